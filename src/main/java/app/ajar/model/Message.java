@@ -1,0 +1,64 @@
+package app.ajar.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message as Meta gave it. Messages in the outbox are {@link OutboxMessage}.
+ *
+ * @param senderId who wrote it, as Meta names them
+ * @param sentAt Meta's time, whole seconds
+ * @param text null when there is none
+ * @param replyTo the message it answers, null when none
+ * @param story the story it answers or mentions, null when none
+ * @param raw the JSON as it came, kept when something in it was not understood; null otherwise
+ */
+public record Message(ConversationId conversation, MessageId id, Direction direction, String senderId, Instant sentAt,
+        @Nullable String text, Kind kind, DeliveryState state, @Nullable Story story,
+        @Nullable MessageId replyTo, List<Attachment> attachments, List<Reaction> reactions, @Nullable String raw) {
+
+    public Message {
+        attachments = List.copyOf(attachments);
+        reactions = List.copyOf(reactions);
+    }
+
+    /** What this message did to the reply window, if the person wrote it. */
+    public WindowFacts.Opener opener() {
+        return switch (kind) {
+            case STORY_REPLY -> WindowFacts.Opener.STORY_REPLY;
+            case STORY_MENTION -> WindowFacts.Opener.STORY_MENTION;
+            default -> WindowFacts.Opener.MESSAGE;
+        };
+    }
+
+    /** What a message is made of; the words of the command line's contract. */
+    public enum Kind {
+        TEXT, MEDIA, STORY_REPLY, STORY_MENTION, SHARE, UNSUPPORTED
+    }
+
+    /**
+     * The story a message answers or mentions.
+     *
+     * @param url signed; Meta serves it for 24 hours
+     */
+    public record Story(@Nullable String id, @Nullable String url) {}
+
+    /** Who wrote a message: the person, or the account itself. */
+    public enum Direction {
+        INBOUND, OUTBOUND;
+
+        /** Outbound when the sender is the account itself. Ids are compared as text, never as numbers. */
+        public static Direction of(String senderId, AccountId account) {
+            return senderId.equals(account.value()) ? OUTBOUND : INBOUND;
+        }
+    }
+
+    /**
+     * One reaction to a message.
+     *
+     * @param by id of who reacted: a person's scoped id or the account's own
+     * @param emoji the emoji itself; Meta's words (love, laugh …) are turned into theirs when read
+     */
+    public record Reaction(String by, String emoji) {}
+}

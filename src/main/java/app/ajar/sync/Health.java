@@ -1,0 +1,43 @@
+package app.ajar.sync;
+
+import app.ajar.model.AccessProblem;
+import app.ajar.model.AccountId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How true the picture of one account is.
+ *
+ * @param lastSyncAt when a round last ended well, null when none did since the account was connected
+ * @param offlineSince when the first call of the present outage failed, null when online
+ * @param limitedUntil until when Meta asks to wait, null when it does not
+ * @param problem why Meta refuses the account, null when it does not
+ * @param firstSyncConversations conversations stored so far by the first sync, for its progress
+ * @param usagePercent what Meta's usage headers said last, 0 when nothing
+ */
+public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncAt, @Nullable Instant offlineSince,
+        @Nullable Instant limitedUntil, @Nullable AccessProblem problem, int firstSyncConversations,
+        int usagePercent) {
+
+    /** The one word for the status bar; the worst that holds. */
+    public enum Phase {
+        /** Nothing was tried yet. */
+        STARTING,
+        /** Reading everything for the first time. */
+        FIRST_SYNC,
+        /** The last call went well. */
+        LIVE,
+        /** No connection. Everything stored is readable. */
+        OFFLINE,
+        /** Waiting because Meta asked for it. */
+        RATE_LIMITED,
+        /** The token is dead. */
+        NEEDS_RECONNECT,
+        /** A permission, role or switch is missing. */
+        NO_ACCESS,
+        /** Meta answers, but with errors or nonsense; tried again with growing pauses. */
+        TROUBLE,
+        /** The API says with 200 that there are no conversations at all: more often a missing switch than an empty inbox. */
+        NOTHING_GIVEN
+    }
+}
