@@ -33,6 +33,12 @@ public record ApiAddress(URI base, String version) {
         return "https".equals(scheme) || ("http".equals(scheme) && isLoopback(host));
     }
 
+    /** Whether the API is spoken on this computer: a sandbox or a test's server. Media may then come from here too. */
+    public boolean onThisComputer() {
+        String host = base.getHost();
+        return host != null && isLoopback(host);
+    }
+
     private static boolean isLoopback(String host) {
         if ("localhost".equalsIgnoreCase(host)) {
             return true;

@@ -1,7 +1,15 @@
 package app.ajar.settings;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where a user's database, media, logs and vault live. */
 public final class DataFolder {
@@ -17,11 +25,57 @@ public final class DataFolder {
      * @param home the user's home folder
      */
     public static Path standard(Map<String, String> environment, String osName, Path home) {
-        throw new UnsupportedOperationException();
+        String os = osName.toLowerCase(Locale.ROOT);
+        if (os.contains("windows")) {
+            return named(environment.get("LOCALAPPDATA"), home.resolve("AppData").resolve("Local")).resolve("Ajar");
+        }
+        if (os.contains("mac")) {
+            return home.resolve("Library").resolve("Application Support").resolve("Ajar");
+        }
+        return xdgData(environment.get("XDG_DATA_HOME"), home).resolve("ajar");
     }
 
-    /** Creates the folder if need be, readable by its owner only where the file system can say so. */
-    public static void create(Path folder) throws java.io.IOException {
-        throw new UnsupportedOperationException();
+    /**
+     * Creates the folder if need be, readable by its owner only where the file system can say so. A folder that was
+     * there before keeps its permissions: the user may have given them on purpose.
+     *
+     * @throws IOException when something that is not a folder stands there, or it cannot be made
+     */
+    public static void create(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        if (Files.exists(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (ownerOnlyPossible(folder)) {
+            Files.createDirectories(folder,
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static boolean ownerOnlyPossible(Path folder) throws FileSystemException {
+        Path parent = folder.toAbsolutePath().getParent();
+        if (parent == null) {
+            throw new FileSystemException(folder.toString(), null, "is the root of a file system");
+        }
+        return Files.getFileAttributeView(parent, PosixFileAttributeView.class) != null;
+    }
+
+    /** The XDG specification: a path that is not absolute is to be ignored. */
+    private static Path xdgData(@Nullable String value, Path home) {
+        Path fallback = home.resolve(".local").resolve("share");
+        Path given = named(value, fallback);
+        return given.isAbsolute() ? given : fallback;
+    }
+
+    private static Path named(@Nullable String value, Path fallback) {
+        return value == null || value.isBlank() ? fallback : Path.of(value);
     }
 }
