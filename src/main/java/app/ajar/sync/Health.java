@@ -40,4 +40,36 @@ public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncA
         /** The API says with 200 that there are no conversations at all: more often a missing switch than an empty inbox. */
         NOTHING_GIVEN
     }
+
+    /** A call went well: whatever was wrong is over. */
+    Health well(Phase phase, int usage) {
+        return new Health(account, phase, lastSyncAt, null, null, null, firstSyncConversations, usage);
+    }
+
+    Health synced(Instant at, Phase phase, int usage) {
+        return new Health(account, phase, at, null, null, null, firstSyncConversations, usage);
+    }
+
+    Health progress(int conversations) {
+        return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, conversations, usagePercent);
+    }
+
+    /** A call found no connection; the outage keeps its beginning. */
+    Health offline(Instant now) {
+        return new Health(account, Phase.OFFLINE, lastSyncAt, offlineSince == null ? now : offlineSince, null, null,
+                firstSyncConversations, usagePercent);
+    }
+
+    Health limited(Instant until) {
+        return new Health(account, Phase.RATE_LIMITED, lastSyncAt, null, until, null, firstSyncConversations,
+                usagePercent);
+    }
+
+    Health refused(Phase phase, AccessProblem reason) {
+        return new Health(account, phase, lastSyncAt, null, null, reason, firstSyncConversations, usagePercent);
+    }
+
+    Health troubled() {
+        return new Health(account, Phase.TROUBLE, lastSyncAt, null, null, null, firstSyncConversations, usagePercent);
+    }
 }

@@ -1,6 +1,9 @@
 package app.ajar.sync;
 
+import app.ajar.model.AccessProblem;
 import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a round did; the words of the command line's contract.
@@ -8,14 +11,29 @@ import java.time.Duration;
  * @param conversations conversations stored in all
  * @param messagesNew messages this round stored
  * @param messagesTotal messages stored in all
+ * @param mediaStored pictures this round stored
+ * @param mediaFailed pictures this round could not get
  * @param skipped rows that could not be read and were kept as raw JSON
+ * @param apiCalls calls made to the API
  * @param outcome how it ended
+ * @param problem why Meta refuses an account, null when it does not
+ * @param waitUntil until when Meta asks to wait, null when it does not
  */
 public record RoundReport(long conversations, long messagesNew, long messagesTotal, long mediaStored, long mediaFailed,
-        long skipped, long apiCalls, Duration duration, Outcome outcome) {
+        long skipped, long apiCalls, Duration duration, Outcome outcome, @Nullable AccessProblem problem,
+        @Nullable Instant waitUntil) {
 
-    /** How a round ended; the worst of its accounts. */
+    /** How a round ended, from best to worst; of several accounts the worst counts. */
     public enum Outcome {
-        DONE, FAILED, UNREACHABLE, NEEDS_RECONNECT
+        /** Nothing is left to do. */
+        DONE,
+        /** Meta asks to wait longer than the caller would. */
+        MUST_WAIT,
+        /** No connection, server trouble, or answers that are not the API's. */
+        UNREACHABLE,
+        /** Meta refuses the account; the problem says why. */
+        NO_ACCESS,
+        /** The token is dead. */
+        NEEDS_RECONNECT
     }
 }

@@ -1,17 +1,24 @@
 package app.ajar.sync;
 
 import app.ajar.account.TokenVault;
+import app.ajar.graph.GraphHttp;
 import app.ajar.media.AvatarFiles;
+import app.ajar.media.AvatarKeeper;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +28,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncEngine implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(SyncEngine.class.getName());
+    private static final Duration LAST_CALLS = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final GraphHttp http;
+    private final HealthBoard board = new HealthBoard();
+    private final Tally tally = new Tally();
+    private final JobWorkers jobs;
+    private final Sender sender;
+    private final Replies replies;
+    private final Accounts accounts;
+    private final ExecutorService control = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().name("ajar-sync-control").daemon(true).factory());
+    private final ChangeFeed.Subscription feed;
+    private final Clock clock;
+
+    /** Nothing is asked before {@link #start} or {@link #syncOnce}. */
     public SyncEngine(Database database, TokenVault vault, ApiAddress address, AvatarFiles avatars, Clock clock) {
-        throw new UnsupportedOperationException();
+        this.database = database;
+        this.clock = clock;
+        this.http = new GraphHttp(address, clock);
+        AvatarKeeper keeper = new AvatarKeeper(avatars, database, clock);
+        this.jobs = new JobWorkers(database, keeper, clock, this::running, tally);
+        this.accounts = new Accounts(new AccountSync.Surroundings(database, board, clock), vault, http, jobs, tally);
+        this.sender = new Sender(database, clock, this::running);
+        this.replies = new Replies(database, sender,
+                conversation -> health(conversation.account())
+                        .filter(health -> health.phase() == Health.Phase.NEEDS_RECONNECT).isPresent(),
+                clock);
+        this.feed = database.feed().subscribe(this::changed);
     }
 
     /** How much the user looks at the window; decides how often the API is asked. */
@@ -32,65 +67,127 @@ public final class SyncEngine implements AutoCloseable {
 
     /** Starts pulling and sending for every connected account, and for those that are connected later. */
     public void start() {
-        throw new UnsupportedOperationException();
+        later(() -> {
+            accounts.pullInBackground();
+            sender.start();
+            jobs.start();
+        });
     }
 
     /** Empty for an account that is not connected. */
     public Optional<Health> health(AccountId account) {
-        throw new UnsupportedOperationException();
+        return board.find(account);
     }
 
     /** Calls the listener, on a background thread, with each account whose health changed. */
     public ChangeFeed.Subscription onHealth(Consumer<AccountId> listener) {
-        throw new UnsupportedOperationException();
+        return board.subscribe(listener);
     }
 
     public void attention(Attention attention) {
-        throw new UnsupportedOperationException();
+        accounts.attention(attention);
     }
 
     /** The conversation on screen, read every 5 seconds while the window is focused; null for none. */
     public void watch(@Nullable ConversationId open) {
-        throw new UnsupportedOperationException();
+        accounts.watch(open);
     }
 
     /** Asks for a person's profile now, because the details pane shows it; returns at once. */
     public void refreshProfile(ParticipantId person) {
-        throw new UnsupportedOperationException();
+        later(() -> jobs.refreshProfile(person));
     }
 
     /** Asks for a person's picture ahead of others, because it is on screen and missing; returns at once, cheap to repeat. */
     public void wantAvatar(ParticipantId person) {
-        throw new UnsupportedOperationException();
+        if (jobs.worthAsking(person)) {
+            later(() -> jobs.wantAvatar(person));
+        }
     }
 
     /** Tries now what waits for a pause to end: the user pressed "Try again". */
     public void wake() {
-        throw new UnsupportedOperationException();
+        accounts.wake();
+        sender.nudge();
     }
 
     public Replies replies() {
-        throw new UnsupportedOperationException();
+        return replies;
     }
 
-    /** Jobs running or waiting right now, for the status bar. */
+    /** Jobs running right now, for the status bar. */
     public int jobsUnderWay() {
-        throw new UnsupportedOperationException();
+        return jobs.underWay();
     }
 
     /**
      * One full round without a window: everything there is to pull, profiles, pictures, the outbox; until nothing is left
      * or it would have to wait longer than the patience. Blocks. Not to be mixed with {@link #start}.
      *
-     * @param accounts which, all when empty
+     * @param which accounts to sync, all when empty
+     * @param progress told about once a second
      */
-    public RoundReport syncOnce(List<AccountId> accounts, Duration patience, Consumer<RoundReport> progress) {
-        throw new UnsupportedOperationException();
+    public RoundReport syncOnce(List<AccountId> which, Duration patience, Consumer<RoundReport> progress) {
+        sender.start();
+        jobs.start();
+        return new WholeRound(database, accounts, jobs, sender, tally, clock).run(which, patience, progress);
     }
 
-    /** Stops accepting work, lets calls under way end, waits for workers. Does not close the database. */
+    /** Loads the accounts without pulling, for a command that only sends. */
+    public void prepareSending() {
+        accounts.reconcile();
+        sender.start();
+    }
+
+    /** Stops accepting work, lets calls under way end for a while, cuts off the rest. Does not close the database. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        feed.close();
+        control.shutdown();
+        accounts.stop();
+        jobs.stop(Duration.ZERO);
+        sender.stop(LAST_CALLS);
+        http.close();
+        sender.stop(LAST_CALLS);
+        jobs.stop(LAST_CALLS);
+        accounts.join(LAST_CALLS);
+        try {
+            if (!control.awaitTermination(LAST_CALLS.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "the sync control thread did not end in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<AccountSync> running(AccountId account) {
+        return accounts.find(account);
+    }
+
+    /** On the store's writer thread: hands over and returns. */
+    private void changed(Change change) {
+        switch (change) {
+            case Change.AccountChanged _,Change.Reset _ -> later(() -> {
+                accounts.reconcile();
+                sender.nudge();
+            });
+            case Change.OutboxChanged _ -> sender.nudge();
+            default -> {
+            }
+        }
+    }
+
+    private void later(Runnable work) {
+        try {
+            control.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.ERROR, "sync could not do what it was asked", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "asked while closing");
+        }
     }
 }

@@ -1,0 +1,235 @@
+package app.ajar.sync;
+
+import app.ajar.graph.CallBudget;
+import app.ajar.graph.GraphClient;
+import app.ajar.graph.GraphFailure;
+import app.ajar.model.AccessProblem;
+import app.ajar.model.Account;
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
+import app.ajar.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One account's share of the engine: decides what to ask next and when, and turns what comes of every call, whoever made
+ * it, into the account's health. {@link #step} belongs to one thread; the rest may be called from any.
+ */
+final class AccountSync {
+
+    private final AccountId account;
+    private final GraphClient client;
+    private final CallBudget budget;
+    private final Puller puller;
+    private final Database database;
+    private final HealthBoard board;
+    private final Clock clock;
+    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+
+    private volatile Instant nextList = Instant.MIN;
+    private volatile Instant nextWatched = Instant.MIN;
+    private volatile Instant pausedUntil = Instant.MIN;
+
+    AccountSync(AccountId account, GraphClient client, CallBudget budget, Puller puller, Surroundings around) {
+        this.account = account;
+        this.client = client;
+        this.budget = budget;
+        this.puller = puller;
+        this.database = around.database();
+        this.board = around.board();
+        this.clock = around.clock();
+    }
+
+    /** What all accounts share. */
+    record Surroundings(Database database, HealthBoard board, Clock clock) {}
+
+    AccountId account() {
+        return account;
+    }
+
+    GraphClient client() {
+        return client;
+    }
+
+    Puller puller() {
+        return puller;
+    }
+
+    Optional<Health> health() {
+        return board.find(account);
+    }
+
+    /** How long to wait before the next call makes sense; zero when it may be made now. */
+    Duration pause() {
+        Instant now = clock.instant();
+        Instant earliest = later(pausedUntil, budget.blockedUntil().orElse(Instant.MIN));
+        return now.isBefore(earliest) ? Duration.between(now, earliest) : Duration.ZERO;
+    }
+
+    /** A page went well in a round that has no window to show it. */
+    void readWithoutWindow(boolean roundOver) {
+        read(roundOver, !puller.firstSyncDone());
+    }
+
+    /** What was read could not be stored; the next try waits. */
+    void storeFailed() {
+        puller.restart();
+        pausedUntil = clock.instant().plus(backoff.next());
+    }
+
+    /** Whether a call makes sense now: not refused for good, not asked to wait, not in a pause after trouble. */
+    boolean callable() {
+        Health.Phase phase = phase();
+        return phase != Health.Phase.NEEDS_RECONNECT && !clock.instant().isBefore(pausedUntil)
+                && budget.blockedUntil().isEmpty();
+    }
+
+    Health.Phase phase() {
+        return board.find(account).map(Health::phase).orElse(Health.Phase.STARTING);
+    }
+
+    /**
+     * Does what is due, at most one page of calls.
+     *
+     * @return how long nothing is due
+     */
+    Duration step(SyncEngine.Attention attention, @Nullable ConversationId watched, JobWorkers jobs) {
+        Instant now = clock.instant();
+        if (phase() == Health.Phase.NEEDS_RECONNECT) {
+            return Schedule.REFUSED_PROBE;
+        }
+        Duration pause = pause();
+        if (!pause.isZero()) {
+            return pause;
+        }
+        if (watched != null && watched.account().equals(account) && !now.isBefore(nextWatched)
+                && attention != SyncEngine.Attention.HIDDEN) {
+            nextWatched = now.plus(attention == SyncEngine.Attention.FOCUSED
+                    ? Schedule.WATCHED_FOCUSED
+                    : Schedule.WATCHED_BACKGROUND);
+            take(puller.thread(watched), jobs, false);
+            return Duration.ZERO;
+        }
+        if (!now.isBefore(nextList)) {
+            boolean over = take(puller.next(), jobs, true);
+            if (over) {
+                nextList = clock.instant().plus(Schedule.list(attention));
+            }
+            return Duration.ZERO;
+        }
+        boolean watching = watched != null && watched.account().equals(account);
+        Instant next = watching && nextWatched.isBefore(nextList) ? nextWatched : nextList;
+        return Duration.between(now, next);
+    }
+
+    /** The user wants it now, or the token is new: pauses end, but not one that Meta asked for. */
+    void wake(boolean tokenChanged) {
+        pausedUntil = Instant.MIN;
+        nextList = Instant.MIN;
+        nextWatched = Instant.MIN;
+        backoff.reset();
+        if (tokenChanged && (phase() == Health.Phase.NEEDS_RECONNECT || phase() == Health.Phase.NO_ACCESS)) {
+            board.update(account, health -> health.well(Health.Phase.STARTING, 0));
+        }
+    }
+
+    /** The next watched read is due at once: another conversation is on screen. */
+    void watchNow() {
+        nextWatched = Instant.MIN;
+    }
+
+    private boolean take(Puller.Step step, JobWorkers jobs, boolean ofList) {
+        return switch (step) {
+            case Puller.Step.Read(var touched, boolean over, var _) -> {
+                boolean first = !puller.firstSyncDone();
+                read(ofList && over, first);
+                jobs.peopleChanged(touched, first);
+                if (ofList && over && !first) {
+                    jobs.backfillNowAndThen(account);
+                }
+                yield over;
+            }
+            case Puller.Step.Failed(GraphFailure failure) -> {
+                failed(failure);
+                yield false;
+            }
+        };
+    }
+
+    private void read(boolean roundOver, boolean first) {
+        backoff.reset();
+        int usage = budget.usagePercent();
+        long conversations = first || roundOver
+                ? database.conversations().counts(account, clock.instant()).conversations()
+                : -1;
+        Instant now = clock.instant();
+        board.update(account, health -> {
+            Health.Phase phase = first
+                    ? Health.Phase.FIRST_SYNC
+                    : conversations == 0
+                            ? Health.Phase.NOTHING_GIVEN
+                            : conversations > 0
+                                    ? Health.Phase.LIVE
+                                    : health.phase() == Health.Phase.NOTHING_GIVEN
+                                            ? Health.Phase.NOTHING_GIVEN
+                                            : Health.Phase.LIVE;
+            Health next = roundOver ? health.synced(now, phase, usage) : health.well(phase, usage);
+            return first ? next.progress((int) conversations) : next;
+        });
+        setStatus(Account.Status.CONNECTED, null);
+    }
+
+    /** Some call of this account went well: an outage is over. */
+    void succeeded() {
+        Health.Phase phase = phase();
+        if (phase == Health.Phase.OFFLINE || phase == Health.Phase.TROUBLE) {
+            wake(false);
+            board.update(account,
+                    health -> health.well(puller.firstSyncDone() ? Health.Phase.LIVE : Health.Phase.FIRST_SYNC,
+                            budget.usagePercent()));
+        }
+    }
+
+    /** Some call of this account failed: its health follows, and how long to wait. */
+    void failed(GraphFailure failure) {
+        Instant now = clock.instant();
+        switch (failure) {
+            case GraphFailure.Offline _ -> {
+                pausedUntil = now.plus(Schedule.OFFLINE_PROBE);
+                board.update(account, health -> health.offline(now));
+            }
+            case GraphFailure.NeedsReconnect(AccessProblem reason, var _) -> {
+                board.update(account, health -> health.refused(Health.Phase.NEEDS_RECONNECT, reason));
+                setStatus(Account.Status.EXPIRED, reason);
+            }
+            case GraphFailure.RateLimited(Instant until, var _) -> {
+                pausedUntil = until;
+                board.update(account, health -> health.limited(until));
+            }
+            case GraphFailure.AccessMissing(AccessProblem reason, var _) -> {
+                pausedUntil = now.plus(Schedule.REFUSED_PROBE);
+                board.update(account, health -> health.refused(Health.Phase.NO_ACCESS, reason));
+                setStatus(Account.Status.ERROR, reason);
+            }
+            default -> {
+                pausedUntil = now.plus(backoff.next());
+                board.update(account, Health::troubled);
+            }
+        }
+    }
+
+    private void setStatus(Account.Status status, @Nullable AccessProblem reason) {
+        Optional<Account> stored = database.accounts().find(account);
+        if (stored.isPresent() && (stored.get().status() != status || stored.get().statusReason() != reason)) {
+            database.accounts().setStatus(account, status, reason);
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,353 @@
+package app.ajar.sync;
+
+import app.ajar.graph.GraphClient;
+import app.ajar.graph.GraphClient.ConversationPage;
+import app.ajar.graph.GraphClient.MessagePage;
+import app.ajar.graph.GraphClient.PulledConversation;
+import app.ajar.graph.GraphFailure;
+import app.ajar.graph.GraphResult;
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
+import app.ajar.model.MessageId;
+import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
+import app.ajar.store.Database;
+import app.ajar.store.SyncCursor;
+import app.ajar.store.SyncWriter;
+import app.ajar.store.SyncWriter.Applied;
+import app.ajar.store.SyncWriter.Pulled;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one account's conversations into the cache, a page at a time, so that other calls can come between pages.
+ *
+ * <p>A <em>walk</em> reads every page, newest first; its cursor is stored with each page's rows, so that an interrupted one
+ * goes on where it was. Later rounds read the head of the list only, down to the first row that did not change. The
+ * list belongs to one thread per account; single threads may be read from any.
+ */
+final class Puller {
+
+    /** The newest messages that Meta details of a thread (Conversations API). */
+    static final int DETAILED = 20;
+
+    private static final int WALK_PAGE = 50;
+    private static final int HEAD_PAGE = 20;
+    private static final int SMALLEST_PAGE = 5;
+    /** An empty page with a next one is legal; this many in a row are a server going round in circles. */
+    private static final int MOST_EMPTY_PAGES = 20;
+
+    private final GraphClient client;
+    private final AccountId account;
+    private final Database database;
+    private final SyncWriter writer;
+    private final Clock clock;
+    private final Tally tally;
+
+    private @Nullable Round round;
+    private int largestPage = WALK_PAGE;
+
+    Puller(GraphClient client, AccountId account, Database database, Clock clock, Tally tally) {
+        this.client = client;
+        this.account = account;
+        this.database = database;
+        this.writer = database.sync();
+        this.clock = clock;
+        this.tally = tally;
+    }
+
+    /** What one page brought. */
+    sealed interface Step {
+
+        /**
+         * @param touched people whose conversations are new or changed
+         * @param roundOver nothing more to read for now
+         * @param backTo of one thread: no message since then is missing from what was read
+         */
+        record Read(Set<ParticipantId> touched, boolean roundOver, Instant backTo) implements Step {}
+
+        record Failed(GraphFailure failure) implements Step {}
+    }
+
+    /** Where the round under way stands. */
+    private static final class Round {
+        private final boolean walk;
+        private final boolean resumed;
+        private final Set<String> seenCursors = new HashSet<>();
+        private @Nullable String after;
+        private @Nullable Instant lastUpdated;
+        private boolean sorted = true;
+        private int emptyPages;
+
+        Round(boolean walk, @Nullable String after) {
+            this.walk = walk;
+            this.resumed = walk && after != null;
+            this.after = after;
+        }
+    }
+
+    /** Whether every page was read at least once. */
+    boolean firstSyncDone() {
+        return cursor().firstSyncDoneAt() != null;
+    }
+
+    /** Reads the next page of the round under way, or begins one. */
+    Step next() {
+        Round now = round == null ? begin() : round;
+        round = now;
+        SyncCursor cursor = cursor();
+        int limit = Math.min(now.walk ? WALK_PAGE : HEAD_PAGE, largestPage);
+        return switch (client.conversations(now.after, limit, cursor.fieldRung())) {
+            case GraphResult.Ok<ConversationPage>(ConversationPage page) -> take(now, cursor, page);
+            case GraphResult.Failed<ConversationPage>(GraphFailure failure) -> failed(now, failure, limit);
+        };
+    }
+
+    /** Forgets the round under way; the next page begins one at the head of the list. */
+    void restart() {
+        round = null;
+    }
+
+    /** Reads one thread's newest messages; from any thread. */
+    Step thread(ConversationId id) {
+        return switch (client.thread(id, null, cursor().fieldRung())) {
+            case GraphResult.Ok<PulledConversation>(PulledConversation pulled) -> {
+                Applied applied = writer.applyPage(account, List.of(toPulled(pulled)), null);
+                tally.addNew(applied);
+                yield new Step.Read(touched(List.of(pulled), applied), true, backTo(pulled.messages()));
+            }
+            case GraphResult.Failed<PulledConversation>(GraphFailure failure) -> new Step.Failed(failure);
+        };
+    }
+
+    private static Instant backTo(@Nullable MessagePage page) {
+        if (page == null || !page.unreadable().isEmpty()) {
+            return Instant.MAX;
+        }
+        boolean whole = page.bare() == 0 && page.after() == null;
+        return whole
+                ? Instant.MIN
+                : page.detailed().stream().map(Message::sentAt).min(Instant::compareTo).orElse(Instant.MAX);
+    }
+
+    private Round begin() {
+        SyncCursor cursor = cursor();
+        boolean interrupted = cursor.walkStartedAt() != null;
+        if (cursor.firstSyncDoneAt() == null) {
+            return new Round(true, interrupted ? cursor.after() : null);
+        }
+        if (interrupted) {
+            return new Round(true, cursor.after());
+        }
+        Instant lastWalk = cursor.lastWalkDoneAt();
+        boolean due = lastWalk == null || lastWalk.isBefore(clock.instant().minus(Schedule.FULL_WALK));
+        return new Round(due || !cursor.listSorted(), null);
+    }
+
+    private Step failed(Round now, GraphFailure failure, int limit) {
+        if (failure instanceof GraphFailure.ServerTrouble && limit > SMALLEST_PAGE) {
+            // Meta answers "reduce the amount of data" with code 1, told from other trouble by its text alone.
+            largestPage = Math.max(SMALLEST_PAGE, limit / 2);
+        }
+        boolean cursorRefused = failure instanceof GraphFailure.FieldRefused || failure instanceof GraphFailure.Refused;
+        if (now.after != null && cursorRefused) {
+            // A stored cursor may have died; the walk begins again, what is stored stays.
+            round = new Round(now.walk, null);
+            return new Step.Read(Set.of(), false, Instant.MAX);
+        }
+        return new Step.Failed(failure);
+    }
+
+    private Step take(Round now, SyncCursor cursor, ConversationPage page) {
+        page.unreadable().forEach(raw -> unreadable("conversation", raw));
+        List<ConversationId> ids = page.conversations().stream().map(PulledConversation::id).toList();
+        Map<ConversationId, Instant> before = writer.updatedTimes(ids);
+        List<Pulled> rows = new ArrayList<>();
+        for (PulledConversation pulled : page.conversations()) {
+            noteOrder(now, pulled.updatedAt());
+            if (pulled.messages() == null && unchanged(pulled, before)) {
+                continue;
+            }
+            switch (complete(pulled, page.rung())) {
+                case GraphResult.Ok<PulledConversation>(PulledConversation whole) -> rows.add(toPulled(whole));
+                case GraphResult.Failed<PulledConversation>(GraphFailure failure) -> {
+                    if (stopsRound(failure)) {
+                        writer.applyPage(account, rows, null);
+                        return new Step.Failed(failure);
+                    }
+                    rows.add(toPulled(pulled));
+                }
+            }
+        }
+        now.emptyPages = page.conversations().isEmpty() ? now.emptyPages + 1 : 0;
+        String after = page.after();
+        boolean last = after == null || !now.seenCursors.add(after) || now.emptyPages >= MOST_EMPTY_PAGES;
+        boolean over = last || (!now.walk && !tailChanged(page.conversations(), before));
+        Applied applied = writer.applyPage(account, rows, nextCursor(now, cursor, page, last));
+        tally.addNew(applied);
+        now.after = after;
+        // A resumed walk has not seen what happened at the head of the list since it was interrupted.
+        boolean roundOver = over && !now.resumed;
+        if (over) {
+            round = now.resumed ? new Round(false, null) : null;
+        }
+        return new Step.Read(touched(page.conversations(), applied), roundOver, Instant.MAX);
+    }
+
+    private @Nullable SyncCursor nextCursor(Round now, SyncCursor cursor, ConversationPage page, boolean last) {
+        if (!now.walk) {
+            return page.rung() == cursor.fieldRung()
+                    ? null
+                    : new SyncCursor(cursor.after(), cursor.walkStartedAt(),
+                            cursor.firstSyncDoneAt(), cursor.lastWalkDoneAt(), cursor.listSorted(), page.rung());
+        }
+        Instant time = clock.instant();
+        if (last) {
+            Instant first = cursor.firstSyncDoneAt() == null ? time : cursor.firstSyncDoneAt();
+            return new SyncCursor(null, null, first, time, now.sorted, page.rung());
+        }
+        Instant started = cursor.walkStartedAt() == null ? time : cursor.walkStartedAt();
+        return new SyncCursor(page.after(), started, cursor.firstSyncDoneAt(), cursor.lastWalkDoneAt(),
+                cursor.listSorted() && now.sorted, page.rung());
+    }
+
+    private static void noteOrder(Round now, @Nullable Instant updated) {
+        Instant previous = now.lastUpdated;
+        if (updated == null || (previous != null && updated.isAfter(previous))) {
+            now.sorted = false;
+        }
+        now.lastUpdated = updated;
+    }
+
+    /** In a list that is newest first, an unchanged last row says that all after it are unchanged too. */
+    private static boolean tailChanged(List<PulledConversation> page, Map<ConversationId, Instant> before) {
+        if (page.isEmpty()) {
+            return true;
+        }
+        return !unchanged(page.getLast(), before);
+    }
+
+    private static boolean unchanged(PulledConversation pulled, Map<ConversationId, Instant> before) {
+        Instant updated = pulled.updatedAt();
+        return updated != null && updated.equals(before.get(pulled.id()));
+    }
+
+    /** Adds what the list's answer left out of a conversation: its messages as a whole, or the rest of the newest 20. */
+    private GraphResult<PulledConversation> complete(PulledConversation pulled, int rung) {
+        MessagePage messages = pulled.messages();
+        if (messages == null) {
+            return wholeThread(pulled, rung);
+        }
+        return fill(pulled, messages, rung);
+    }
+
+    private GraphResult<PulledConversation> wholeThread(PulledConversation pulled, int rung) {
+        return switch (client.thread(pulled.id(), null, rung)) {
+            case GraphResult.Ok<PulledConversation>(PulledConversation thread) -> {
+                Participant person = thread.person() == null ? pulled.person() : thread.person();
+                Instant updated = pulled.updatedAt() == null ? thread.updatedAt() : pulled.updatedAt();
+                PulledConversation merged = new PulledConversation(pulled.id(), updated, person, thread.messages(),
+                        pulled.raw());
+                MessagePage messages = thread.messages();
+                yield messages == null ? new GraphResult.Ok<>(merged) : fill(merged, messages, rung);
+            }
+            case GraphResult.Failed<PulledConversation> failed -> failed;
+        };
+    }
+
+    private GraphResult<PulledConversation> fill(PulledConversation pulled, MessagePage first, int rung) {
+        List<Message> detailed = new ArrayList<>(first.detailed());
+        List<String> unreadable = new ArrayList<>(first.unreadable());
+        int bare = first.bare();
+        String after = first.after();
+        Set<String> seen = new HashSet<>();
+        while (after != null && bare == 0 && !detailed.isEmpty() && detailed.size() + unreadable.size() < DETAILED
+                && seen.add(after) && !stored(pulled.id(), detailed.getLast().id())) {
+            switch (client.thread(pulled.id(), after, rung)) {
+                case GraphResult.Ok<PulledConversation>(PulledConversation more) -> {
+                    MessagePage page = more.messages();
+                    detailed.addAll(page == null ? List.of() : page.detailed());
+                    unreadable.addAll(page == null ? List.of() : page.unreadable());
+                    bare += page == null ? 0 : page.bare();
+                    after = page == null ? null : page.after();
+                }
+                case GraphResult.Failed<PulledConversation> failed -> {
+                    return failed;
+                }
+            }
+        }
+        MessagePage whole = new MessagePage(detailed, bare, unreadable, after);
+        return new GraphResult.Ok<>(
+                new PulledConversation(pulled.id(), pulled.updatedAt(), pulled.person(), whole, pulled.raw()));
+    }
+
+    private boolean stored(ConversationId conversation, MessageId message) {
+        return database.threads().message(conversation, message).isPresent();
+    }
+
+    private static boolean stopsRound(GraphFailure failure) {
+        return switch (failure) {
+            case GraphFailure.Refused _,GraphFailure.NotDetailed _,GraphFailure.FieldRefused _,GraphFailure.PersonUnavailable _,GraphFailure.WindowClosed _,GraphFailure.Unreadable _ ->
+                false;
+            case GraphFailure.Offline _,GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _,GraphFailure.AccessMissing _,GraphFailure.ServerTrouble _ ->
+                true;
+        };
+    }
+
+    private Pulled toPulled(PulledConversation pulled) {
+        MessagePage page = pulled.messages();
+        List<Message> messages = page == null ? List.of() : page.detailed();
+        if (page != null) {
+            page.unreadable().forEach(raw -> unreadable("message", raw));
+        }
+        boolean inbound = messages.stream().anyMatch(m -> m.direction() == Message.Direction.INBOUND);
+        boolean older = page != null && (page.bare() > 0 || page.after() != null);
+        return new Pulled(pulled.id(), updated(pulled, messages), person(pulled, messages), messages,
+                !inbound && !messages.isEmpty() && older, pulled.raw());
+    }
+
+    private Instant updated(PulledConversation pulled, List<Message> messages) {
+        Instant stated = pulled.updatedAt();
+        if (stated != null) {
+            return stated;
+        }
+        return messages.stream().map(Message::sentAt).max(Instant::compareTo).orElseGet(
+                () -> writer.updatedTimes(List.of(pulled.id())).getOrDefault(pulled.id(), Instant.EPOCH));
+    }
+
+    private @Nullable Participant person(PulledConversation pulled, List<Message> messages) {
+        Participant stated = pulled.person();
+        if (stated != null) {
+            return stated;
+        }
+        return messages.stream().filter(m -> m.direction() == Message.Direction.INBOUND).findFirst()
+                .map(m -> Participant.known(new ParticipantId(account, m.senderId()), null)).orElse(null);
+    }
+
+    private Set<ParticipantId> touched(List<PulledConversation> page, Applied applied) {
+        Set<ParticipantId> people = new HashSet<>();
+        for (PulledConversation pulled : page) {
+            Participant person = pulled.person();
+            if (person != null && applied.newMessages().containsKey(pulled.id())) {
+                people.add(person.id());
+            }
+        }
+        return people;
+    }
+
+    private void unreadable(String what, String raw) {
+        writer.keepUnreadable(account, what, raw);
+        tally.skipped.increment();
+    }
+
+    private SyncCursor cursor() {
+        return writer.cursor(account).orElse(SyncCursor.START);
+    }
+}
