@@ -1,33 +1,266 @@
 package app.ajar.ui.kit;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
+import javafx.scene.text.FontWeight;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A piece of text with colour emoji, because the toolkit draws wrong letters for them: text runs as text, each emoji
- * grapheme as a picture cut from the Noto sheet. Style classes set the font and the fill ({@code -fx-fill} tokens).
+ * grapheme as a picture cut from the Noto sheet. The role sets the font; the fill is the looked-up colour
+ * {@code -ajar-words}, which any style class on it or around it may set to another token.
  */
 public final class EmojiText extends Region {
 
+    private static final double LINE_SPACING_EM = 0.22;
+
+    /** Never on screen: measures what might be drawn. */
+    private static final Text RULER = new Text();
+
+    private final boolean oneLine;
+    private final Text plain = new Text();
+    private final TextFlow mixed = new TextFlow();
+    private String text = "";
+    private String shown = "";
+    private String drawn = "";
+    private boolean holdsEmoji;
+    private Font font = FontRole.BODY.font();
+    private double drawnForWidth = Double.NaN;
+
     /** @param maxLines 1 for a single line that ends in an ellipsis, 0 for as many as it takes */
     public EmojiText(int maxLines) {
-        throw new UnsupportedOperationException();
+        oneLine = maxLines == 1;
+        getStyleClass().add("emoji-text");
+        plain.getStyleClass().add("emoji-text-run");
+        // Their own size changes are this region's doing and must not ask for another layout.
+        plain.setManaged(false);
+        mixed.setManaged(false);
+        setAccessibleRole(AccessibleRole.TEXT);
+        applyFont();
     }
 
-    public void setText(String text) {
-        throw new UnsupportedOperationException();
+    /** Starts decoding the emoji pictures; done when all can be drawn. For pictures of the window. */
+    public static CompletableFuture<Void> prepare() {
+        return EmojiSheet.ready().thenApply(ignored -> null);
+    }
+
+    public void setText(String newText) {
+        if (newText.equals(text) && !getChildren().isEmpty()) {
+            return;
+        }
+        text = newText;
+        shown = oneLine ? TameText.oneLine(newText) : TameText.paragraphs(newText);
+        holdsEmoji = EmojiIndex.mayHoldEmoji(shown);
+        drawnForWidth = Double.NaN;
+        setNodeOrientation(
+                TameText.isRightToLeft(shown) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        setAccessibleText(shown);
+        draw(shown);
+        requestLayout();
     }
 
     public String getText() {
-        throw new UnsupportedOperationException();
+        return text;
     }
 
     /** The family, weight and size of its text, and a style class for its fill. */
     public void setFont(FontRole role) {
-        throw new UnsupportedOperationException();
+        setFont(role.font());
+    }
+
+    void setFont(Font newFont) {
+        font = newFont;
+        drawnForWidth = Double.NaN;
+        applyFont();
+        drawn = "";
+        draw(shown);
+        requestLayout();
+    }
+
+    private void applyFont() {
+        double spacing = oneLine ? 0 : Math.round(font.getSize() * LINE_SPACING_EM);
+        plain.setFont(font);
+        plain.setLineSpacing(spacing);
+        mixed.setLineSpacing(spacing);
+    }
+
+    /** Puts this text into the nodes: one for plain text, a flow when there are emoji. */
+    private void draw(String what) {
+        if (what.equals(drawn) && !getChildren().isEmpty()) {
+            return;
+        }
+        drawn = what;
+        if (holdsEmoji) {
+            mixed.getChildren().setAll(EmojiIndex.split(what).stream().map(this::node).toList());
+            show(mixed);
+        } else {
+            plain.setText(what);
+            show(plain);
+        }
+    }
+
+    private void show(Node node) {
+        if (getChildren().size() != 1 || !getChildren().contains(node)) {
+            getChildren().setAll(List.of(node));
+        }
+    }
+
+    private Node node(EmojiIndex.Run run) {
+        return switch (run) {
+            case EmojiIndex.Run.Emoji emoji -> new EmojiTile(emoji.cell(), font);
+            case EmojiIndex.Run.Words words -> {
+                Text piece = new Text(words.text());
+                piece.setFont(font);
+                piece.getStyleClass().add("emoji-text-run");
+                yield piece;
+            }
+        };
+    }
+
+    @Override
+    public @Nullable Orientation getContentBias() {
+        return oneLine ? null : Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected double computeMaxWidth(double height) {
+        return oneLine ? Double.MAX_VALUE : computePrefWidth(height);
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return snapSizeX(oneLine ? wholeWidth() : contentWidth());
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        if (oneLine) {
+            return snapSizeY(lineHeight());
+        }
+        return snapSizeY(heightAt(width < 0 ? 0 : width));
+    }
+
+    @Override
+    public double getBaselineOffset() {
+        return holdsEmoji ? mixed.getBaselineOffset() : plain.getBaselineOffset();
+    }
+
+    private double lineHeight() {
+        return measured("Hg").getHeight();
+    }
+
+    private double wholeWidth() {
+        return drawn.equals(shown) ? contentWidth() : widthOf(shown);
+    }
+
+    private double contentWidth() {
+        if (holdsEmoji) {
+            return Math.ceil(mixed.prefWidth(-1)) + 1;
+        }
+        plain.setWrappingWidth(0);
+        return Math.ceil(plain.getLayoutBounds().getWidth());
+    }
+
+    private double heightAt(double width) {
+        if (holdsEmoji) {
+            return mixed.prefHeight(width == 0 ? -1 : width);
+        }
+        plain.setWrappingWidth(width);
+        return plain.getLayoutBounds().getHeight();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        if (oneLine) {
+            layoutLine(width);
+        } else if (holdsEmoji) {
+            mixed.resizeRelocate(0, 0, width, getHeight());
+        } else {
+            plain.setWrappingWidth(width);
+            plain.relocate(0, 0);
+        }
+    }
+
+    private void layoutLine(double width) {
+        if (width != drawnForWidth) {
+            drawnForWidth = width;
+            draw(shown);
+            if (contentWidth() > width + 1) {
+                draw(TameText.fitting(shown, prefix -> widthOf(prefix) <= width));
+            }
+        }
+        double content = contentWidth();
+        // A single line starts where its neighbours in a list start, whatever its script.
+        double x = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? Math.max(0, width - content) : 0;
+        if (holdsEmoji) {
+            double height = mixed.prefHeight(-1);
+            mixed.resizeRelocate(x, (getHeight() - height) / 2, content, height);
+        } else {
+            plain.relocate(x, (getHeight() - plain.getLayoutBounds().getHeight()) / 2);
+        }
+    }
+
+    private double widthOf(String candidate) {
+        if (!holdsEmoji) {
+            return measured(candidate).getWidth();
+        }
+        double width = 0;
+        for (EmojiIndex.Run run : EmojiIndex.split(candidate)) {
+            width += switch (run) {
+                case EmojiIndex.Run.Emoji emoji -> EmojiTile.width(font);
+                case EmojiIndex.Run.Words words -> measured(words.text()).getWidth();
+            };
+        }
+        return Math.ceil(width) + 1;
+    }
+
+    private Bounds measured(String words) {
+        RULER.setFont(font);
+        RULER.setText(words);
+        return RULER.getLayoutBounds();
     }
 
     /** The type scale of the design: sizes and weights by what the text is for. */
     public enum FontRole {
-        TITLE, NAME, BODY, BODY_STRONG, BUBBLE, SMALL, SECTION
+        TITLE("Inter", FontWeight.BOLD, 17), NAME("Inter Semi Bold", FontWeight.NORMAL, 13), BODY("Inter",
+                FontWeight.NORMAL, 13), BODY_STRONG("Inter Semi Bold", FontWeight.NORMAL, 13), BUBBLE("Inter",
+                        FontWeight.NORMAL, 13.5), SMALL("Inter", FontWeight.NORMAL,
+                                11.5), SECTION("Inter Semi Bold", FontWeight.NORMAL, 11);
+
+        private final String family;
+        private final FontWeight weight;
+        private final double size;
+
+        FontRole(String family, FontWeight weight, double size) {
+            this.family = family;
+            this.weight = weight;
+            this.size = size;
+        }
+
+        /** The font itself, for text that is measured. */
+        public Font font() {
+            Theme.loadFonts();
+            return Font.font(family, weight, size);
+        }
     }
 }

@@ -1,29 +1,64 @@
 package app.ajar.ui.kit;
 
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.text.Font;
 
 /** The window's colours and type: AtlantaFX under our tokens, Inter, and the bridge for ControlsFX. Components use tokens only. */
 public final class Theme {
 
+    private static final System.Logger LOG = System.getLogger(Theme.class.getName());
+    private static final List<String> FONTS = List.of("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold");
+    private static final double ANY_SIZE = 13;
+    private static boolean fontsLoaded;
+
     private Theme() {}
 
     /** Loads the bundled fonts once; before the first scene. */
-    public static void loadFonts() {
-        throw new UnsupportedOperationException();
+    public static synchronized void loadFonts() {
+        if (fontsLoaded) {
+            return;
+        }
+        fontsLoaded = true;
+        for (String name : FONTS) {
+            try (InputStream font = Theme.class.getResourceAsStream("fonts/" + name + ".otf")) {
+                if (font == null || Font.loadFont(font, ANY_SIZE) == null) {
+                    LOG.log(System.Logger.Level.WARNING, "font {0} cannot be loaded, the system''s is used", name);
+                }
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "a bundled font cannot be read, the system's is used", e);
+            }
+        }
     }
 
     /** Dresses the scene; may be called again to switch. */
     public static void apply(Scene scene, boolean dark) {
-        throw new UnsupportedOperationException();
+        loadFonts();
+        // Global and not the scene's: a tooltip or menu keeps the sheet of its first showing otherwise.
+        Application.setUserAgentStylesheet(
+                dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
+        scene.getStylesheets().setAll(sheet(dark ? "dark" : "light"), sheet("kit"), sheet("controlsfx-bridge"));
     }
 
     /** Whether the operating system asks for dark colours now. */
     public static boolean systemIsDark() {
-        throw new UnsupportedOperationException();
+        return Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     }
 
     /** Whether the operating system asks for reduced motion. */
     public static boolean reducedMotion() {
-        throw new UnsupportedOperationException();
+        return Platform.getPreferences().isReducedMotion();
+    }
+
+    private static String sheet(String name) {
+        return Objects.requireNonNull(Theme.class.getResource(name + ".css"), name).toExternalForm();
     }
 }

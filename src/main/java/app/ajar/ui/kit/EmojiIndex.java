@@ -1,0 +1,171 @@
+package app.ajar.ui.kit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which graphemes are emoji, and where their pictures stand on the sheet. Pure; the index is read when the first text asks
+ * that may hold one.
+ */
+final class EmojiIndex {
+
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+    private static final char TEXT_STYLE = '\uFE0E';
+    private static final char EMOJI_STYLE = '\uFE0F';
+    private static final char JOINER = '\u200D';
+    private static final char KEYCAP = '\u20E3';
+    private static final int FIRST_PICTOGRAPH = 0x1F000;
+    private static final int FIRST_FLAG_LETTER = 0x1F1E6;
+    private static final int LAST_FLAG_LETTER = 0x1F1FF;
+    private static final int FIRST_SKIN = 0x1F3FB;
+    private static final int LAST_SKIN = 0x1F3FF;
+    private static final int FIRST_TAG = 0xE0020;
+    private static final int LAST_TAG = 0xE007F;
+    /** Signs that are letters in ordinary text, that Inter draws, and that are emoji only when marked as such. */
+    private static final String SIGNS = "©®‼⁉™ℹ↔↕↖↗↘↙↩↪Ⓜ▪▫▶◀◻◼";
+
+    private EmojiIndex() {}
+
+    /** A stretch of text, or one emoji. */
+    sealed interface Run {
+
+        record Words(String text) implements Run {}
+
+        /** @param cell its place on the sheet, or {@link #UNKNOWN} for a pictograph newer than the sheet */
+        record Emoji(String text, int cell) implements Run {
+
+            static final int UNKNOWN = -1;
+        }
+    }
+
+    /** Whether {@link #split} would find anything; cheap, and true only when there is something to look at closer. */
+    static boolean mayHoldEmoji(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '©' || c == '®' || c == KEYCAP || (c >= '\u203C' && c <= '\u3299' && isCandidate(c))
+                    || (c >= '\uD83C' && c <= '\uD83E') || c == '\uDB40') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isCandidate(char c) {
+        return c < '\u2C00' || c == '\u3030' || c == '\u303D' || c == '\u3297' || c == '\u3299';
+    }
+
+    /** The text as runs, in order; together they are the whole text but for invisible joiners left over. */
+    static List<Run> split(String text) {
+        List<Run> runs = new ArrayList<>();
+        StringBuilder words = new StringBuilder();
+        Matcher grapheme = GRAPHEME.matcher(text);
+        while (grapheme.find()) {
+            String one = grapheme.group();
+            if (mayHoldEmoji(one)) {
+                addPictograph(one, words, runs);
+            } else {
+                words.append(one);
+            }
+        }
+        flush(words, runs);
+        return runs;
+    }
+
+    private static void addPictograph(String grapheme, StringBuilder words, List<Run> runs) {
+        if ((grapheme.length() == 1 && SIGNS.contains(grapheme)) || isTextStyled(grapheme)) {
+            words.append(grapheme.charAt(0));
+            return;
+        }
+        int[] points = grapheme.codePoints().filter(point -> point != EMOJI_STYLE && point != TEXT_STYLE).toArray();
+        int at = 0;
+        while (at < points.length) {
+            int end = longestKnown(points, at);
+            if (end > at) {
+                flush(words, runs);
+                String key = new String(points, at, end - at);
+                runs.add(new Run.Emoji(end - at == points.length ? grapheme : key, cell(key)));
+                at = end;
+            } else {
+                addUnknown(points[at], words, runs);
+                at++;
+            }
+        }
+    }
+
+    private static boolean isTextStyled(String grapheme) {
+        return grapheme.length() == 2 && grapheme.charAt(1) == TEXT_STYLE && SIGNS.indexOf(grapheme.charAt(0)) >= 0;
+    }
+
+    private static int longestKnown(int[] points, int from) {
+        for (int end = points.length; end > from; end--) {
+            if (Sheet.CELLS.containsKey(new String(points, from, end - from))) {
+                return end;
+            }
+        }
+        return from;
+    }
+
+    private static void addUnknown(int point, StringBuilder words, List<Run> runs) {
+        if (point == JOINER || (point >= FIRST_SKIN && point <= LAST_SKIN)
+                || (point >= FIRST_TAG && point <= LAST_TAG)) {
+            return;
+        }
+        if (point >= FIRST_FLAG_LETTER && point <= LAST_FLAG_LETTER) {
+            // A flag nobody drew: its letters say as much.
+            words.append((char) ('A' + point - FIRST_FLAG_LETTER));
+        } else if (point >= FIRST_PICTOGRAPH && Character.isExtendedPictographic(point)) {
+            flush(words, runs);
+            runs.add(new Run.Emoji(Character.toString(point), Run.Emoji.UNKNOWN));
+        } else {
+            words.appendCodePoint(point);
+        }
+    }
+
+    private static void flush(StringBuilder words, List<Run> runs) {
+        if (!words.isEmpty()) {
+            runs.add(new Run.Words(words.toString()));
+            words.setLength(0);
+        }
+    }
+
+    private static int cell(String key) {
+        return Objects.requireNonNull(Sheet.CELLS.get(key));
+    }
+
+    /** Read on first use. */
+    private static final class Sheet {
+
+        static final Map<String, Integer> CELLS = read();
+
+        private Sheet() {}
+
+        private static Map<String, Integer> read() {
+            Map<String, Integer> cells = new HashMap<>();
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                    Objects.requireNonNull(EmojiIndex.class.getResourceAsStream("emoji/index.txt")),
+                    StandardCharsets.US_ASCII))) {
+                int cell = 0;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    StringBuilder key = new StringBuilder();
+                    for (String point : line.split("-", -1)) {
+                        key.appendCodePoint(Integer.parseInt(point, 16));
+                    }
+                    cells.put(key.toString(), cell++);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return cells;
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package app.ajar.ui.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text from strangers made fit for the layout engine: bounded in length, without control characters, and no letter carrying
+ * more marks than a script uses. Pure; never cuts a grapheme.
+ */
+final class TameText {
+
+    static final String ELLIPSIS = "…";
+    /** More than the widest line shows, so that nothing is measured in vain. */
+    static final int MOST_IN_LINE = 600;
+    /** Twenty times what Instagram lets anybody write. */
+    static final int MOST_IN_PARAGRAPHS = 20_000;
+    /** Vietnamese and Hebrew use three; emoji families are ten and more code units long. */
+    private static final int MOST_IN_GRAPHEME = 40;
+    private static final Pattern GRAPHEME = Pattern.compile("\\X");
+
+    private TameText() {}
+
+    /** As a single line: line breaks and tabs become spaces. */
+    static String oneLine(String text) {
+        String start = head(text, MOST_IN_LINE);
+        StringBuilder line = new StringBuilder(start.length());
+        for (int i = 0; i < start.length(); i++) {
+            char c = start.charAt(i);
+            boolean space = c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029' || c == '\u0085';
+            if (!space) {
+                line.append(c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
+        return tame(line.toString().stripTrailing());
+    }
+
+    /** With its line breaks. */
+    static String paragraphs(String text) {
+        return tame(head(text, MOST_IN_PARAGRAPHS).replace("\r\n", "\n").replace('\r', '\n'));
+    }
+
+    private static String head(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        // Some slack, so that the last grapheme can be seen whole or left out.
+        String slack = text.substring(0, Math.min(text.length(), most + MOST_IN_GRAPHEME));
+        Matcher grapheme = GRAPHEME.matcher(slack);
+        int end = 0;
+        while (grapheme.find() && grapheme.end() <= most) {
+            end = grapheme.end();
+        }
+        int cut = end == 0 ? most : end;
+        return slack.substring(0, Character.isHighSurrogate(slack.charAt(cut - 1)) ? cut - 1 : cut) + ELLIPSIS;
+    }
+
+    private static String tame(String text) {
+        if (isTame(text)) {
+            return text;
+        }
+        StringBuilder tamed = new StringBuilder(text.length());
+        Matcher grapheme = GRAPHEME.matcher(text);
+        while (grapheme.find()) {
+            String one = grapheme.group();
+            int end = Math.min(one.length(), MOST_IN_GRAPHEME);
+            for (int i = 0; i < end; i++) {
+                char c = one.charAt(i);
+                boolean loneSurrogate = Character.isSurrogate(c) && !isPaired(one, i, end);
+                if (!loneSurrogate && (!Character.isISOControl(c) || c == '\n' || c == '\t')) {
+                    tamed.append(c);
+                }
+            }
+        }
+        return tamed.toString();
+    }
+
+    private static boolean isPaired(String text, int at, int end) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 < end && Character.isLowSurrogate(text.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    /** True for ordinary text, found without looking at graphemes. */
+    private static boolean isTame(String text) {
+        int marks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
+            if (control || (Character.isSurrogate(c) && !isPaired(text, i, text.length()))) {
+                return false;
+            }
+            int type = c < '\u0300' ? 0 : Character.getType(c);
+            marks = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
+                    || type == Character.COMBINING_SPACING_MARK ? marks + 1 : 0;
+            if (marks > MOST_IN_GRAPHEME / 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the first letter with a direction reads from the right. */
+    static boolean isRightToLeft(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            byte direction = Character.getDirectionality(text.codePointAt(i));
+            if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
+                return false;
+            }
+            if (direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                    || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The longest start of the text, by whole graphemes, that fits with an ellipsis after it. */
+    static String fitting(String text, Predicate<String> fits) {
+        List<Integer> ends = new ArrayList<>();
+        Matcher grapheme = GRAPHEME.matcher(text);
+        while (grapheme.find()) {
+            ends.add(grapheme.end());
+        }
+        int low = 0;
+        int high = ends.size();
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (fits.test(shortened(text, ends.get(middle - 1)))) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low == 0 ? ELLIPSIS : shortened(text, ends.get(low - 1));
+    }
+
+    private static String shortened(String text, int end) {
+        return text.substring(0, end).stripTrailing() + ELLIPSIS;
+    }
+}
