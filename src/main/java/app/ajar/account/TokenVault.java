@@ -2,30 +2,64 @@ package app.ajar.account;
 
 import app.ajar.graph.AccessToken;
 import app.ajar.model.AccountId;
+import app.ajar.model.FileNames;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps tokens out of the database: the system keychain where one answers, else an encrypted file readable by its owner
  * only. Never to be called on the toolkit's thread: a keychain may ask its user and wait.
+ *
+ * <p>A token in the file is always newer than one of the same account in the keychain: it gets there only when the
+ * keychain could not take it, and leaves when the keychain has taken a newer one. So the file is asked first, and what
+ * is found there moves into the keychain as soon as one answers.
  */
 public final class TokenVault {
 
-    private TokenVault() {}
+    private static final System.Logger LOG = System.getLogger(TokenVault.class.getName());
+    /** A person must find the keychain's window and type a password. */
+    private static final Duration UNLOCKING = Duration.ofSeconds(30);
+    private static final int FOLDER_NAME_LENGTH = 32;
+
+    private final String folder;
+    private final VaultFile file;
+    private final @Nullable Keychain keychain;
+    private final Map<AccountId, AccessToken> known = new ConcurrentHashMap<>();
+    private volatile boolean keychainTakes;
+
+    TokenVault(Path folder, @Nullable Keychain keychain) {
+        this.folder = name(folder);
+        this.file = new VaultFile(folder);
+        this.keychain = keychain;
+        this.keychainTakes = keychain != null;
+    }
 
     /**
-     * The vault of a data folder. Which keychain is used is found out once, within the time given.
+     * The vault of a data folder. Which keychain is used is found out once, within the time given, without asking the
+     * user anything. {@code AJAR_VAULT=file} in the environment keeps to the file.
      *
      * @param folder the data folder; tokens of different folders never mix, even in the keychain
      */
     public static TokenVault open(Path folder, Duration patience) {
-        throw new UnsupportedOperationException();
+        Keychain keychain = SystemKeychain.expected(System.getenv(), System.getProperty("os.name"))
+                .flatMap(opener -> PatientKeychain.probe(opener, patience, UNLOCKING)).orElse(null);
+        return new TokenVault(folder, keychain);
+    }
+
+    /** A vault that leaves the user's keychain alone: for the demo account, whose token is no secret. */
+    public static TokenVault inFile(Path folder) {
+        return new TokenVault(folder, null);
     }
 
     /** Where tokens are kept, for {@code doctor} and the connect panel. */
     public Kind kind() {
-        throw new UnsupportedOperationException();
+        return keychainTakes ? Kind.SYSTEM_KEYCHAIN : Kind.FILE;
     }
 
     /** The kinds of places. */
@@ -33,16 +67,110 @@ public final class TokenVault {
         SYSTEM_KEYCHAIN, FILE
     }
 
+    /** The account's token; empty when there is none or its place cannot be read now, which the log then says. */
     public Optional<AccessToken> read(AccountId account) {
-        throw new UnsupportedOperationException();
+        AccessToken token = known.get(account);
+        return token != null ? Optional.of(token) : find(account);
     }
 
-    /** @throws java.io.IOException when it could not be kept; nothing changed */
-    public void write(AccountId account, AccessToken token) throws java.io.IOException {
-        throw new UnsupportedOperationException();
+    /** @throws IOException when it could not be kept; nothing changed */
+    public synchronized void write(AccountId account, AccessToken token) throws IOException {
+        String name = account.value();
+        boolean inFile = inFile(name);
+        if (keychain == null || inFile) {
+            file.write(name, token.value());
+        }
+        if (keychain != null && !intoKeychain(keychain, account, token) && !inFile) {
+            file.write(name, token.value());
+        }
+        known.put(account, token);
     }
 
-    public void forget(AccountId account) throws java.io.IOException {
-        throw new UnsupportedOperationException();
+    /** @throws IOException when one of its places could not be reached, so that the token may still be there */
+    public synchronized void forget(AccountId account) throws IOException {
+        known.remove(account);
+        try {
+            file.forget(account.value());
+        } finally {
+            if (keychain != null) {
+                keychain.forget(inKeychain(account));
+            }
+        }
+    }
+
+    private synchronized Optional<AccessToken> find(AccountId account) {
+        Optional<AccessToken> token = Optional.empty();
+        try {
+            token = file.read(account.value()).map(AccessToken::new);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the token file could not be read", e);
+        }
+        if (keychain != null) {
+            if (token.isPresent()) {
+                intoKeychain(keychain, account, token.get());
+            } else {
+                token = fromKeychain(keychain, account);
+            }
+        }
+        token.ifPresent(found -> known.put(account, found));
+        return token;
+    }
+
+    private Optional<AccessToken> fromKeychain(Keychain from, AccountId account) {
+        try {
+            return from.read(inKeychain(account)).map(AccessToken::new);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the keychain could not be read: {0}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Puts the token into the keychain, makes sure that it is there, and only then takes it out of the file. */
+    private boolean intoKeychain(Keychain into, AccountId account, AccessToken token) {
+        try {
+            into.write(inKeychain(account), "Ajar: token of Instagram account " + account.value(), token.value());
+            keychainTakes = into.read(inKeychain(account)).filter(token.value()::equals).isPresent();
+            if (keychainTakes) {
+                file.forget(account.value());
+            }
+        } catch (IOException e) {
+            keychainTakes = false;
+            LOG.log(System.Logger.Level.WARNING, "the keychain did not take a token, the file keeps it: {0}",
+                    e.getMessage());
+        }
+        return keychainTakes;
+    }
+
+    /** A file that cannot be read holds nothing worth keeping in step. */
+    private boolean inFile(String name) {
+        try {
+            return file.read(name).isPresent();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the token file could not be read", e);
+            return false;
+        }
+    }
+
+    private String inKeychain(AccountId account) {
+        return folder + "/" + account.value();
+    }
+
+    /** A name for the folder that says nothing about it and does not change with links or relative paths. */
+    private static String name(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        try {
+            absolute = real(absolute);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "links to the data folder could not be followed", e);
+        }
+        return FileNames.hash(absolute.toString()).substring(0, FOLDER_NAME_LENGTH);
+    }
+
+    private static Path real(Path path) throws IOException {
+        if (Files.exists(path)) {
+            return path.toRealPath();
+        }
+        Path parent = path.getParent();
+        return parent == null ? path : real(parent).resolve(path.getFileName());
     }
 }

@@ -45,6 +45,9 @@ public final class AvatarKeeper {
             }
         }
 
+        /** The host of the picture could not be reached, which says nothing about the picture: not counted. */
+        record Unreachable(Instant retryAt) implements Outcome {}
+
         /** The API could not be asked just now, which says nothing about the picture: nothing was counted. */
         record Unasked(GraphFailure failure) implements Outcome {}
     }
