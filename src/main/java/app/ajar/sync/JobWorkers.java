@@ -230,7 +230,7 @@ final class JobWorkers {
                 tally.mediaFailed.increment();
                 database.jobs().done(job.id(), clock.instant());
             }
-            case AvatarKeeper.Outcome.NotDue _,AvatarKeeper.Outcome.NoPicture _ ->
+            case AvatarKeeper.Outcome.NotDue _,AvatarKeeper.Outcome.NoPicture _,AvatarKeeper.Outcome.Unreachable _ ->
                 database.jobs().done(job.id(), clock.instant());
             case AvatarKeeper.Outcome.Unasked(GraphFailure failure) -> unasked(job, failure, sync);
         }

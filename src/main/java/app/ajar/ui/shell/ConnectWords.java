@@ -22,6 +22,7 @@ record ConnectWords(boolean good, String what, String remedy) {
             case Connector.Result.Connected connected -> new ConnectWords(true,
                     Texts.get("shell.connect.connected", connected.account().username()), "");
             case Connector.Result.NotAToken ignored -> trouble("notAToken");
+            case Connector.Result.WrongKind ignored -> trouble("wrongKind");
             case Connector.Result.NoAccess refused -> of(refused.reason());
             case Connector.Result.Unreachable ignored -> trouble("unreachable");
             case Connector.Result.Later later -> new ConnectWords(false,
