@@ -66,6 +66,9 @@ final class AccountSync {
     /** How long to wait before the next call makes sense; zero when it may be made now. */
     Duration pause() {
         Instant now = clock.instant();
+        if (phase() != Health.Phase.RATE_LIMITED && pausedUntil.isAfter(now.plus(Schedule.LONGEST_PAUSE))) {
+            pausedUntil = now;
+        }
         Instant earliest = later(pausedUntil, budget.blockedUntil().orElse(Instant.MIN));
         return now.isBefore(earliest) ? Duration.between(now, earliest) : Duration.ZERO;
     }
@@ -105,6 +108,10 @@ final class AccountSync {
         Duration pause = pause();
         if (!pause.isZero()) {
             return pause;
+        }
+        // More than one interval ahead: the clock was set back, or the user looks again.
+        if (nextList.isAfter(now.plus(Schedule.list(attention)))) {
+            nextList = now;
         }
         if (watched != null && watched.account().equals(account) && !now.isBefore(nextWatched)
                 && attention != SyncEngine.Attention.HIDDEN) {
@@ -154,7 +161,9 @@ final class AccountSync {
                 yield over;
             }
             case Puller.Step.Failed(GraphFailure failure) -> {
-                failed(failure);
+                if (ofList || !Puller.concernsOneThread(failure)) {
+                    failed(failure);
+                }
                 yield false;
             }
         };

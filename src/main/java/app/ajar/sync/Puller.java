@@ -18,6 +18,7 @@ import app.ajar.store.SyncWriter;
 import app.ajar.store.SyncWriter.Applied;
 import app.ajar.store.SyncWriter.Pulled;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,6 +54,7 @@ final class Puller {
 
     private @Nullable Round round;
     private int largestPage = WALK_PAGE;
+    private boolean thorough;
 
     Puller(GraphClient client, AccountId account, Database database, Clock clock, Tally tally) {
         this.client = client;
@@ -110,6 +112,11 @@ final class Puller {
         };
     }
 
+    /** From now on no round trusts the head of a list that was seen out of order. */
+    void beThorough() {
+        thorough = true;
+    }
+
     /** Forgets the round under way; the next page begins one at the head of the list. */
     void restart() {
         round = null;
@@ -146,9 +153,13 @@ final class Puller {
         if (interrupted) {
             return new Round(true, cursor.after());
         }
+        Duration every = cursor.listSorted()
+                ? Schedule.FULL_WALK
+                : thorough
+                        ? Duration.ZERO
+                        : Schedule.FULL_WALK_UNSORTED;
         Instant lastWalk = cursor.lastWalkDoneAt();
-        boolean due = lastWalk == null || lastWalk.isBefore(clock.instant().minus(Schedule.FULL_WALK));
-        return new Round(due || !cursor.listSorted(), null);
+        return new Round(lastWalk == null || lastWalk.isBefore(clock.instant().minus(every)), null);
     }
 
     private Step failed(Round now, GraphFailure failure, int limit) {
@@ -178,7 +189,7 @@ final class Puller {
             switch (complete(pulled, page.rung())) {
                 case GraphResult.Ok<PulledConversation>(PulledConversation whole) -> rows.add(toPulled(whole));
                 case GraphResult.Failed<PulledConversation>(GraphFailure failure) -> {
-                    if (stopsRound(failure)) {
+                    if (!concernsOneThread(failure)) {
                         writer.applyPage(account, rows, null);
                         return new Step.Failed(failure);
                     }
@@ -292,12 +303,13 @@ final class Puller {
         return database.threads().message(conversation, message).isPresent();
     }
 
-    private static boolean stopsRound(GraphFailure failure) {
+    /** Whether a failure says something about one thread alone, and nothing about the account or the network. */
+    static boolean concernsOneThread(GraphFailure failure) {
         return switch (failure) {
             case GraphFailure.Refused _,GraphFailure.NotDetailed _,GraphFailure.FieldRefused _,GraphFailure.PersonUnavailable _,GraphFailure.WindowClosed _,GraphFailure.Unreadable _ ->
-                false;
-            case GraphFailure.Offline _,GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _,GraphFailure.AccessMissing _,GraphFailure.ServerTrouble _ ->
                 true;
+            case GraphFailure.Offline _,GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _,GraphFailure.AccessMissing _,GraphFailure.ServerTrouble _ ->
+                false;
         };
     }
 

@@ -15,8 +15,10 @@ final class Schedule {
     static final Duration REFUSED_PROBE = Duration.ofMinutes(1);
     /** Every page once in a while, whatever the order of the list promises. */
     static final Duration FULL_WALK = Duration.ofDays(1);
-    /** A picture older than this is fetched again (owner's rule). */
-    static final Duration AVATAR_AGE = Duration.ofDays(30);
+    /** Every page more often where the list was seen out of order, because its head does not tell. */
+    static final Duration FULL_WALK_UNSORTED = Duration.ofMinutes(2);
+    /** No pause of our own is longer; a longer one means that the clock was set back. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     private static final Duration LIST_FOCUSED = Duration.ofSeconds(15);
     private static final Duration LIST_BACKGROUND = Duration.ofSeconds(30);

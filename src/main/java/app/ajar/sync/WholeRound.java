@@ -73,6 +73,7 @@ final class WholeRound {
         if (sync.phase() == Health.Phase.NEEDS_RECONNECT) {
             return;
         }
+        sync.puller().beThorough();
         Duration waited = Duration.ZERO;
         int offline = 0;
         while (true) {
