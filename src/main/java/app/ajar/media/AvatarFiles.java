@@ -1,8 +1,15 @@
 package app.ajar.media;
 
+import app.ajar.model.FileNames;
 import app.ajar.model.ParticipantId;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import okio.ByteString;
 
 /**
  * People's pictures on disk: {@code avatars/<account>/<participant>.<ext>} in the data folder, keyed by the person and
@@ -12,7 +19,20 @@ import java.util.Optional;
  */
 public final class AvatarFiles {
 
-    private AvatarFiles() {}
+    private static final System.Logger LOG = System.getLogger(AvatarFiles.class.getName());
+    /** Decoded once at this side before it is stored: what cannot be shown is not kept. */
+    private static final int TRIAL_SIDE = 64;
+    private static final int TIMED_OUT = 408;
+    private static final int TOO_EARLY = 425;
+    private static final int TOO_MANY = 429;
+
+    private final Path dataFolder;
+    private final MediaHttp http;
+
+    private AvatarFiles(Path dataFolder, MediaHttp http) {
+        this.dataFolder = dataFolder.toAbsolutePath().normalize();
+        this.http = http;
+    }
 
     /** What came of one fetch. */
     public sealed interface Fetched {
@@ -20,27 +40,120 @@ public final class AvatarFiles {
         /** @param file relative to the data folder */
         record Stored(String file) implements Fetched {}
 
-        /** 403, 404, 410: the signed URL is dead, a fresh one may help. */
+        /** 403, 404, 410 and their like: the signed URL is dead, a fresh one may help. */
         record Gone(int status) implements Fetched {}
 
         /** Not a picture, too large, too many pixels, a forbidden address: trying again does not help. */
         record Unfit(String why) implements Fetched {}
 
-        /** No network or server trouble: later. */
+        /** The host answered that it has trouble or is asked too much: later. */
         record Later(String why) implements Fetched {}
+
+        /** No answer came, or the disk refused: nothing is known of the picture. */
+        record Unreachable(String why) implements Fetched {}
     }
 
     public static AvatarFiles in(Path dataFolder, MediaHttp http) {
-        throw new UnsupportedOperationException();
+        return new AvatarFiles(dataFolder, http);
     }
 
     /** Fetches the picture and puts it in the person's place; the old one stays on any failure. Blocks. */
     public Fetched fetch(ParticipantId person, String url) {
-        throw new UnsupportedOperationException();
+        return switch (http.get(url)) {
+            case MediaHttp.Answer.Body(ByteString bytes) -> keep(person, bytes.toByteArray());
+            case MediaHttp.Answer.Refusal(int status) -> refused(status);
+            case MediaHttp.Answer.Unfit(String why) -> new Fetched.Unfit(why);
+            case MediaHttp.Answer.Nothing(String why) -> new Fetched.Unreachable(why);
+        };
     }
 
     /** The stored file as an absolute path, if it is there. */
     public Optional<Path> find(String relativeFile) {
-        throw new UnsupportedOperationException();
+        try {
+            Path file = dataFolder.resolve(relativeFile).normalize();
+            return file.startsWith(dataFolder) && Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a stored file has a name that cannot be one", e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the stored file is there, is a picture and is whole. */
+    boolean intact(String relativeFile) {
+        Optional<Path> file = find(relativeFile);
+        if (file.isEmpty()) {
+            return false;
+        }
+        try {
+            byte[] bytes = Files.readAllBytes(file.get());
+            return PictureKind.of(bytes).filter(kind -> kind.complete(bytes)).isPresent();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "a stored picture could not be read", e);
+            return false;
+        }
+    }
+
+    private static Fetched refused(int status) {
+        boolean later = status >= 500 || status == TIMED_OUT || status == TOO_EARLY || status == TOO_MANY;
+        if (later) {
+            return new Fetched.Later("HTTP " + status);
+        }
+        return status >= 400 ? new Fetched.Gone(status) : new Fetched.Unfit("HTTP " + status);
+    }
+
+    private Fetched keep(ParticipantId person, byte[] bytes) {
+        Optional<PictureKind> kind = PictureKind.of(bytes);
+        if (kind.isEmpty()) {
+            return new Fetched.Unfit("not a picture");
+        }
+        Optional<PictureDecoder.Size> size = PictureDecoder.size(bytes);
+        if (size.isEmpty() || !kind.get().complete(bytes)) {
+            return new Fetched.Unfit("broken");
+        }
+        if (size.get().tooLarge()) {
+            return new Fetched.Unfit("more than 40 million pixels");
+        }
+        if (PictureDecoder.square(bytes, TRIAL_SIDE).isEmpty()) {
+            return new Fetched.Unfit("broken");
+        }
+        String file = FileNames.avatar(person) + "." + kind.get().extension();
+        try {
+            store(bytes, dataFolder.resolve(file));
+            removeOthers(person, kind.get());
+            return new Fetched.Stored(file);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "a picture could not be stored", e);
+            return new Fetched.Unreachable("not stored");
+        }
+    }
+
+    private static void store(byte[] bytes, Path file) throws IOException {
+        Path folder = file.resolveSibling("");
+        Files.createDirectories(folder);
+        Path aside = Files.createTempFile(folder, "avatar", ".part");
+        try {
+            Files.write(aside, bytes);
+            move(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private static void move(Path aside, Path file) throws IOException {
+        try {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this file system cannot swap files in one step", e);
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A picture that came in another kind before would lie there for ever. */
+    private void removeOthers(ParticipantId person, PictureKind kept) throws IOException {
+        for (PictureKind other : PictureKind.values()) {
+            if (other != kept) {
+                Files.deleteIfExists(dataFolder.resolve(FileNames.avatar(person) + "." + other.extension()));
+            }
+        }
     }
 }

@@ -2,11 +2,15 @@ package app.ajar.media;
 
 import app.ajar.graph.GraphClient;
 import app.ajar.graph.GraphFailure;
+import app.ajar.graph.GraphResult;
+import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
+import app.ajar.store.MediaTable.Avatar;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The policy over people's pictures: when one is due, where it comes from, and how long a failed one waits. A broken,
@@ -19,9 +23,20 @@ public final class AvatarKeeper {
     public static final Duration STALE = Duration.ofDays(30);
     /** So many failures in a row mark a picture as failed. */
     public static final int FAILED_AFTER = 3;
+    private static final Duration FIRST_WAIT = Duration.ofHours(1);
+    private static final int MOST_DOUBLINGS = 8;
+    /** Consent comes when the person writes, and then {@link #personWrote} ends the wait. */
+    private static final Duration WITHOUT_CONSENT = Duration.ofDays(7);
+    private static final Duration UNREACHABLE = Duration.ofMinutes(5);
+
+    private final AvatarFiles files;
+    private final Database database;
+    private final Clock clock;
 
     public AvatarKeeper(AvatarFiles files, Database database, Clock clock) {
-        throw new UnsupportedOperationException();
+        this.files = files;
+        this.database = database;
+        this.clock = clock;
     }
 
     /** What came of one refresh. */
@@ -54,21 +69,123 @@ public final class AvatarKeeper {
 
     /** Whether {@link #refresh} would do anything: no picture, one older than 30 days, or a changed one; and no wait. */
     public boolean due(ParticipantId person) {
-        throw new UnsupportedOperationException();
+        return due(stored(person), known(person));
     }
 
     /** Fetches the person's picture if it is due. Blocks on the network. */
     public Outcome refresh(ParticipantId person, GraphClient graph) {
-        throw new UnsupportedOperationException();
+        Avatar avatar = stored(person);
+        Participant known = known(person);
+        if (!due(avatar, known)) {
+            return new Outcome.NotDue();
+        }
+        String url = known.pictureUrl();
+        boolean worthTrying = url != null && !SignedUrl.expired(url, clock.instant())
+                && !(url.equals(avatar.sourceUrl()) && stale(avatar));
+        if (url == null || !worthTrying) {
+            return fresh(avatar, null, graph);
+        }
+        return switch (files.fetch(person, url)) {
+            case AvatarFiles.Fetched.Stored(String file) -> stored(avatar, file, url);
+            case AvatarFiles.Fetched.Gone gone -> fresh(avatar, url, graph);
+            case AvatarFiles.Fetched.Unfit unfit -> fresh(avatar, url, graph);
+            case AvatarFiles.Fetched.Later later -> failed(avatar);
+            case AvatarFiles.Fetched.Unreachable unreachable -> unreachable(avatar);
+        };
     }
 
     /** Fetches the person's picture whatever is stored or waits: the user asked by hand. Blocks on the network. */
     public Outcome refreshNow(ParticipantId person, GraphClient graph) {
-        throw new UnsupportedOperationException();
+        return fresh(stored(person), null, graph);
     }
 
     /** The person wrote, which is consent: a wait for want of consent ends. Waits after failures stay. */
     public void personWrote(ParticipantId person) {
-        throw new UnsupportedOperationException();
+        Avatar avatar = stored(person);
+        if (avatar.failures() == 0 && avatar.retryAt() != null) {
+            put(avatar, 0, null);
+        }
+    }
+
+    private boolean due(Avatar avatar, Participant known) {
+        Instant retryAt = avatar.retryAt();
+        if (retryAt != null && clock.instant().isBefore(retryAt)) {
+            return false;
+        }
+        String file = avatar.file();
+        return file == null || !files.intact(file) || stale(avatar)
+                || SignedUrl.differs(known.pictureUrl(), avatar.sourceUrl());
+    }
+
+    private boolean stale(Avatar avatar) {
+        Instant fetchedAt = avatar.fetchedAt();
+        return fetchedAt != null && fetchedAt.plus(STALE).isBefore(clock.instant());
+    }
+
+    /** Asks the profile for the picture's present URL and fetches that, unless it is the one that just failed. */
+    private Outcome fresh(Avatar avatar, @Nullable String failedUrl, GraphClient graph) {
+        return switch (graph.profile(avatar.id())) {
+            case GraphResult.Ok<Participant>(Participant profile) -> {
+                database.sync().putProfile(profile);
+                String url = profile.pictureUrl();
+                if (url == null) {
+                    yield noPicture(avatar);
+                }
+                yield url.equals(failedUrl) ? failed(avatar) : fetchFresh(avatar, url);
+            }
+            case GraphResult.Failed<Participant>(GraphFailure failure) -> switch (failure) {
+                case GraphFailure.PersonUnavailable unavailable -> noPicture(avatar);
+                // Consent is missing under 100 as well, and 100/33 is a person who is gone or blocked us.
+                case GraphFailure.FieldRefused refused -> noPicture(avatar);
+                case GraphFailure.Refused refused -> noPicture(avatar);
+                default -> new Outcome.Unasked(failure);
+            };
+        };
+    }
+
+    private Outcome fetchFresh(Avatar avatar, String url) {
+        return switch (files.fetch(avatar.id(), url)) {
+            case AvatarFiles.Fetched.Stored(String file) -> stored(avatar, file, url);
+            case AvatarFiles.Fetched.Unreachable unreachable -> unreachable(avatar);
+            default -> failed(avatar);
+        };
+    }
+
+    private Outcome stored(Avatar avatar, String file, String url) {
+        database.media().putAvatar(new Avatar(avatar.id(), file, clock.instant(), url, 0, null));
+        return new Outcome.Stored(file);
+    }
+
+    private Outcome failed(Avatar avatar) {
+        int failures = avatar.failures() + 1;
+        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        Instant retryAt = clock.instant().plus(wait);
+        put(avatar, failures, retryAt);
+        return new Outcome.Failed(failures, retryAt);
+    }
+
+    private Outcome noPicture(Avatar avatar) {
+        Instant retryAt = clock.instant().plus(WITHOUT_CONSENT);
+        put(avatar, 0, retryAt);
+        return new Outcome.NoPicture(retryAt);
+    }
+
+    private Outcome unreachable(Avatar avatar) {
+        Instant retryAt = clock.instant().plus(UNREACHABLE);
+        put(avatar, avatar.failures(), retryAt);
+        return new Outcome.Unreachable(retryAt);
+    }
+
+    private void put(Avatar avatar, int failures, @Nullable Instant retryAt) {
+        database.media().putAvatar(new Avatar(avatar.id(), avatar.file(), avatar.fetchedAt(), avatar.sourceUrl(),
+                failures, retryAt));
+    }
+
+    private Avatar stored(ParticipantId person) {
+        return database.media().avatar(person).orElseGet(() -> new Avatar(person, null, null, null, 0, null));
+    }
+
+    private Participant known(ParticipantId person) {
+        return database.sync().participant(person).orElseGet(() -> Participant.known(person, null));
     }
 }

@@ -1,18 +1,149 @@
 package app.ajar.media;
 
-/** The HTTP client for media hosts: no token, no cookies, its own time limits, redirects checked one by one. */
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.time.Duration;
+import java.util.function.Predicate;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.CookieJar;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP client for media hosts: no token, no cookies, its own time limits, redirects checked one by one. It goes
+ * past any proxy, because a proxy would connect where it must not.
+ */
 public final class MediaHttp implements AutoCloseable {
+
+    /** The owner's limit on a stored file, whatever length the server says it has. */
+    static final long MOST_BYTES = 10L * 1024 * 1024;
+    private static final System.Logger LOG = System.getLogger(MediaHttp.class.getName());
+    private static final int MOST_REDIRECTS = 3;
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final Duration WHOLE_FETCH = Duration.ofSeconds(60);
+    private static final long CHUNK = 64 * 1024;
+
+    private final boolean allowLoopback;
+    private final OkHttpClient open;
+    private final OkHttpClient withLoopback;
 
     /**
      * @param allowLoopback whether this computer's own addresses may be fetched from, by plain http too: only when the
      *        API itself is there (see {@link app.ajar.model.ApiAddress#onThisComputer})
      */
     public MediaHttp(boolean allowLoopback) {
-        throw new UnsupportedOperationException(String.valueOf(allowLoopback));
+        this(allowLoopback, WHOLE_FETCH);
+    }
+
+    MediaHttp(boolean allowLoopback, Duration wholeFetch) {
+        this.allowLoopback = allowLoopback;
+        this.open = client(PublicAddress::is, wholeFetch);
+        this.withLoopback = client(address -> address.isLoopbackAddress() || PublicAddress.is(address), wholeFetch);
+    }
+
+    /** What a media host answered. */
+    sealed interface Answer {
+
+        /** 200 with a body of at most 10 MB. */
+        record Body(ByteString bytes) implements Answer {}
+
+        /** Any other status. */
+        record Refusal(int status) implements Answer {}
+
+        /** An address, a redirect or a body that is not taken, whatever it holds. */
+        record Unfit(String why) implements Answer {}
+
+        /** No answer, or none to its end. */
+        record Nothing(String why) implements Answer {}
+    }
+
+    /** Fetches with a plain GET. Blocks, but no longer than the time for a whole fetch and each redirect. */
+    Answer get(String address) {
+        HttpUrl url = HttpUrl.parse(address);
+        boolean fromHere = url != null && allowLoopback && isLoopback(url.host());
+        OkHttpClient client = fromHere ? withLoopback : open;
+        for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            if (url == null || !(url.isHttps() || (fromHere && isLoopback(url.host())))) {
+                return new Answer.Unfit("address not allowed");
+            }
+            Call call = client.newCall(new Request.Builder().url(url).header("Accept", "image/*")
+                    // Named here, so that the client does not unpack what would then be larger than it came.
+                    .header("Accept-Encoding", "identity").header("User-Agent", "Ajar").build());
+            try (Response response = call.execute()) {
+                String location = response.isRedirect() ? response.header("Location") : null;
+                if (location == null) {
+                    return answer(response);
+                }
+                url = url.resolve(location);
+            } catch (GuardedSockets.ForbiddenAddress e) {
+                LOG.log(System.Logger.Level.WARNING, "a picture's address leads into a private network");
+                return new Answer.Unfit("address not allowed");
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.DEBUG, "no answer from a media host: {0}", e.getClass().getSimpleName());
+                return new Answer.Nothing(e.getClass().getSimpleName());
+            } finally {
+                // Drops the connection of a body that was not read to its end.
+                call.cancel();
+            }
+        }
+        return new Answer.Unfit("too many redirects");
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        close(open);
+        close(withLoopback);
+    }
+
+    private static void close(OkHttpClient client) {
+        client.dispatcher().cancelAll();
+        client.connectionPool().evictAll();
+    }
+
+    private static Answer answer(Response response) throws IOException {
+        if (response.code() != 200) {
+            return new Answer.Refusal(response.code());
+        }
+        if (response.body().contentLength() > MOST_BYTES) {
+            return new Answer.Unfit("more than 10 MB");
+        }
+        ByteString bytes = upTo(response.body().source());
+        return bytes == null ? new Answer.Unfit("more than 10 MB") : new Answer.Body(bytes);
+    }
+
+    /** Null when there is more than may be. */
+    private static @Nullable ByteString upTo(BufferedSource source) throws IOException {
+        Buffer buffer = new Buffer();
+        while (buffer.size() <= MOST_BYTES) {
+            if (source.read(buffer, CHUNK) < 0) {
+                return buffer.readByteString();
+            }
+        }
+        return null;
+    }
+
+    /** Only literal addresses and the one name that means this computer everywhere. */
+    private static boolean isLoopback(String host) {
+        if ("localhost".equals(host)) {
+            return true;
+        }
+        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        return literal && InetAddress.ofLiteral(host).isLoopbackAddress();
+    }
+
+    private static OkHttpClient client(Predicate<InetAddress> allowed, Duration wholeFetch) {
+        return new OkHttpClient.Builder().socketFactory(new GuardedSockets(allowed)).proxy(Proxy.NO_PROXY)
+                .cookieJar(CookieJar.NO_COOKIES).followRedirects(false).followSslRedirects(false)
+                .connectionPool(new ConnectionPool()).connectTimeout(CONNECTING).readTimeout(SILENCE)
+                .callTimeout(wholeFetch).build();
     }
 }

@@ -1,0 +1,93 @@
+package app.ajar.media;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The kinds of pictures that are kept, told by their first bytes and never by a header or a name. */
+enum PictureKind {
+
+    JPEG("jpg"), PNG("png"), GIF("gif"), WEBP("webp");
+
+    private static final int MARKER = 0xFF;
+    private static final int START_OF_SCAN = 0xDA;
+    private static final int END_OF_IMAGE = 0xD9;
+
+    private final String extension;
+
+    PictureKind(String extension) {
+        this.extension = extension;
+    }
+
+    String extension() {
+        return extension;
+    }
+
+    /** Empty for anything that is not one of these pictures. */
+    static Optional<PictureKind> of(byte[] bytes) {
+        if (has(bytes, 0, "\u00FF\u00D8\u00FF")) {
+            return Optional.of(JPEG);
+        }
+        if (has(bytes, 0, "\u0089PNG\r\n\u001A\n")) {
+            return Optional.of(PNG);
+        }
+        if (has(bytes, 0, "GIF87a") || has(bytes, 0, "GIF89a")) {
+            return Optional.of(GIF);
+        }
+        return has(bytes, 0, "RIFF") && has(bytes, 8, "WEBP") ? Optional.of(WEBP) : Optional.empty();
+    }
+
+    /** Whether the end of the picture is there: decoders fill the missing rest of a cut-off file with grey. */
+    boolean complete(byte[] bytes) {
+        return switch (this) {
+            // In the compressed data of a scan a marker byte never stands alone, so both markers are real ones.
+            case JPEG -> lastMarker(bytes, END_OF_IMAGE) > lastMarker(bytes, START_OF_SCAN);
+            case PNG -> last(bytes, "IEND") > 0;
+            case GIF -> last(bytes, ";") > 0 && bytes[lastNotZero(bytes)] == ';';
+            case WEBP -> bytes.length >= 12 && bytes.length - 8L >= length(bytes);
+        };
+    }
+
+    private static boolean has(byte[] bytes, int at, String magic) {
+        byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length < at + wanted.length) {
+            return false;
+        }
+        for (int i = 0; i < wanted.length; i++) {
+            if (bytes[at + i] != wanted[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int last(byte[] bytes, String wanted) {
+        for (int at = bytes.length - wanted.length(); at >= 0; at--) {
+            if (has(bytes, at, wanted)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int lastMarker(byte[] bytes, int marker) {
+        for (int at = bytes.length - 2; at >= 0; at--) {
+            if ((bytes[at] & 0xFF) == MARKER && (bytes[at + 1] & 0xFF) == marker) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static int lastNotZero(byte[] bytes) {
+        int at = bytes.length - 1;
+        while (at > 0 && bytes[at] == 0) {
+            at--;
+        }
+        return at;
+    }
+
+    /** A RIFF file's own word on its length, an unsigned little-endian number. */
+    private static long length(byte[] bytes) {
+        return (bytes[4] & 0xFFL) | (bytes[5] & 0xFFL) << 8 | (bytes[6] & 0xFFL) << 16 | (bytes[7] & 0xFFL) << 24;
+    }
+}
