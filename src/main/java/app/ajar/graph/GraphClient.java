@@ -1,5 +1,6 @@
 package app.ajar.graph;
 
+import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
@@ -7,17 +8,40 @@ import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The Instagram API with Instagram Login, for one account: blocking calls, each with time limits, each passing the
- * account's {@link CallBudget}. The token travels in the Authorization header and never in a URL.
+ * account's {@link CallBudget}. The token travels in the Authorization header and never in a URL. Thread-safe.
  */
 public final class GraphClient {
 
-    private GraphClient() {}
+    /** The last rung of {@link #conversations}: no nested messages at all, each thread is read by itself. */
+    public static final int LAST_RUNG = FieldSets.LAST;
+
+    /** Syntax of the human agent tag; Meta's collection and field reports agree on the words, no readable page shows it. */
+    private static final Map<String, String> HUMAN_AGENT = Map.of("messaging_type", "MESSAGE_TAG", "tag",
+            "HUMAN_AGENT");
+
+    private final Caller caller;
+    private final PageReader pages;
+    private final MessageReader messages;
+    private final AtomicInteger threadRung = new AtomicInteger();
+    private final AtomicInteger profileRung = new AtomicInteger();
+
+    private GraphClient(Caller caller, Identity identity) {
+        this.caller = caller;
+        this.pages = new PageReader(identity);
+        this.messages = new MessageReader(identity);
+    }
 
     /**
      * A client for one account.
@@ -27,12 +51,23 @@ public final class GraphClient {
      */
     public static GraphClient forAccount(GraphHttp http, AccountId account, Supplier<AccessToken> token,
             CallBudget budget) {
-        throw new UnsupportedOperationException();
+        return forAccount(http, account, null, token, budget);
+    }
+
+    /**
+     * A client for one account.
+     *
+     * @param username the account's name, by which rows of a server are recognised as ours that names us by the
+     *        app-scoped id; null when unknown
+     */
+    public static GraphClient forAccount(GraphHttp http, AccountId account, @Nullable String username,
+            Supplier<AccessToken> token, CallBudget budget) {
+        return new GraphClient(new Caller(http, token, budget), new Identity(account, username));
     }
 
     /** Asks whose token this is; used before an account exists. */
     public static GraphResult<Me> whoIs(GraphHttp http, AccessToken token) {
-        throw new UnsupportedOperationException();
+        return me(new Caller(http, () -> token, new CallBudget(http.clock())));
     }
 
     /** The account behind a token. */
@@ -76,43 +111,154 @@ public final class GraphClient {
     public record Refreshed(AccessToken token, Instant expiresAt) {}
 
     public GraphResult<Me> me() {
-        throw new UnsupportedOperationException();
+        return me(caller);
+    }
+
+    private static GraphResult<Me> me(Caller caller) {
+        GraphResult<Me> result = descend(0, FieldSets.LAST_ME,
+                rung -> caller.read(List.of("me"), Map.of("fields", FieldSets.me(rung)), PlainReader::me));
+        // Without the tester role every call of every kind is answered with code 100.
+        return result instanceof GraphResult.Failed<Me>(GraphFailure.FieldRefused(String code))
+                ? new GraphResult.Failed<>(new GraphFailure.AccessMissing(AccessProblem.TESTER_ROLE_MISSING, code))
+                : result;
     }
 
     /**
      * One page of conversations with the newest messages of each nested by field expansion. When the server refuses a
-     * field (code 100), goes down the ladder of field sets by itself and says which rung worked.
+     * field (code 100), goes down the ladder of field sets by itself and says which rung worked. {@code ServerTrouble}
+     * with code 1 may mean that the page was too large for the server: a smaller limit may then work.
+     *
+     * @param limit most conversations in the page
+     * @param rung where to start, 0 to {@link #LAST_RUNG}; on the last, messages are null
      */
     public GraphResult<ConversationPage> conversations(@Nullable String after, int limit, int rung) {
-        throw new UnsupportedOperationException();
+        return probed(descend(rung, FieldSets.LAST, step -> {
+            Map<String, String> query = new LinkedHashMap<>();
+            query.put("platform", "instagram");
+            query.put("fields", FieldSets.conversation(step));
+            query.put("limit", Integer.toString(limit));
+            if (after != null) {
+                query.put("after", after);
+            }
+            return caller.read(List.of("me", "conversations"), query, root -> pages.conversations(root, step));
+        }));
     }
 
-    /** One thread with its newest messages, or, with a cursor, older ones. Goes down the ladder like the list. */
+    /**
+     * One thread with its newest messages, or, with a cursor, older ones. Goes down the ladder like the list, and
+     * remembers for itself what worked, because {@link #LAST_RUNG} says nothing about a thread's own fields.
+     */
     public GraphResult<PulledConversation> thread(ConversationId id, @Nullable String messagesAfter, int rung) {
-        throw new UnsupportedOperationException();
+        if (!addressable(id.value())) {
+            return refused();
+        }
+        int start = Math.max(rung >= FieldSets.LAST ? 0 : rung, threadRung.get());
+        GraphResult<PulledConversation> result = descend(start, FieldSets.LAST, step -> {
+            GraphResult<PulledConversation> answer = messagesAfter == null
+                    ? caller.read(List.of(id.value()), Map.of("fields", FieldSets.thread(step)),
+                            root -> pages.thread(id, root))
+                    : older(id, messagesAfter, Math.min(step, FieldSets.LAST_MESSAGE));
+            if (answer instanceof GraphResult.Ok<PulledConversation>) {
+                threadRung.set(step);
+            }
+            return answer;
+        });
+        return probed(result);
     }
 
-    /** One message, for fresh media URLs. */
+    private GraphResult<PulledConversation> older(ConversationId id, String after, int rung) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("fields", FieldSets.message(rung));
+        query.put("limit", Integer.toString(FieldSets.NEWEST));
+        query.put("after", after);
+        return caller.read(List.of(id.value(), "messages"), query, root -> pages.older(id, root));
+    }
+
+    /** One message, for fresh media URLs. {@code NotDetailed} when only its id and time are left. */
     public GraphResult<Message> message(ConversationId conversation, MessageId id, int rung) {
-        throw new UnsupportedOperationException();
+        if (!addressable(id.value())) {
+            return refused();
+        }
+        return descend(Math.min(rung, FieldSets.LAST_MESSAGE), FieldSets.LAST_MESSAGE,
+                step -> caller.read(List.of(id.value()), Map.of("fields", FieldSets.message(step)),
+                        root -> switch (messages.read(conversation, null, Lenient.one(root))) {
+                            case MessageReader.Row.Detailed(Message message) -> new GraphResult.Ok<>(message);
+                            case MessageReader.Row.Bare() ->
+                                new GraphResult.Failed<>(new GraphFailure.NotDetailed(null));
+                            case MessageReader.Row.Unreadable(String raw) ->
+                                new GraphResult.Failed<>(
+                                        new GraphFailure.Unreadable("a message without id, time or sender"));
+                        }));
     }
 
-    /** One person's profile. {@code PersonUnavailable} when consent is missing. */
+    /**
+     * One person's profile. {@code PersonUnavailable} when consent is missing; some servers answer that with code 100
+     * too, so it is also what remains when even the smallest set of fields is refused.
+     */
     public GraphResult<Participant> profile(ParticipantId id) {
-        throw new UnsupportedOperationException();
+        if (!addressable(id.value())) {
+            return refused();
+        }
+        GraphResult<Participant> result = descend(profileRung.get(), FieldSets.LAST_PROFILE, step -> {
+            GraphResult<Participant> answer = caller.read(List.of(id.value()),
+                    Map.of("fields", FieldSets.profile(step)), root -> PlainReader.profile(id, root, caller.now()));
+            if (answer instanceof GraphResult.Ok<Participant>) {
+                profileRung.set(step);
+            }
+            return answer;
+        });
+        return result instanceof GraphResult.Failed<Participant>(GraphFailure.FieldRefused(String code))
+                ? new GraphResult.Failed<>(new GraphFailure.PersonUnavailable(code))
+                : result;
     }
 
     /** Sends a text. Only one attempt is made, whatever happens: the API knows no idempotency key. */
     public GraphResult<Sent> sendText(ParticipantId to, String text, boolean humanAgent) {
-        throw new UnsupportedOperationException();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("recipient").put("id", to.value());
+        body.putObject("message").put("text", text);
+        if (humanAgent) {
+            HUMAN_AGENT.forEach(body::put);
+        }
+        return caller.send(List.of("me", "messages"), body.toString(), PlainReader::sent);
     }
 
+    /** Asks for 60 more days; Meta refuses while a token is younger than 24 hours. */
     public GraphResult<Refreshed> refreshToken() {
-        throw new UnsupportedOperationException();
+        return caller.tokenCall("refresh_access_token", Map.of("grant_type", "ig_refresh_token"),
+                root -> PlainReader.refreshed(root, caller.now()));
     }
 
     /** How many calls were made since the start, for the command line's counts. */
     public long calls() {
-        throw new UnsupportedOperationException();
+        return caller.calls();
+    }
+
+    /** Takes one rung after the other until the server no longer refuses a field; the last one's answer stands. */
+    private static <T> GraphResult<T> descend(int from, int last, IntFunction<GraphResult<T>> attempt) {
+        int rung = Math.clamp(from, 0, last);
+        GraphResult<T> result = attempt.apply(rung);
+        while (rung < last && result instanceof GraphResult.Failed<T>(GraphFailure.FieldRefused _)) {
+            rung++;
+            result = attempt.apply(rung);
+        }
+        return result;
+    }
+
+    /** When even the smallest set of fields was refused: asks whether anything at all is allowed. */
+    private <T> GraphResult<T> probed(GraphResult<T> result) {
+        return result instanceof GraphResult.Failed<T>(GraphFailure.FieldRefused _)
+                && me() instanceof GraphResult.Failed<Me>(GraphFailure failure)
+                        ? new GraphResult.Failed<>(failure)
+                        : result;
+    }
+
+    /** These two mean a folder in every URL; no encoding keeps them from being resolved away. */
+    private static boolean addressable(String id) {
+        return !id.equals(".") && !id.equals("..");
+    }
+
+    private static <T> GraphResult<T> refused() {
+        return new GraphResult.Failed<>(new GraphFailure.Refused(null));
     }
 }

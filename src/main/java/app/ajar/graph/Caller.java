@@ -1,0 +1,93 @@
+package app.ajar.graph;
+
+import app.ajar.model.AccessProblem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
+
+/** Makes the calls of one account: counts them, passes the budget, adds the token, reads what came. */
+final class Caller {
+
+    private final GraphHttp http;
+    private final Supplier<AccessToken> token;
+    private final CallBudget budget;
+    private final Answers answers;
+    private final AtomicLong calls = new AtomicLong();
+
+    Caller(GraphHttp http, Supplier<AccessToken> token, CallBudget budget) {
+        this.http = http;
+        this.token = token;
+        this.budget = budget;
+        this.answers = new Answers(budget, http.clock());
+    }
+
+    /** One paced read whose fields the server may refuse. */
+    <T> GraphResult<T> read(List<String> segments, Map<String, String> query,
+            Function<JsonNode, GraphResult<T>> reader) {
+        return budget.paced(() -> get(true, segments, query, Answers.Purpose.READ, reader));
+    }
+
+    /** The token endpoints have no version. */
+    <T> GraphResult<T> tokenCall(String segment, Map<String, String> query, Function<JsonNode, GraphResult<T>> reader) {
+        return budget.paced(() -> get(false, List.of(segment), query, Answers.Purpose.OTHER, reader));
+    }
+
+    /** One send: a single attempt, without a place in the pacing. */
+    <T> GraphResult<T> send(List<String> segments, String json, Function<JsonNode, GraphResult<T>> reader) {
+        return budget.unpaced(() -> {
+            AccessToken now = token.get();
+            return usable(now)
+                    ? judged(counted(() -> http.post(http.url(true, segments, Map.of()), json, now)),
+                            Answers.Purpose.OTHER, reader)
+                    : notAToken();
+        });
+    }
+
+    private <T> GraphResult<T> get(boolean versioned, List<String> segments, Map<String, String> query,
+            Answers.Purpose purpose, Function<JsonNode, GraphResult<T>> reader) {
+        AccessToken now = token.get();
+        return usable(now)
+                ? judged(counted(() -> http.get(http.url(versioned, segments, query), now)), purpose, reader)
+                : notAToken();
+    }
+
+    private HttpReply counted(Supplier<HttpReply> call) {
+        calls.incrementAndGet();
+        return call.get();
+    }
+
+    private <T> GraphResult<T> judged(HttpReply reply, Answers.Purpose purpose,
+            Function<JsonNode, GraphResult<T>> reader) {
+        return switch (answers.read(reply, purpose)) {
+            case GraphResult.Failed<JsonNode>(GraphFailure failure) -> new GraphResult.Failed<>(failure);
+            case GraphResult.Ok<JsonNode>(JsonNode root) -> {
+                budget.wentWell();
+                yield reader.apply(root);
+            }
+        };
+    }
+
+    /** A header cannot hold anything else; such a token was never Meta's. */
+    private static boolean usable(AccessToken token) {
+        return !token.value().isEmpty() && token.value().chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    }
+
+    private static <T> GraphResult<T> notAToken() {
+        return new GraphResult.Failed<>(
+                new GraphFailure.NeedsReconnect(AccessProblem.TOKEN_INVALID, null));
+    }
+
+    long calls() {
+        return calls.get();
+    }
+
+    Instant now() {
+        Clock clock = http.clock();
+        return clock.instant();
+    }
+}
