@@ -1,0 +1,83 @@
+package app.ajar.app;
+
+import app.ajar.cli.CommandFailure;
+import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.cli.DesktopRequest;
+import app.ajar.cli.OpenedFolder;
+import app.ajar.cli.StopSignal;
+import app.ajar.ui.shell.Page;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the window for the command line: the display first, then the one instance per folder, then everything else. */
+final class Desktop {
+
+    private static final System.Logger LOG = System.getLogger(Desktop.class.getName());
+
+    private final String version;
+    private final Map<String, String> environment;
+    private final StopSignal stop;
+
+    Desktop(String version, Map<String, String> environment, StopSignal stop) {
+        this.version = version;
+        this.environment = environment;
+        this.stop = stop;
+    }
+
+    /**
+     * Opens the window and returns when it is closed, or the picture written.
+     *
+     * @throws CommandFailure when the window cannot be opened or the picture not be written
+     */
+    Optional<Path> open(DesktopRequest request) {
+        Page page = page(request.page());
+        Path folder = request.demo() && !request.dataGiven() ? request.data().resolve("demo") : request.data();
+        Display display = Display.of(environment, System.getProperty("os.name", ""));
+        Path picture = request.screenshot();
+        if (display != Display.THERE) {
+            if (!request.demo() && picture == null) {
+                throw CommandFailure.of(Exit.FAILED, "app.display." + display.name());
+            }
+            drawIntoMemory();
+            picture = picture == null ? folder.resolve("ajar.png") : picture;
+        }
+        OpenedFolder.create(folder);
+        LogFile.start(folder, request.verbose());
+        AtomicReference<Runnable> show = new AtomicReference<>(() -> {});
+        try (SingleInstance one = instance(folder, () -> show.get().run())) {
+            LOG.log(System.Logger.Level.INFO, "Ajar {0} opens its window", version);
+            boolean headless = display != Display.THERE;
+            return new WindowRun(new WindowRun.Plan(request, folder, picture, page, headless, version), stop, show)
+                    .run();
+        } catch (IOException e) {
+            throw CommandFailure.because(e, Exit.FAILED, "app.lock.failed", folder.toString());
+        }
+    }
+
+    private static SingleInstance instance(Path folder, Runnable show) throws IOException {
+        return SingleInstance.acquire(folder, show).orElseThrow(() -> CommandFailure.of(Exit.IN_USE,
+                SingleInstance.askToShow(folder) ? "app.instance.shown" : "app.instance.silent"));
+    }
+
+    private static Page page(@Nullable String name) {
+        if (name == null) {
+            return Page.INBOX;
+        }
+        return Page.named(name).orElseThrow(() -> CommandFailure.of(Exit.USAGE, "cli.usage.page",
+                CommandFailure.quoted(name),
+                Arrays.stream(Page.values()).map(Page::word).collect(Collectors.joining(", "))));
+    }
+
+    /** Must come before the toolkit's first class is touched. */
+    private static void drawIntoMemory() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+    }
+}

@@ -1,0 +1,52 @@
+package app.ajar.app;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+import java.util.regex.Pattern;
+
+/**
+ * One line a record: time, level, thread, class, words, then the trace if there is one. Tokens and the queries of addresses
+ * never reach the file, not even inside a library's exception.
+ */
+final class LogFormat extends Formatter {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    private static final Pattern TOKEN = Pattern.compile("\\b(?:IG|EAA)[A-Za-z0-9_-]{12,}");
+    private static final Pattern ADDRESS = Pattern.compile("(https?://[^/\\s\"'<>]+)[^\\s\"'<>]*");
+    private static final Pattern PARAMETER = Pattern.compile("(access_token|client_secret)=[^&\\s]+");
+
+    private final Clock clock;
+
+    LogFormat(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public String format(LogRecord entry) {
+        StringBuilder line = new StringBuilder(TIME.format(entry.getInstant().atZone(clock.getZone())))
+                .append(' ').append(entry.getLevel().getName())
+                .append(" [").append(Thread.currentThread().getName()).append("] ")
+                .append(shortName(entry.getLoggerName())).append(": ")
+                .append(formatMessage(entry)).append('\n');
+        if (entry.getThrown() != null) {
+            StringWriter trace = new StringWriter();
+            entry.getThrown().printStackTrace(new PrintWriter(trace, true));
+            line.append(trace);
+        }
+        return clean(line.toString());
+    }
+
+    static String clean(String text) {
+        String noTokens = TOKEN.matcher(text).replaceAll("[token]");
+        String noParameters = PARAMETER.matcher(noTokens).replaceAll("$1=[token]");
+        return ADDRESS.matcher(noParameters).replaceAll("$1/…");
+    }
+
+    private static String shortName(String logger) {
+        return logger == null ? "" : logger.substring(logger.lastIndexOf('.') + 1);
+    }
+}

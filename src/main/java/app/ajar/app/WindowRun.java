@@ -1,0 +1,209 @@
+package app.ajar.app;
+
+import app.ajar.cli.CommandFailure;
+import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.cli.DesktopRequest;
+import app.ajar.cli.StopSignal;
+import app.ajar.ui.shell.Page;
+import app.ajar.ui.shell.Picture;
+import app.ajar.ui.shell.Shell;
+import app.ajar.ui.shell.Surroundings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Application;
+import javafx.application.HostServices;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of the window. Database and toolkit start side by side; the window appears when both are there. At the end the
+ * window hides first, and what is under it closes when the toolkit has let go.
+ */
+final class WindowRun {
+
+    private static final System.Logger LOG = System.getLogger(WindowRun.class.getName());
+    private static final Duration PAINT_PATIENCE = Duration.ofSeconds(60);
+
+    private final Plan plan;
+    private final StopSignal stop;
+    private final AtomicReference<Runnable> bringToFront;
+    private final CompletableFuture<Wiring> opening = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Path> written = new AtomicReference<>();
+    private volatile boolean toolkitStarted;
+    private @Nullable Shell shell;
+
+    /**
+     * What this run is for.
+     *
+     * @param picture the picture to write before leaving, null to stay open
+     * @param headless whether there is no display, so that everything is drawn into memory
+     */
+    record Plan(DesktopRequest request, Path folder, @Nullable Path picture, Page page, boolean headless,
+            String version) {
+
+        /** A picture of the demo, or one without a display, shows everything that one round brings. */
+        boolean syncFirst() {
+            return picture != null && (headless || request.demo());
+        }
+    }
+
+    /** @param bringToFront takes what a second start on the same folder is to call, as soon as there is a window */
+    WindowRun(Plan plan, StopSignal stop, AtomicReference<Runnable> bringToFront) {
+        this.plan = plan;
+        this.stop = stop;
+        this.bringToFront = bringToFront;
+    }
+
+    /** Returns when the window is closed and everything under it with it; gives the picture if one was written. */
+    Optional<Path> run() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.log(System.Logger.Level.ERROR,
+                "thread " + thread.getName() + " ended unexpectedly", e));
+        Thread opener = Thread.ofPlatform().name("ajar-open").start(this::open);
+        stop.onAsk(Platform::exit);
+        try {
+            Window.launch(this);
+        } catch (RuntimeException | LinkageError e) {
+            failure.compareAndSet(null, toolkitStarted
+                    ? e
+                    : CommandFailure.because(e, Exit.FAILED, "app.toolkit.failed"));
+        } finally {
+            closeUnderneath(opener);
+        }
+        return outcome();
+    }
+
+    /** The toolkit runs; on its thread. */
+    void toolkitStarted(Stage stage, HostServices host) {
+        toolkitStarted = true;
+        opening.whenComplete((wiring, e) -> {
+            if (e == null) {
+                Platform.runLater(() -> show(wiring, stage, host));
+            } else {
+                fail(e);
+            }
+        });
+    }
+
+    /** The last window is closed or the end was asked for; on the toolkit's thread. */
+    void windowClosed() {
+        bringToFront.set(() -> {});
+        if (shell != null) {
+            shell.close();
+        }
+    }
+
+    private void open() {
+        try {
+            Wiring wiring = new Wiring(plan.folder(), plan.request(), Clock.systemUTC());
+            if (plan.syncFirst()) {
+                wiring.syncOnce(stop);
+            }
+            opening.complete(wiring);
+        } catch (RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+        }
+    }
+
+    private void show(Wiring wiring, Stage stage, HostServices host) {
+        if (stop.asked()) {
+            Platform.exit();
+            return;
+        }
+        try {
+            wiring.engine().start();
+            Links links = new Links(host);
+            shell = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
+                    () -> DemoProcess.start(plan.request()), links::open)));
+            shell.show();
+            bringToFront.set(shell::bringToFront);
+            Path file = plan.picture();
+            if (file != null) {
+                shell.take(picture(file)).whenComplete(this::pictureTaken);
+            }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private Picture picture(Path file) {
+        DesktopRequest request = plan.request();
+        DesktopRequest.Size size = request.size();
+        return new Picture(file.toAbsolutePath(), size == null ? 0 : size.width(), size == null ? 0 : size.height(),
+                request.theme(), request.open(), plan.page(), 1, PAINT_PATIENCE);
+    }
+
+    private void pictureTaken(@Nullable Path file, @Nullable Throwable e) {
+        if (e == null) {
+            written.set(file);
+            Platform.exit();
+        } else {
+            fail(CommandFailure.because(e, Exit.FAILED, "app.picture.failed", String.valueOf(plan.picture())));
+        }
+    }
+
+    private void fail(Throwable e) {
+        failure.compareAndSet(null, e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
+        Platform.exit();
+    }
+
+    /** Also when the toolkit failed before anything was shown: what opened must close. */
+    private void closeUnderneath(Thread opener) {
+        try {
+            opener.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (opening.isDone() && !opening.isCompletedExceptionally()) {
+            opening.join().close();
+        }
+    }
+
+    private Optional<Path> outcome() {
+        Throwable e = failure.get();
+        if (e == null && opening.isCompletedExceptionally()) {
+            e = opening.exceptionNow();
+        }
+        switch (e) {
+            case null -> {
+                return Optional.ofNullable(written.get());
+            }
+            case RuntimeException bug -> throw bug;
+            case Error fault -> throw fault;
+            default -> throw new IllegalStateException(e);
+        }
+    }
+
+    /** The toolkit makes this object itself, so it finds its run in a static place; one process shows one window. */
+    public static final class Window extends Application {
+
+        private static final AtomicReference<@Nullable WindowRun> RUN = new AtomicReference<>();
+
+        static void launch(WindowRun run) {
+            RUN.set(run);
+            Application.launch(Window.class);
+        }
+
+        @Override
+        public void start(Stage stage) {
+            WindowRun run = RUN.get();
+            if (run != null) {
+                run.toolkitStarted(stage, getHostServices());
+            }
+        }
+
+        @Override
+        public void stop() {
+            WindowRun run = RUN.get();
+            if (run != null) {
+                run.windowClosed();
+            }
+        }
+    }
+}

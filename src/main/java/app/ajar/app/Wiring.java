@@ -1,0 +1,106 @@
+package app.ajar.app;
+
+import app.ajar.account.Connector;
+import app.ajar.account.TokenVault;
+import app.ajar.cli.DesktopRequest;
+import app.ajar.cli.OpenedFolder;
+import app.ajar.cli.StopSignal;
+import app.ajar.media.AvatarFiles;
+import app.ajar.media.MediaHttp;
+import app.ajar.model.ApiAddress;
+import app.ajar.settings.SettingsFile;
+import app.ajar.store.Database;
+import app.ajar.sync.SyncEngine;
+import app.ajar.ui.shell.Shell;
+import app.ajar.ui.shell.Surroundings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything under the window, built by hand from top to bottom and closed from bottom to top: the engine stops accepting
+ * and drains, then the media client, then the database writes what is left and closes.
+ */
+final class Wiring implements AutoCloseable {
+
+    private static final Duration KEYCHAIN_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration ROUND_PATIENCE = Duration.ofSeconds(10);
+
+    private final Path folder;
+    private final Clock clock;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Database database;
+    private final SettingsFile settings;
+    private final TokenVault vault;
+    private final Connector connector;
+    private final SyncEngine engine;
+    private final ApiAddress address;
+    private final AvatarFiles avatars;
+
+    /**
+     * Blocks on the disk, the keychain and, for the demo, on its server; not for the toolkit's thread.
+     *
+     * @throws app.ajar.cli.CommandFailure when the data folder cannot be used
+     */
+    Wiring(Path folder, DesktopRequest request, Clock clock) {
+        this.folder = folder;
+        this.clock = clock;
+        try {
+            database = OpenedFolder.database(folder);
+            closers.push(database::close);
+            settings = new SettingsFile(folder);
+            vault = request.demo() ? TokenVault.inFile(folder) : TokenVault.open(folder, KEYCHAIN_PATIENCE);
+            Demo demo = request.demo() ? startDemo() : null;
+            URI api = demo == null ? request.api() : demo.url();
+            address = new ApiAddress(api, settings.current().apiVersion());
+            MediaHttp http = new MediaHttp(address.onThisComputer());
+            closers.push(http::close);
+            avatars = AvatarFiles.in(folder, http);
+            connector = new Connector(folder, database, vault, address, clock);
+            if (demo != null) {
+                demo.connect(connector, database);
+            }
+            engine = new SyncEngine(database, vault, address, avatars, clock);
+            closers.push(engine::close);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Pulls and sends for as long as the window is open, once started. */
+    SyncEngine engine() {
+        return engine;
+    }
+
+    /** One round, for a picture that shows everything; an engine of its own, because a started one goes its own pace. */
+    void syncOnce(StopSignal stop) {
+        try (SyncEngine once = new SyncEngine(database, vault, address, avatars, clock)) {
+            stop.onAsk(once::close);
+            once.syncOnce(List.of(), ROUND_PATIENCE, progress -> {});
+        }
+    }
+
+    /** What the window stands on. */
+    Shell.Context context(Surroundings surroundings) {
+        return new Shell.Context(folder, database, engine, connector, vault.kind(), settings, clock, surroundings);
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+
+    private Demo startDemo() {
+        Demo demo = Demo.start(clock);
+        closers.push(demo::close);
+        return demo;
+    }
+}

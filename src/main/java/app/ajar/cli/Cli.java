@@ -1,0 +1,110 @@
+package app.ajar.cli;
+
+import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.store.StoreException;
+import app.ajar.text.Texts;
+import java.io.PrintWriter;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Reads the command line and runs what it asks for. Whatever happens ends in an exit status and at most one sentence. */
+public final class Cli {
+
+    private static final System.Logger LOG = System.getLogger(Cli.class.getName());
+    /** Whoever pastes a token where it does not belong must not find it in a terminal's history of errors. */
+    private static final Pattern TOKEN = Pattern.compile("(IG|EAA)[A-Za-z0-9_-]{16,}");
+    private static final int WIDTH = 100;
+
+    private final Surroundings surroundings;
+
+    public Cli(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs one command line to its end and gives the status to leave with. */
+    public int run(String... arguments) {
+        AjarCommand ajar = new AjarCommand(surroundings);
+        CommandLine line = commandLine(ajar);
+        try {
+            return line.execute(arguments);
+        } catch (Throwable e) {
+            // Errors that picocli lets through, for example a missing system library.
+            return unexpected(e);
+        }
+    }
+
+    private CommandLine commandLine(AjarCommand ajar) {
+        CommandLine line = new CommandLine(ajar)
+                .addSubcommand("connect", new ConnectCommand(ajar))
+                .addSubcommand("accounts", new AccountsCommand(ajar))
+                .addSubcommand("disconnect", new DisconnectCommand(ajar))
+                .addSubcommand("sync", new SyncCommand(ajar))
+                .addSubcommand("send", new SendCommand(ajar))
+                .addSubcommand("outbox", new OutboxCommand(ajar))
+                .addSubcommand("search", new SearchCommand(ajar))
+                .addSubcommand("export", new ExportCommand(ajar))
+                .addSubcommand("sandbox", new SandboxCommand(ajar))
+                .addSubcommand("doctor", new DoctorCommand(ajar));
+        line.getCommandSpec().version("ajar " + surroundings.version());
+        line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().version("ajar " + surroundings.version()));
+        // A message may begin with @: it must never be read as the name of a file with arguments.
+        return line.setExpandAtFiles(false)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+                .setUsageHelpWidth(WIDTH)
+                .setOut(new PrintWriter(surroundings.out(), true))
+                .setErr(new PrintWriter(surroundings.err(), true))
+                .setParameterExceptionHandler((e, arguments) -> usage(e))
+                .setExecutionExceptionHandler((e, command, result) -> failure(e))
+                .setExecutionStrategy(result -> execute(ajar, result));
+    }
+
+    private int execute(AjarCommand ajar, ParseResult result) {
+        if (!ajar.asksForHelp() && result.hasSubcommand() && ajar.asksForWindow()) {
+            return fail(Exit.USAGE, Texts.get("cli.usage.window", result.subcommand().commandSpec().name()));
+        }
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    private int usage(ParameterException e) {
+        String what = oneLine(String.valueOf(e.getMessage()));
+        return fail(Exit.USAGE, Texts.get("cli.usage", what, e.getCommandLine().getCommandSpec().qualifiedName()));
+    }
+
+    private int failure(Exception e) {
+        return switch (e) {
+            case CommandFailure failure -> {
+                Throwable cause = failure.getCause();
+                if (cause != null) {
+                    LOG.log(System.Logger.Level.INFO, "a command failed", cause);
+                }
+                yield fail(failure.exit(), String.valueOf(failure.getMessage()));
+            }
+            case StoreException broken -> {
+                LOG.log(System.Logger.Level.ERROR, "the database failed", broken);
+                yield fail(Exit.FAILED, Texts.get("cli.store.failed"));
+            }
+            case ParameterException wrong -> usage(wrong);
+            default -> unexpected(e);
+        };
+    }
+
+    private int unexpected(Throwable e) {
+        LOG.log(System.Logger.Level.ERROR, "a command ended unexpectedly", e);
+        return fail(Exit.FAILED, Texts.get("cli.unexpected", e.getClass().getSimpleName()));
+    }
+
+    private int fail(Exit exit, @Nullable String sentence) {
+        surroundings.err().println(oneLine(String.valueOf(sentence)));
+        surroundings.err().flush();
+        return exit.status();
+    }
+
+    /** Text from outside, fit to stand in a sentence: one line, no control characters, no token. */
+    static String oneLine(String text) {
+        return TOKEN.matcher(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip()).replaceAll("$1…");
+    }
+}

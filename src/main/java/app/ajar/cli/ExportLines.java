@@ -1,0 +1,175 @@
+package app.ajar.cli;
+
+import app.ajar.model.Account;
+import app.ajar.model.Attachment;
+import app.ajar.model.Conversation;
+import app.ajar.model.ConversationId;
+import app.ajar.model.DeliveryState;
+import app.ajar.model.Message;
+import app.ajar.model.OutboxMessage;
+import app.ajar.model.ReplyWindow;
+import app.ajar.store.ConversationFilter;
+import app.ajar.store.Database;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Everything stored, one JSON object a line: accounts, conversations (newest first), their messages (oldest first). Names,
+ * order of keys and words are the command line's contract.
+ */
+final class ExportLines {
+
+    private static final int PAGE = 500;
+
+    private final Database database;
+    private final Instant now;
+    private final JsonGenerator json;
+    private long accounts;
+    private long conversations;
+    private long messages;
+
+    /**
+     * @param now the clock's time, for the reply windows
+     * @param json ends each root value with a line feed
+     */
+    ExportLines(Database database, Instant now, JsonGenerator json) {
+        this.database = database;
+        this.now = now;
+        this.json = json;
+    }
+
+    void writeAll() {
+        for (Account account : database.accounts().all()) {
+            write(account);
+        }
+        List<ConversationId> order = new ArrayList<>();
+        ConversationFilter all = new ConversationFilter(null, ConversationFilter.Tab.ALL, null, now);
+        List<Conversation> page = database.conversations().page(all, null, PAGE);
+        while (!page.isEmpty()) {
+            for (Conversation conversation : page) {
+                write(conversation);
+                order.add(conversation.id());
+            }
+            page = database.conversations().page(all, page.getLast(), PAGE);
+        }
+        Map<ConversationId, Deque<OutboxMessage>> waiting = new HashMap<>();
+        for (OutboxMessage reply : database.outbox().all()) {
+            waiting.computeIfAbsent(reply.conversation(), id -> new ArrayDeque<>()).add(reply);
+        }
+        for (ConversationId id : order) {
+            writeThread(id, waiting.getOrDefault(id, new ArrayDeque<>()));
+        }
+    }
+
+    long accounts() {
+        return accounts;
+    }
+
+    long conversations() {
+        return conversations;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    /** Stored messages with the replies that are not sent between them, by time. */
+    private void writeThread(ConversationId id, Deque<OutboxMessage> waiting) {
+        database.threads().forEachMessage(id, message -> {
+            while (!waiting.isEmpty() && waiting.element().createdAt().isBefore(message.sentAt())) {
+                write(waiting.remove());
+            }
+            write(message);
+        });
+        waiting.forEach(this::write);
+    }
+
+    private void write(Account account) {
+        accounts++;
+        json.writeStartObject();
+        json.writeStringProperty("type", "account");
+        json.writeStringProperty("id", account.id().value());
+        json.writeStringProperty("username", account.username());
+        json.writeStringProperty("name", account.name());
+        json.writeStringProperty("status", account.status().name());
+        json.writeEndObject();
+    }
+
+    private void write(Conversation conversation) {
+        conversations++;
+        // No account can turn the human-agent span on yet.
+        ReplyWindow window = ReplyWindow.at(conversation.window(), false, now);
+        Instant inbound = conversation.window().lastInboundAt();
+        json.writeStartObject();
+        json.writeStringProperty("type", "conversation");
+        json.writeStringProperty("id", conversation.id().value());
+        json.writeStringProperty("account_id", conversation.id().account().value());
+        json.writeStringProperty("participant_id", conversation.person().id().value());
+        json.writeStringProperty("participant_username", conversation.person().username());
+        json.writeStringProperty("participant_name", conversation.person().name());
+        json.writeStringProperty("avatar_file", conversation.avatarFile());
+        json.writeStringProperty("last_message_at", Answer.time(conversation.lastMessageAt()));
+        json.writeStringProperty("last_inbound_at", inbound == null ? null : Answer.time(inbound));
+        json.writeStringProperty("window", window.status().name());
+        json.writeStringProperty("can_reply_until", window.until() == null ? null : Answer.time(window.until()));
+        json.writeNumberProperty("unread_count", conversation.unread());
+        json.writeBooleanProperty("priority", conversation.priority());
+        json.writeEndObject();
+    }
+
+    private void write(Message message) {
+        startMessage(message.id().value(), message.conversation(), message.direction(), message.sentAt());
+        json.writeStringProperty("text", message.text());
+        json.writeStringProperty("kind", message.kind().name());
+        json.writeStringProperty("status", message.state().name());
+        json.writeArrayPropertyStart("reactions");
+        for (Message.Reaction reaction : message.reactions()) {
+            json.writeStartObject();
+            json.writeStringProperty("by", reaction.by());
+            json.writeStringProperty("emoji", reaction.emoji());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayPropertyStart("attachments");
+        for (Attachment attachment : message.attachments()) {
+            json.writeStartObject();
+            json.writeStringProperty("kind", attachment.kind().name());
+            json.writeStringProperty("file", attachment.file());
+            json.writeStringProperty("state", attachment.state().name());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    /** A reply that is not a message yet; its id cannot be one of Meta's. */
+    private void write(OutboxMessage reply) {
+        startMessage("outbox-" + reply.id().value(), reply.conversation(), Message.Direction.OUTBOUND,
+                reply.createdAt());
+        DeliveryState state = reply.state();
+        json.writeStringProperty("text", reply.text());
+        json.writeStringProperty("kind", Message.Kind.TEXT.name());
+        json.writeStringProperty("status", state.name());
+        json.writeArrayPropertyStart("reactions");
+        json.writeEndArray();
+        json.writeArrayPropertyStart("attachments");
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void startMessage(String id, ConversationId conversation, Message.Direction direction, Instant sentAt) {
+        messages++;
+        json.writeStartObject();
+        json.writeStringProperty("type", "message");
+        json.writeStringProperty("id", id);
+        json.writeStringProperty("conversation_id", conversation.value());
+        json.writeStringProperty("direction", direction.name());
+        json.writeStringProperty("sent_at", Answer.time(sentAt));
+    }
+}

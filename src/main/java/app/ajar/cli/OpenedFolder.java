@@ -1,0 +1,140 @@
+package app.ajar.cli;
+
+import app.ajar.account.Connector;
+import app.ajar.account.TokenVault;
+import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.media.AvatarFiles;
+import app.ajar.media.MediaHttp;
+import app.ajar.model.Account;
+import app.ajar.model.ApiAddress;
+import app.ajar.model.ConversationId;
+import app.ajar.settings.DataFolder;
+import app.ajar.settings.SettingsFile;
+import app.ajar.store.Database;
+import app.ajar.store.OpenResult;
+import app.ajar.sync.SyncEngine;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A data folder a command works on: the database at once, the vault and the engine only for those that need them. */
+public final class OpenedFolder implements AutoCloseable {
+
+    private static final Duration KEYCHAIN_PATIENCE = Duration.ofSeconds(5);
+
+    private final Path folder;
+    private final Database database;
+    private final ApiAddress address;
+    private final Clock clock;
+    private final StopSignal stop;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private @Nullable TokenVault vault;
+
+    private OpenedFolder(Path folder, Database database, ApiAddress address, Clock clock, StopSignal stop) {
+        this.folder = folder;
+        this.database = database;
+        this.address = address;
+        this.clock = clock;
+        this.stop = stop;
+        closers.push(database::close);
+    }
+
+    /** Makes the folder if it is not there. @throws CommandFailure when it cannot be a data folder */
+    public static void create(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw CommandFailure.of(Exit.USAGE, "cli.folder.file", folder.toString());
+        }
+        try {
+            DataFolder.create(folder);
+        } catch (IOException e) {
+            throw CommandFailure.because(e, Exit.FAILED, "cli.folder.uncreatable", folder.toString());
+        }
+    }
+
+    /** The folder's database; the caller closes it. @throws CommandFailure that says why it cannot be had */
+    public static Database database(Path folder) {
+        return switch (Database.open(folder)) {
+            case OpenResult.Opened opened -> opened.database();
+            case OpenResult.InUse inUse -> throw CommandFailure.of(Exit.IN_USE, "cli.folder.inUse");
+            case OpenResult.TooNew newer ->
+                throw CommandFailure.of(Exit.FAILED, "cli.folder.tooNew", newer.fileVersion(), newer.knownVersion());
+            case OpenResult.Unusable broken -> throw CommandFailure.because(new IOException(broken.detail()),
+                    Exit.FAILED, "cli.folder.unusable", broken.file().toString());
+        };
+    }
+
+    static OpenedFolder open(Path folder, URI api, Surroundings surroundings) {
+        ApiAddress address = new ApiAddress(api, new SettingsFile(folder).current().apiVersion());
+        return new OpenedFolder(folder, database(folder), address, surroundings.clock(), surroundings.stop());
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    TokenVault vault() {
+        if (vault == null) {
+            vault = TokenVault.open(folder, KEYCHAIN_PATIENCE);
+        }
+        return vault;
+    }
+
+    Connector connector() {
+        return new Connector(folder, database, vault(), address, clock);
+    }
+
+    /** A new engine, not started; it comes to an end when the program is asked to. */
+    SyncEngine engine() {
+        MediaHttp http = new MediaHttp(address.onThisComputer());
+        closers.push(http::close);
+        SyncEngine engine = new SyncEngine(database, vault(), address, AvatarFiles.in(folder, http), clock);
+        closers.push(engine::close);
+        stop.onAsk(engine::close);
+        return engine;
+    }
+
+    /** The account of this id or username. */
+    Account account(String idOrName) {
+        String wanted = idOrName.strip().replaceFirst("^@", "");
+        List<Account> found = database.accounts().all().stream()
+                .filter(account -> account.id().value().equals(wanted) || account.username().equalsIgnoreCase(wanted))
+                .toList();
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw CommandFailure.of(Exit.FAILED, found.isEmpty() ? "cli.account.unknown" : "cli.account.ambiguous",
+                Cli.oneLine(idOrName));
+    }
+
+    /** The stored conversation with Meta's id given, of one account when it is named. */
+    ConversationId conversation(String remoteId, @Nullable String account) {
+        List<ConversationId> found = database.conversations().withRemoteId(remoteId.strip());
+        if (account != null) {
+            Account owner = account(account);
+            found = found.stream().filter(id -> id.account().equals(owner.id())).toList();
+        }
+        if (found.size() == 1) {
+            return found.getFirst();
+        }
+        throw CommandFailure.of(Exit.FAILED,
+                found.isEmpty() ? "cli.conversation.unknown" : "cli.conversation.ambiguous", Cli.oneLine(remoteId));
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}
