@@ -132,7 +132,7 @@ final class Accounts {
     private Entry begin(Account account) {
         TokenHolder token = new TokenHolder();
         CallBudget budget = new CallBudget(around.clock());
-        GraphClient client = GraphClient.forAccount(http, account.id(), token::get, budget);
+        GraphClient client = GraphClient.forAccount(http, account.id(), account.username(), token::get, budget);
         Puller puller = new Puller(client, account.id(), around.database(), around.clock(), tally);
         return new Entry(new AccountSync(account.id(), client, budget, puller, around), token);
     }
