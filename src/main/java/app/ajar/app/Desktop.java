@@ -51,7 +51,7 @@ final class Desktop {
         OpenedFolder.create(folder);
         LogFile.start(folder, request.verbose());
         AtomicReference<Runnable> show = new AtomicReference<>(() -> {});
-        try (SingleInstance one = instance(folder, () -> show.get().run())) {
+        try (SingleInstance _ = instance(folder, () -> show.get().run())) {
             LOG.log(System.Logger.Level.INFO, "Ajar {0} opens its window", version);
             boolean headless = display != Display.THERE;
             return new WindowRun(new WindowRun.Plan(request, folder, picture, page, headless, version), stop, show)
