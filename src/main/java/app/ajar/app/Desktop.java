@@ -8,7 +8,6 @@ import app.ajar.cli.StopSignal;
 import app.ajar.ui.shell.Page;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
