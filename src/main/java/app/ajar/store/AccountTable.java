@@ -3,41 +3,173 @@ package app.ajar.store;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The connected accounts. */
 public final class AccountTable {
 
-    AccountTable() {}
+    private static final String SELECT = "SELECT id, username, name, picture_url, status, status_reason, connected_at,"
+            + " token_since, token_expires_at FROM local.account";
+    /** Conversations forgotten in one transaction: a huge one would hold its undo log in memory. */
+    private static final int FORGOTTEN_AT_ONCE = 200;
+
+    private final Sessions sessions;
+
+    AccountTable(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     /** All, in the order in which they were connected. */
     public List<Account> all() {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.list(SELECT + " ORDER BY turn", AccountTable::account));
     }
 
     public Optional<Account> find(AccountId id) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.first(SELECT + " WHERE id = ?", AccountTable::account, id.value()));
     }
 
     /** Adds the account, or replaces what is stored but for {@code connectedAt}. */
     public void put(Account account) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            String id = account.id().value();
+            Optional<Account> known = stored(tx, account.id());
+            if (known.isEmpty()) {
+                long turn = tx.number("SELECT MAX(turn) FROM local.account") + 1;
+                tx.update("INSERT INTO local.account (id, username, name, picture_url, status, status_reason,"
+                        + " connected_at, token_since, token_expires_at, turn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        id, account.username(), account.name(), account.pictureUrl(), account.status(),
+                        account.statusReason(), account.connectedAt(), account.tokenSince(), account.tokenExpiresAt(),
+                        turn);
+                tx.update("MERGE INTO cache.tally (account_id, conversations, messages) KEY (account_id)"
+                        + " VALUES (?, 0, 0)", id);
+            } else {
+                Account old = known.get();
+                Account next = new Account(account.id(), account.username(), account.name(), account.pictureUrl(),
+                        account.status(), account.statusReason(), old.connectedAt(),
+                        Session.millis(account.tokenSince()),
+                        account.tokenExpiresAt() == null ? null : Session.millis(account.tokenExpiresAt()));
+                if (next.equals(old)) {
+                    return false;
+                }
+                tx.update("UPDATE local.account SET username = ?, name = ?, picture_url = ?, status = ?,"
+                        + " status_reason = ?, token_since = ?, token_expires_at = ? WHERE id = ?", next.username(),
+                        next.name(), next.pictureUrl(), next.status(), next.statusReason(), next.tokenSince(),
+                        next.tokenExpiresAt(), id);
+            }
+            tx.userMade();
+            tx.accountChanged(account.id());
+            return true;
+        });
     }
 
     /** Publishes only if it differs. */
     public void setStatus(AccountId id, Account.Status status, @Nullable AccessProblem reason) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            Optional<Account> known = stored(tx, id);
+            if (known.isEmpty() || (known.get().status() == status && known.get().statusReason() == reason)) {
+                return false;
+            }
+            tx.update("UPDATE local.account SET status = ?, status_reason = ? WHERE id = ?", status, reason,
+                    id.value());
+            tx.accountChanged(id);
+            return true;
+        });
     }
 
     public void setToken(AccountId id, Instant since, @Nullable Instant expiresAt) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            Optional<Account> known = stored(tx, id);
+            Instant expires = expiresAt == null ? null : Session.millis(expiresAt);
+            if (known.isEmpty() || (known.get().tokenSince().equals(Session.millis(since))
+                    && Objects.equals(known.get().tokenExpiresAt(), expires))) {
+                return false;
+            }
+            tx.update("UPDATE local.account SET token_since = ?, token_expires_at = ? WHERE id = ?", since, expires,
+                    id.value());
+            tx.userMade();
+            tx.accountChanged(id);
+            return true;
+        });
     }
 
     /** Removes the account with all that is stored of it in both schemas. Its files are the caller's to delete. */
     public void remove(AccountId id) {
-        throw new UnsupportedOperationException();
+        boolean known = sessions.write(tx -> {
+            int rows = tx.update("DELETE FROM local.account WHERE id = ?", id.value());
+            for (String table : List.of("local.note", "local.outbox", "local.sent", "cache.cursor", "cache.job",
+                    "cache.unreadable")) {
+                tx.update("DELETE FROM " + table + " WHERE account_id = ?", id.value());
+            }
+            tx.userMade();
+            if (rows > 0) {
+                tx.accountChanged(id);
+            }
+            return rows > 0;
+        });
+        boolean any = forgetCache(id);
+        if (known || any) {
+            sessions.write(tx -> {
+                tx.everythingChanged();
+                return true;
+            });
+        }
+    }
+
+    /** Removals that a kill cut short: nothing is connected any more but rows are left. */
+    void finishRemovals() {
+        List<String> left = sessions.read(session -> session.list(
+                "SELECT account_id FROM cache.tally WHERE account_id NOT IN (SELECT id FROM local.account)",
+                Session.Row::text));
+        left.forEach(id -> forgetCache(new AccountId(id)));
+    }
+
+    /** The tally goes last: while it is there, a removal is known to be unfinished. */
+    private boolean forgetCache(AccountId id) {
+        boolean any = false;
+        while (sessions.write(tx -> forgetSome(tx, id))) {
+            any = true;
+        }
+        sessions.write(tx -> {
+            // Connected anew in the meantime: its counters go on.
+            if (stored(tx, id).isPresent()) {
+                return 0;
+            }
+            tx.update("DELETE FROM cache.participant WHERE account_id = ?", id.value());
+            return tx.update("DELETE FROM cache.tally WHERE account_id = ?", id.value());
+        });
+        return any;
+    }
+
+    private static boolean forgetSome(Session.Tx tx, AccountId id) throws SQLException {
+        if (stored(tx, id).isPresent()) {
+            return false;
+        }
+        List<Long> some = tx.list("SELECT id FROM cache.conversation WHERE account_id = ? LIMIT "
+                + FORGOTTEN_AT_ONCE, Session.Row::number, id.value());
+        for (long conversation : some) {
+            for (String parts : List.of("attachment", "reaction")) {
+                tx.update("DELETE FROM cache." + parts
+                        + " WHERE message IN (SELECT id FROM cache.message WHERE conversation = ? AND " + parts
+                        + "s > 0)", conversation);
+            }
+            tx.update("DELETE FROM cache.message WHERE conversation = ?", conversation);
+            tx.update("DELETE FROM cache.conversation WHERE id = ?", conversation);
+        }
+        return !some.isEmpty();
+    }
+
+    static Optional<Account> stored(Session.Tx tx, AccountId id) throws SQLException {
+        return tx.first(SELECT + " WHERE id = ?", AccountTable::account, id.value());
+    }
+
+    private static Account account(Session.Row row) throws SQLException {
+        return new Account(new AccountId(row.text()), row.text(), row.textOrNull(), row.textOrNull(),
+                row.word(Account.Status.class), row.wordOrNull(AccessProblem.class), row.time(), row.time(),
+                row.timeOrNull());
     }
 }

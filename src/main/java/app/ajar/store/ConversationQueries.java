@@ -1,9 +1,18 @@
 package app.ajar.store;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.Attachment;
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
+import app.ajar.model.DeliveryState;
+import app.ajar.model.Message;
+import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
+import app.ajar.model.ReplyWindow;
+import app.ajar.model.WindowFacts;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** What the list reads: newest activity first, by keyset pages, never by offset. */
 public final class ConversationQueries {
 
-    ConversationQueries() {}
+    private static final String SELECT = "SELECT c.account_id, c.remote_id, c.last_message_at, c.preview,"
+            + " c.preview_kind, c.preview_attachment, c.preview_direction, c.preview_state, c.last_inbound_at,"
+            + " c.opener, c.inbound_unseen, c.refused, c.unread, c.priority, p.remote_id, p.username, p.name,"
+            + " p.picture_url, p.followers, p.follows_us, p.followed_by_us, p.verified, p.profile_at, p.avatar_file"
+            + " FROM cache.conversation c LEFT JOIN cache.participant p ON p.id = c.participant WHERE ";
+    private static final int MOST_IDS = 500;
+
+    private final Sessions sessions;
+
+    ConversationQueries(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     /**
      * Up to {@code limit} conversations after the one given, newest first; the closing tab is ordered by what closes
@@ -21,26 +41,157 @@ public final class ConversationQueries {
      * @param after the last row of the page before, null for the first page
      */
     public List<Conversation> page(ConversationFilter filter, @Nullable Conversation after, int limit) {
-        throw new UnsupportedOperationException();
+        List<@Nullable Object> values = new ArrayList<>();
+        String sql = pageSql(filter, after, limit, values);
+        return sessions.read(session -> session.list(sql, ConversationQueries::conversation, values.toArray()));
+    }
+
+    /** Package-private so that a test can have H2 explain it. Fills the values to bind, in their order. */
+    static String pageSql(ConversationFilter filter, @Nullable Conversation after, int limit,
+            List<@Nullable Object> values) {
+        StringBuilder sql = new StringBuilder(SELECT);
+        if (filter.account() != null) {
+            sql.append("c.account_id = ? AND ");
+            values.add(filter.account().value());
+        }
+        boolean closing = filter.tab() == ConversationFilter.Tab.CLOSING;
+        if (closing) {
+            sql.append(CLOSING).append(" AND ");
+            addClosing(values, filter.now());
+        }
+        appendKeyset(sql, closing, after, values);
+        switch (filter.tab()) {
+            case UNREAD -> sql.append(" AND c.unread > 0");
+            case PRIORITY -> sql.append(" AND c.priority = TRUE");
+            case ALL, CLOSING -> {
+                // Nothing more to ask.
+            }
+        }
+        for (String word : filter.words()) {
+            sql.append(" AND LOCATE(?, c.search) > 0");
+            values.add(word);
+        }
+        // H2 reads the rows from the index in their order only if the order starts with the index's first column.
+        if (closing) {
+            sql.append(" ORDER BY c.last_inbound_at, c.id LIMIT ?");
+        } else if (filter.account() != null) {
+            sql.append(" ORDER BY c.account_id DESC, c.last_message_at DESC, c.id DESC LIMIT ?");
+        } else {
+            sql.append(" ORDER BY c.last_message_at DESC, c.id DESC LIMIT ?");
+        }
+        values.add(limit);
+        return sql.toString();
+    }
+
+    private static final String CLOSING = "c.last_inbound_at > ? AND c.last_inbound_at < ? AND c.refused = FALSE";
+
+    private static void addClosing(List<@Nullable Object> values, Instant now) {
+        values.add(now.minus(ReplyWindow.STANDARD));
+        values.add(now.minus(ReplyWindow.STANDARD).plus(ReplyWindow.CLOSING));
+    }
+
+    /** The first page uses the same statement with a sentinel: without one H2 2.4 picks the wrong index for it. */
+    private static void appendKeyset(StringBuilder sql, boolean closing, @Nullable Conversation after,
+            List<@Nullable Object> values) {
+        String time = closing ? "c.last_inbound_at" : "c.last_message_at";
+        String beyond = closing ? ">" : "<";
+        Object at = closing ? Long.MIN_VALUE : Long.MAX_VALUE;
+        if (after != null) {
+            Instant inbound = after.window().lastInboundAt();
+            at = closing && inbound != null ? inbound : closing ? at : after.lastMessageAt();
+        }
+        sql.append(time).append(' ').append(beyond).append("= ? AND (").append(time).append(' ').append(beyond)
+                .append(" ? OR c.id ").append(beyond)
+                .append(" COALESCE((SELECT k.id FROM cache.conversation k WHERE k.account_id = ? AND k.remote_id = ?), ")
+                .append(closing ? Long.MAX_VALUE + ")" : "-1)").append(')');
+        values.add(at);
+        values.add(at);
+        values.add(after == null ? "" : after.id().account().value());
+        values.add(after == null ? "" : after.id().value());
     }
 
     /** The rows with these ids, in any order; missing ones are left out. One query. */
     public List<Conversation> byIds(Collection<ConversationId> ids) {
-        throw new UnsupportedOperationException();
+        List<ConversationId> all = List.copyOf(ids);
+        List<Conversation> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += MOST_IDS) {
+            List<ConversationId> some = all.subList(from, Math.min(all.size(), from + MOST_IDS));
+            List<@Nullable Object> values = new ArrayList<>();
+            for (ConversationId id : some) {
+                values.add(id.account().value());
+                values.add(id.value());
+            }
+            String sql = SELECT + "(c.account_id, c.remote_id) IN ("
+                    + String.join(", ", java.util.Collections.nCopies(some.size(), "(?, ?)")) + ")";
+            found.addAll(sessions.read(session -> session.list(sql, ConversationQueries::conversation,
+                    values.toArray())));
+        }
+        return found;
     }
 
     public Optional<Conversation> find(ConversationId id) {
-        throw new UnsupportedOperationException();
+        return byIds(List.of(id)).stream().findFirst();
     }
 
     /** Finds by Meta's id alone, over all accounts; for the command line. */
     public List<ConversationId> withRemoteId(String value) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.list(
+                "SELECT c.account_id FROM local.account a JOIN cache.conversation c"
+                        + " ON c.account_id = a.id WHERE c.remote_id = ? ORDER BY a.turn",
+                row -> new ConversationId(
+                        new AccountId(row.text()), value),
+                value));
     }
 
     /** Conversations with unread messages, and those closing soon, of one account or (null) of all. Cheap. */
     public Counts counts(@Nullable AccountId account, Instant now) {
-        throw new UnsupportedOperationException();
+        List<@Nullable Object> values = new ArrayList<>();
+        String mine = account == null ? "" : " AND c.account_id = ?";
+        if (account != null) {
+            values.add(account.value());
+        }
+        addClosing(values, now);
+        if (account != null) {
+            values.add(account.value());
+            values.add(account.value());
+        }
+        String sql = "SELECT (SELECT COUNT(*) FROM cache.conversation c WHERE c.unread > 0" + mine + "),"
+                + " (SELECT COUNT(*) FROM cache.conversation c WHERE " + CLOSING + mine + "),"
+                + " COALESCE(SUM(t.conversations), 0), COALESCE(SUM(t.messages), 0) FROM cache.tally t"
+                + (account == null ? "" : " WHERE t.account_id = ?");
+        return sessions.read(session -> session.list(sql,
+                row -> new Counts(row.number(), row.number(), row.number(), row.number()), values.toArray()))
+                .getFirst();
+    }
+
+    private static Conversation conversation(Session.Row row) throws SQLException {
+        AccountId account = new AccountId(row.text());
+        ConversationId id = new ConversationId(account, row.text());
+        Instant lastMessageAt = row.time();
+        String preview = row.textOrNull();
+        Message.Kind kind = row.wordOrNull(Message.Kind.class);
+        Attachment.Kind attachment = row.wordOrNull(Attachment.Kind.class);
+        Message.Direction direction = row.wordOrNull(Message.Direction.class);
+        DeliveryState state = row.wordOrNull(DeliveryState.class);
+        WindowFacts window = new WindowFacts(row.timeOrNull(), row.wordOrNull(WindowFacts.Opener.class), row.flag(),
+                row.flag());
+        int unread = row.small();
+        boolean priority = row.flag();
+        Participant person = person(account, row, id);
+        return new Conversation(id, person, lastMessageAt, preview, kind, attachment, direction, state, window, unread,
+                priority, row.textOrNull());
+    }
+
+    /** A conversation of which the server named nobody carries the conversation's id in the person's place. */
+    private static Participant person(AccountId account, Session.Row row, ConversationId conversation)
+            throws SQLException {
+        String remote = row.textOrNull();
+        return person(new ParticipantId(account, remote == null ? conversation.value() : remote), row);
+    }
+
+    static Participant person(ParticipantId id, Session.Row row) throws SQLException {
+        return new Participant(id, row.textOrNull(), row.textOrNull(), row.textOrNull(), row.smallOrNull(),
+                row.flagOrNull(), row.flagOrNull(), row.flagOrNull(), row.timeOrNull());
     }
 
     /**

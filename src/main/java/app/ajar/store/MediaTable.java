@@ -1,16 +1,27 @@
 package app.ajar.store;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of files on disk; the files themselves are {@code media}'s. */
 public final class MediaTable {
 
-    MediaTable() {}
+    private static final String SELECT = "SELECT avatar_file, avatar_fetched_at, avatar_source, avatar_failures,"
+            + " avatar_retry_at FROM cache.participant WHERE account_id = ? AND remote_id = ?"
+            + " AND (avatar_fetched_at IS NOT NULL OR avatar_file IS NOT NULL OR avatar_failures > 0"
+            + " OR avatar_retry_at IS NOT NULL OR avatar_source IS NOT NULL)";
+
+    private final Sessions sessions;
+
+    MediaTable(Sessions sessions) {
+        this.sessions = sessions;
+    }
 
     /**
      * One person's picture.
@@ -24,24 +35,59 @@ public final class MediaTable {
     public record Avatar(ParticipantId id, @Nullable String file, @Nullable Instant fetchedAt,
             @Nullable String sourceUrl, int failures, @Nullable Instant retryAt) {}
 
+    /** Empty when no picture of the person was ever tried. */
     public Optional<Avatar> avatar(ParticipantId id) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.first(SELECT, row -> avatar(id, row), id.account().value(),
+                id.value()));
     }
 
     /** Publishes {@code AvatarChanged} and the conversation's row if the file differs. */
     public void putAvatar(Avatar avatar) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            ParticipantId who = avatar.id();
+            if (AccountTable.stored(tx, who.account()).isEmpty()) {
+                return false;
+            }
+            long id = ListRow.person(tx, Participant.known(who, null));
+            Avatar old = tx.first(SELECT, row -> avatar(who, row), who.account().value(), who.value())
+                    .orElse(new Avatar(who, null, null, null, 0, null));
+            tx.update("UPDATE cache.participant SET avatar_file = ?, avatar_fetched_at = ?, avatar_source = ?,"
+                    + " avatar_failures = ?, avatar_retry_at = ? WHERE id = ?", avatar.file(), avatar.fetchedAt(),
+                    avatar.sourceUrl(), avatar.failures(), avatar.retryAt(), id);
+            // The file keeps its name when the picture changes: a later fetch is another picture.
+            if (!Objects.equals(old.file(), avatar.file()) || (avatar.file() != null
+                    && !Objects.equals(millis(old.fetchedAt()), millis(avatar.fetchedAt())))) {
+                tx.avatarChanged(who);
+                ListRow.touchRows(tx, who, id);
+            }
+            return true;
+        });
     }
 
     /** People of the account who wrote and have no stored picture and no wait, newest conversations first. */
     public List<ParticipantId> withoutAvatar(AccountId account, Instant now, int limit) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.list("SELECT p.remote_id FROM cache.conversation c"
+                + " JOIN cache.participant p ON p.id = c.participant WHERE c.account_id = ?"
+                + " AND c.last_message_at <= ? AND c.last_inbound_at IS NOT NULL AND p.avatar_file IS NULL"
+                + " AND (p.avatar_retry_at IS NULL OR p.avatar_retry_at <= ?)"
+                + " ORDER BY c.account_id DESC, c.last_message_at DESC, c.id DESC LIMIT ?",
+                row -> new ParticipantId(account, row.text()), account.value(), Long.MAX_VALUE, now, limit));
     }
 
     /** Stored pictures and failed ones; for the command line's counts. */
     public Counts counts() {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.list("SELECT COUNT(avatar_file),"
+                + " COUNT(CASE WHEN avatar_file IS NULL AND avatar_failures > 0 THEN 1 END) FROM cache.participant",
+                row -> new Counts(row.number(), row.number()))).getFirst();
     }
 
     public record Counts(long stored, long failed) {}
+
+    private static Avatar avatar(ParticipantId id, Session.Row row) throws java.sql.SQLException {
+        return new Avatar(id, row.textOrNull(), row.timeOrNull(), row.textOrNull(), row.small(), row.timeOrNull());
+    }
+
+    private static @Nullable Long millis(@Nullable Instant time) {
+        return time == null ? null : time.toEpochMilli();
+    }
 }

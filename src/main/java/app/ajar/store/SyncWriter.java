@@ -6,19 +6,46 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what the server said into the cache: each call is one transaction, idempotent by Meta's ids, and publishes only
  * what really differs. History only grows: a message that is missing, or bare, in a later answer stays as stored.
+ * Nothing is written for an account that is not connected (any more).
  */
 public final class SyncWriter {
 
-    SyncWriter() {}
+    /** Server and computer clocks may differ by this much when a reply is looked for after its attempt. */
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+    /** Meta tells no read state: at first sync only what came within the last day counts as unread. */
+    private static final Duration FRESH = Duration.ofHours(24);
+    private static final int UNREADABLE_KEPT = 500;
+
+    private final Sessions sessions;
+    private final Clock clock;
+
+    SyncWriter(Sessions sessions, Clock clock) {
+        this.sessions = sessions;
+        this.clock = clock;
+    }
 
     /**
      * One conversation as a page of the list or a thread gave it.
@@ -54,34 +81,272 @@ public final class SyncWriter {
      * @param cursor null leaves the stored cursor alone
      */
     public Applied applyPage(AccountId account, List<Pulled> page, @Nullable SyncCursor cursor) {
-        throw new UnsupportedOperationException();
+        return sessions.write(tx -> {
+            if (AccountTable.stored(tx, account).isEmpty()) {
+                return new Applied(0, Map.of());
+            }
+            SyncCursor before = tx.first(CURSOR, SyncWriter::cursor, account.value()).orElse(SyncCursor.START);
+            Map<ConversationId, List<MessageId>> fresh = new LinkedHashMap<>();
+            int changed = 0;
+            for (Pulled pulled : page) {
+                Taking taking = new Taking(tx, before, pulled);
+                if (taking.run()) {
+                    changed++;
+                }
+                if (!taking.fresh.isEmpty()) {
+                    fresh.computeIfAbsent(pulled.id, id -> new ArrayList<>())
+                            .addAll(taking.fresh.stream().map(Message::id).toList());
+                }
+            }
+            if (!fresh.isEmpty()) {
+                tx.update("UPDATE cache.tally SET messages = messages + ? WHERE account_id = ?",
+                        fresh.values().stream().mapToInt(List::size).sum(), account.value());
+            }
+            if (cursor != null && !stored(cursor).equals(before)) {
+                putCursor(tx, account, cursor);
+            }
+            return new Applied(changed, fresh);
+        });
     }
 
-    /** Rows no part of Ajar could read: counted and kept, never fatal. */
+    /** One conversation of a page on its way into the cache. */
+    private final class Taking {
+
+        private final Session.Tx tx;
+        private final Pulled pulled;
+        private final boolean firstSync;
+        private final boolean allFields;
+        private final List<Message> fresh = new ArrayList<>();
+        private boolean differs;
+
+        Taking(Session.Tx tx, SyncCursor cursor, Pulled pulled) {
+            this.tx = tx;
+            this.pulled = pulled;
+            this.firstSync = cursor.firstSyncDoneAt() == null;
+            this.allFields = cursor.fieldRung() == 0;
+        }
+
+        boolean run() throws SQLException {
+            Optional<ListRow> known = ListRow.find(tx, pulled.id);
+            Instant updatedAt = Session.millis(pulled.updatedAt);
+            ListRow row = known.isPresent() ? known.get() : ListRow.create(tx, pulled.id, updatedAt);
+            differs = known.isEmpty() || !updatedAt.equals(row.updatedAt);
+            row.updatedAt = updatedAt;
+            row.raw = pulled.raw == null ? row.raw : pulled.raw;
+            Instant answeredBefore = row.lastOutboundAt;
+            for (Message message : inOrder(pulled)) {
+                take(row, message, known.isPresent());
+            }
+            takePerson(row);
+            if (row.lastInboundAt == null && !pulled.messages.isEmpty()) {
+                row.inboundUnseen = pulled.inboundUnseen;
+            }
+            countUnread(row, answeredBefore);
+            return row.save(tx) || differs;
+        }
+
+        private void takePerson(ListRow row) throws SQLException {
+            Participant person = pulled.person;
+            if (person == null && row.participant == null) {
+                person = pulled.messages.stream().filter(m -> m.direction() == Message.Direction.INBOUND).findFirst()
+                        .map(m -> Participant.known(new ParticipantId(pulled.id.account(), m.senderId()), null))
+                        .orElse(null);
+            }
+            if (person != null) {
+                row.participant = ListRow.person(tx, person);
+            }
+        }
+
+        private void take(ListRow row, Message message, boolean mayBeStored) throws SQLException {
+            Optional<MessageRows.Stored> stored = mayBeStored
+                    ? MessageRows.find(tx, row.id, pulled.id, message.id())
+                    : Optional.empty();
+            if (stored.isEmpty()) {
+                MessageRows.insert(tx, row.id, message, settle(message));
+                fresh.add(message);
+                row.saw(message);
+                tx.threadChanged(pulled.id);
+                differs = true;
+                return;
+            }
+            Message old = stored.get().message();
+            Message next = MessageRows.merge(old, message, allFields);
+            if (!next.equals(old)) {
+                MessageRows.update(tx, stored.get(), next);
+                row.saw(next);
+                tx.threadChanged(pulled.id);
+                differs |= MessageRows.visiblyDiffers(old, next);
+            }
+        }
+
+        /** The outbox row that this new message of ours answers for, which goes out here; null when none. */
+        private @Nullable Long settle(Message message) throws SQLException {
+            if (message.direction() != Message.Direction.OUTBOUND || message.text() == null) {
+                return null;
+            }
+            record Open(long id, String body, Instant attemptedAt) {}
+            for (Open open : tx.list("SELECT id, body, attempted_at FROM local.outbox WHERE account_id = ?"
+                    + " AND conversation_id = ? AND state IN ('SENDING', 'UNCERTAIN') AND attempted_at IS NOT NULL"
+                    + " ORDER BY turn", row -> new Open(row.number(), row.text(), row.time()),
+                    pulled.id.account().value(), pulled.id.value())) {
+                Instant earliest = open.attemptedAt.truncatedTo(ChronoUnit.SECONDS).minus(CLOCK_SKEW);
+                if (open.body.strip().equals(message.text().strip()) && !message.sentAt().isBefore(earliest)) {
+                    Outbox.leave(tx, pulled.id, open.id, message.id());
+                    return open.id;
+                }
+            }
+            return null;
+        }
+
+        private void countUnread(ListRow row, @Nullable Instant answeredBefore) throws SQLException {
+            if (fresh.isEmpty()) {
+                return;
+            }
+            Instant answered = row.lastOutboundAt;
+            if (firstSync) {
+                Instant mark = tx.first("SELECT read_to FROM local.note WHERE account_id = ? AND conversation_id = ?"
+                        + " AND read_to IS NOT NULL", Session.Row::time, pulled.id.account().value(),
+                        pulled.id.value()).orElse(Instant.EPOCH);
+                Instant since = Collections.max(List.of(mark, clock.instant().minus(FRESH),
+                        answered == null ? Instant.EPOCH : answered));
+                row.unread = inboundAfter(tx, row, since);
+                row.seenTo = Collections.max(List.of(mark, newest(row)));
+                return;
+            }
+            if (answered != null && row.unread > 0
+                    && (answeredBefore == null || answered.isAfter(answeredBefore))) {
+                // The fresh ones are counted below.
+                int later = inboundAfter(tx, row, answered) - unseen(row, answered.plusMillis(1));
+                row.unread = Math.clamp(later, 0, row.unread);
+            }
+            row.unread += unseen(row, answered);
+        }
+
+        private int unseen(ListRow row, @Nullable Instant since) {
+            return (int) fresh.stream().filter(m -> m.direction() == Message.Direction.INBOUND)
+                    .filter(m -> row.seenTo == null || !m.sentAt().isBefore(row.seenTo))
+                    .filter(m -> since == null || !m.sentAt().isBefore(since)).count();
+        }
+
+        private Instant newest(ListRow row) {
+            return row.lastOutboundAt != null
+                    && (row.lastInboundAt == null || row.lastOutboundAt.isAfter(row.lastInboundAt))
+                            ? row.lastOutboundAt
+                            : Objects.requireNonNullElse(row.lastInboundAt, Instant.EPOCH);
+        }
+    }
+
+    static int inboundAfter(Session.Tx tx, ListRow row, Instant since) throws SQLException {
+        return (int) tx.number("SELECT COUNT(*) FROM cache.message WHERE conversation = ? AND sent_at > ?"
+                + " AND direction = 'INBOUND'", row.id, since);
+    }
+
+    /** Oldest first, each id once. Among equal times the API's newest-first order decides. */
+    private static List<Message> inOrder(Pulled pulled) {
+        Map<MessageId, Message> once = new LinkedHashMap<>();
+        for (Message message : pulled.messages) {
+            once.putIfAbsent(message.id(), MessageRows.storable(pulled.id, message));
+        }
+        List<Message> all = new ArrayList<>(once.values());
+        if (!all.isEmpty() && !all.getFirst().sentAt().isBefore(all.getLast().sentAt())) {
+            Collections.reverse(all);
+        }
+        all.sort(Comparator.comparing(Message::sentAt));
+        return all;
+    }
+
+    /** Rows no part of Ajar could read: counted and kept, never fatal. The newest 500 of an account. */
     public void keepUnreadable(AccountId account, String what, String raw) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            String digest = digest(raw);
+            if (AccountTable.stored(tx, account).isEmpty() || tx.number("SELECT COUNT(*) FROM cache.unreadable"
+                    + " WHERE account_id = ? AND what = ? AND digest = ?", account.value(), what, digest) > 0) {
+                return false;
+            }
+            tx.update("INSERT INTO cache.unreadable (account_id, what, digest, raw) VALUES (?, ?, ?, ?)",
+                    account.value(), what, digest, raw);
+            tx.update("DELETE FROM cache.unreadable WHERE account_id = ? AND id NOT IN (SELECT id FROM"
+                    + " cache.unreadable WHERE account_id = ? ORDER BY id DESC LIMIT ?)", account.value(),
+                    account.value(), UNREADABLE_KEPT);
+            return true;
+        });
+    }
+
+    private static String digest(String raw) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(raw.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Stores a person's profile; facts that the new one lacks are kept. */
     public void putProfile(Participant person) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            if (AccountTable.stored(tx, person.id().account()).isPresent()) {
+                ListRow.person(tx, person);
+            }
+            return true;
+        });
     }
 
     public Optional<Participant> participant(ParticipantId id) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.first("SELECT username, name, picture_url, followers, follows_us,"
+                + " followed_by_us, verified, profile_at FROM cache.participant WHERE account_id = ?"
+                + " AND remote_id = ?", row -> ConversationQueries.person(id, row), id.account().value(),
+                id.value()));
     }
 
+    private static final String CURSOR = "SELECT after_page, walk_started_at, first_sync_done_at, last_walk_done_at,"
+            + " list_sorted, field_rung FROM cache.cursor WHERE account_id = ?";
+
     public Optional<SyncCursor> cursor(AccountId account) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> session.first(CURSOR, SyncWriter::cursor, account.value()));
+    }
+
+    private static SyncCursor cursor(Session.Row row) throws SQLException {
+        return new SyncCursor(row.textOrNull(), row.timeOrNull(), row.timeOrNull(), row.timeOrNull(), row.flag(),
+                row.small());
+    }
+
+    private static void putCursor(Session.Tx tx, AccountId account, SyncCursor cursor) throws SQLException {
+        tx.update("MERGE INTO cache.cursor (account_id, after_page, walk_started_at, first_sync_done_at,"
+                + " last_walk_done_at, list_sorted, field_rung) KEY (account_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                account.value(), cursor.after(), cursor.walkStartedAt(), cursor.firstSyncDoneAt(),
+                cursor.lastWalkDoneAt(), cursor.listSorted(), cursor.fieldRung());
+    }
+
+    private static SyncCursor stored(SyncCursor c) {
+        return new SyncCursor(c.after(), millis(c.walkStartedAt()), millis(c.firstSyncDoneAt()),
+                millis(c.lastWalkDoneAt()), c.listSorted(), c.fieldRung());
+    }
+
+    private static @Nullable Instant millis(@Nullable Instant time) {
+        return time == null ? null : Session.millis(time);
     }
 
     /** Meta's {@code updated_time} as stored, for each of these conversations that is known. */
     public Map<ConversationId, Instant> updatedTimes(List<ConversationId> ids) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> {
+            Map<ConversationId, Instant> found = new HashMap<>();
+            for (ConversationId id : ids) {
+                session.first("SELECT updated_at FROM cache.conversation WHERE account_id = ? AND remote_id = ?",
+                        Session.Row::time, id.account().value(), id.value()).ifPresent(time -> found.put(id, time));
+            }
+            return found;
+        });
     }
 
     /** Meta refused a reply because the window is over: final until the person writes again. */
     public void windowRefused(ConversationId id) {
-        throw new UnsupportedOperationException();
+        sessions.write(tx -> {
+            Optional<ListRow> row = ListRow.find(tx, id);
+            if (row.isPresent()) {
+                row.get().refused = true;
+                row.get().save(tx);
+            }
+            return true;
+        });
     }
 }

@@ -2,55 +2,204 @@ package app.ajar.store;
 
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxId;
+import app.ajar.model.OutboxMessage;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the timeline reads: the union of stored messages and outbox rows, by keyset pages. */
+/**
+ * What the timeline reads: the union of stored messages and outbox rows, by keyset pages. A page with its attachments,
+ * reactions and waiting replies is one statement.
+ */
 public final class ThreadQueries {
 
-    ThreadQueries() {}
+    private static final int EXPORT_PAGE = 500;
+    /** At equal times messages stand before replies, each in the order in which they came. */
+    private static final Comparator<ThreadEntry> ORDER = Comparator.comparing(ThreadEntry::at)
+            .thenComparingInt(ThreadQueries::rank).thenComparingLong(ThreadQueries::order);
+
+    private static final String OUTBOX = "o.id, o.body, o.human_agent, o.state, o.created_at, o.attempted_at,"
+            + " o.failure, o.failure_detail";
+    private static final String NO_OUTBOX = ", CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN),"
+            + " CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR),"
+            + " CAST(NULL AS VARCHAR)";
+    private static final String NO_MESSAGE = "NULL, ".repeat(27);
+    // The order starts with the equality column, or H2 reads and sorts the whole conversation.
+    private static final String INNER = "(SELECT * FROM cache.message WHERE conversation ="
+            + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?) AND ";
+    private static final String BACKWARDS = " ORDER BY conversation DESC, sent_at DESC, id DESC LIMIT ?) m";
+    private static final String FORWARDS = " ORDER BY conversation, sent_at, id LIMIT ?) m";
+    private static final String OLDER = "sent_at <= ? AND (sent_at < ? OR id < ?)";
+    private static final String NEWER = "sent_at >= ? AND (sent_at > ? OR id > ?)";
+
+    /** The page before a place; package-private so that a test can have H2 explain it. */
+    static final String PAGE_OLDER = page(OLDER + BACKWARDS, "o.created_at <= ? AND (o.created_at < ? OR o.id < ?)");
+    private static final String PAGE_NEWER = page(NEWER + FORWARDS,
+            "o.created_at >= ? AND (o.created_at > ? OR o.id > ?)");
+    private static final String PAGE_TAIL = page(NEWER + BACKWARDS,
+            "o.created_at >= ? AND (o.created_at > ? OR o.id > ?)");
+    private static final String MESSAGES_FROM = "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + " FROM " + INNER
+            + NEWER + FORWARDS + MessageRows.JOIN_PARTS;
+
+    private final Sessions sessions;
+
+    ThreadQueries(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    private static String page(String messages, String replies) {
+        return "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + NO_OUTBOX + " FROM " + INNER + messages
+                + MessageRows.JOIN_PARTS + " UNION ALL SELECT " + NO_MESSAGE + OUTBOX
+                + " FROM local.outbox o WHERE o.account_id = ? AND o.conversation_id = ? AND " + replies;
+    }
 
     /** The newest {@code limit} entries, oldest first. */
     public List<ThreadEntry> newest(ConversationId id, int limit) {
-        throw new UnsupportedOperationException();
+        return last(entries(PAGE_OLDER, id, Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE, limit), limit);
     }
 
     /** Up to {@code limit} entries before the one given, oldest first. */
     public List<ThreadEntry> before(ConversationId id, ThreadEntry entry, int limit) {
-        throw new UnsupportedOperationException();
+        boolean stored = entry instanceof ThreadEntry.Stored;
+        return last(entries(PAGE_OLDER, id, entry.at().toEpochMilli(), stored ? order(entry) : Long.MAX_VALUE,
+                stored ? Long.MIN_VALUE : order(entry), limit), limit);
     }
 
     /** Up to {@code limit} entries after the one given, oldest first. */
     public List<ThreadEntry> after(ConversationId id, ThreadEntry entry, int limit) {
-        throw new UnsupportedOperationException();
+        boolean stored = entry instanceof ThreadEntry.Stored;
+        List<ThreadEntry> found = entries(PAGE_NEWER, id, entry.at().toEpochMilli(),
+                stored ? order(entry) : Long.MAX_VALUE, stored ? Long.MIN_VALUE : order(entry), limit);
+        return found.size() <= limit ? found : List.copyOf(found.subList(0, limit));
     }
 
     /** All entries from the one given to the newest, itself included: what a reader at the bottom reads again. At most {@code limit}, the newest of them. */
     public List<ThreadEntry> from(ConversationId id, ThreadEntry entry, int limit) {
-        throw new UnsupportedOperationException();
+        boolean stored = entry instanceof ThreadEntry.Stored;
+        return last(entries(PAGE_TAIL, id, entry.at().toEpochMilli(), stored ? order(entry) - 1 : Long.MAX_VALUE,
+                stored ? Long.MIN_VALUE : order(entry) - 1, limit), limit);
     }
 
     public Optional<Message> message(ConversationId id, MessageId message) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> {
+            MessageRows.Reader reader = new MessageRows.Reader(id);
+            session.list(MessageRows.ONE, row -> {
+                reader.take(row);
+                return true;
+            }, id.account().value(), id.value(), message.value());
+            return reader.all().stream().map(MessageRows.Stored::message).findFirst();
+        });
     }
 
     /** Our own stored messages not before the time given, oldest first: what settles an uncertain reply. */
     public List<Message> outboundSince(ConversationId id, Instant since) {
-        throw new UnsupportedOperationException();
+        List<Message> found = new ArrayList<>();
+        eachMessage(id, since.toEpochMilli(), message -> {
+            if (message.direction() == Message.Direction.OUTBOUND) {
+                found.add(message);
+            }
+        });
+        return found;
     }
 
     /** Hands every message of an account's conversation to the consumer, oldest first, without holding them all. */
     public void forEachMessage(ConversationId id, Consumer<Message> consumer) {
-        throw new UnsupportedOperationException();
+        eachMessage(id, Long.MIN_VALUE, consumer);
+    }
+
+    private void eachMessage(ConversationId id, long since, Consumer<Message> consumer) {
+        long at = since;
+        long key = Long.MIN_VALUE;
+        List<MessageRows.Stored> page;
+        do {
+            long fromAt = at;
+            long fromKey = key;
+            page = sessions.read(session -> {
+                MessageRows.Reader reader = new MessageRows.Reader(id);
+                session.list(MESSAGES_FROM, row -> {
+                    reader.take(row);
+                    return true;
+                }, id.account().value(), id.value(), fromAt, fromAt, fromKey, EXPORT_PAGE);
+                return reader.all();
+            });
+            for (MessageRows.Stored stored : page) {
+                consumer.accept(stored.message());
+                at = stored.message().sentAt().toEpochMilli();
+                key = stored.id();
+            }
+        } while (page.size() == EXPORT_PAGE);
     }
 
     /** Messages stored, of one account or (null) of all. */
     public long messageCount(@Nullable AccountId account) {
-        throw new UnsupportedOperationException();
+        return sessions.read(session -> account == null
+                ? session.number("SELECT SUM(messages) FROM cache.tally")
+                : session.number("SELECT messages FROM cache.tally WHERE account_id = ?", account.value()));
+    }
+
+    private List<ThreadEntry> entries(String sql, ConversationId id, long at, long messageKey, long outboxKey,
+            int limit) {
+        return sessions.read(session -> {
+            MessageRows.Reader reader = new MessageRows.Reader(id);
+            List<ThreadEntry> found = new ArrayList<>();
+            session.list(sql, row -> {
+                if (row.isNull()) {
+                    row.skip(27);
+                    found.add(waiting(outboxRow(id, row)));
+                } else {
+                    reader.take(row);
+                }
+                return true;
+            }, id.account().value(), id.value(), at, at, messageKey, limit, id.account().value(), id.value(), at, at,
+                    outboxKey);
+            reader.all().forEach(stored -> found.add(entry(stored)));
+            found.sort(ORDER);
+            return found;
+        });
+    }
+
+    static ThreadEntry waiting(OutboxMessage reply) {
+        return new ThreadEntry.Waiting(outboxKey(reply.id().value()), reply);
+    }
+
+    static ThreadEntry entry(MessageRows.Stored stored) {
+        Long outbox = stored.outboxId();
+        return new ThreadEntry.Stored(outbox == null ? "m" + stored.id() : outboxKey(outbox), stored.message(),
+                outbox != null, stored.id());
+    }
+
+    private static String outboxKey(long id) {
+        return "o" + id;
+    }
+
+    /** Reads the columns {@code id, body, human_agent, state, created_at, attempted_at, failure, failure_detail}. */
+    static OutboxMessage outboxRow(ConversationId conversation, Session.Row row) throws SQLException {
+        return new OutboxMessage(new OutboxId(row.number()), conversation, row.text(), row.flag(),
+                row.word(DeliveryState.class), row.time(), row.timeOrNull(),
+                row.wordOrNull(OutboxMessage.Failure.class), row.textOrNull());
+    }
+
+    private static List<ThreadEntry> last(List<ThreadEntry> all, int limit) {
+        return all.size() <= limit ? all : List.copyOf(all.subList(all.size() - limit, all.size()));
+    }
+
+    private static int rank(ThreadEntry entry) {
+        return entry instanceof ThreadEntry.Stored ? 0 : 1;
+    }
+
+    private static long order(ThreadEntry entry) {
+        return switch (entry) {
+            case ThreadEntry.Stored stored -> stored.order();
+            case ThreadEntry.Waiting waiting -> waiting.reply().id().value();
+        };
     }
 }

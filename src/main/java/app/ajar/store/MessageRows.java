@@ -1,0 +1,301 @@
+package app.ajar.store;
+
+import app.ajar.model.Attachment;
+import app.ajar.model.ConversationId;
+import app.ajar.model.DeliveryState;
+import app.ajar.model.Message;
+import app.ajar.model.MessageId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Messages with their attachments and reactions as rows: read, written, and merged so that history only grows. */
+final class MessageRows {
+
+    /** Columns of {@code cache.message m}, as {@link Reader} reads them. */
+    static final String MESSAGE = "m.id, m.remote_id, m.direction, m.sender_id, m.sent_at, m.body, m.kind, m.state,"
+            + " m.story_id, m.story_url, m.reply_to, m.raw, m.outbox_id";
+    /** Columns of {@code cache.attachment a} and {@code cache.reaction r}, which follow. */
+    static final String PARTS = ", a.place, a.kind, a.remote_id, a.url, a.preview_url, a.mime_type, a.title, a.width,"
+            + " a.height, a.state, a.file, r.place, r.by_id, r.emoji";
+    /** One statement brings a page with all its parts: the few attachments times the few reactions are told apart here. */
+    static final String JOIN_PARTS = " LEFT JOIN cache.attachment a ON a.message = m.id"
+            + " LEFT JOIN cache.reaction r ON r.message = m.id ";
+
+    /** One message by account, conversation and message id. */
+    static final String ONE = "SELECT " + MESSAGE + PARTS + " FROM cache.message m" + JOIN_PARTS
+            + "WHERE m.conversation = (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)"
+            + " AND m.remote_id = ?";
+
+    private MessageRows() {}
+
+    /** A message with the database's own facts about it. */
+    record Stored(long id, Message message, @Nullable Long outboxId) {}
+
+    /** Puts joined rows together again, in the order in which the messages come. */
+    static final class Reader {
+
+        private final ConversationId conversation;
+        private final List<Stored> found = new ArrayList<>();
+        private final SortedMap<Integer, Attachment> attachments = new TreeMap<>();
+        private final SortedMap<Integer, Message.Reaction> reactions = new TreeMap<>();
+        private @Nullable Stored present;
+
+        Reader(ConversationId conversation) {
+            this.conversation = conversation;
+        }
+
+        void take(Session.Row row) throws SQLException {
+            long id = row.number();
+            if (present != null && present.id == id) {
+                row.skip(12);
+            } else {
+                finishMessage();
+                present = header(id, row);
+            }
+            Integer place = row.smallOrNull();
+            if (place == null) {
+                row.skip(10);
+            } else {
+                attachments.put(place,
+                        new Attachment(place, row.word(Attachment.Kind.class), row.textOrNull(), row.textOrNull(),
+                                row.textOrNull(), row.textOrNull(), row.textOrNull(), row.smallOrNull(),
+                                row.smallOrNull(), row.word(Attachment.State.class), row.textOrNull()));
+            }
+            Integer reaction = row.smallOrNull();
+            if (reaction == null) {
+                row.skip(2);
+            } else {
+                reactions.put(reaction, new Message.Reaction(row.text(), row.text()));
+            }
+        }
+
+        private Stored header(long id, Session.Row row) throws SQLException {
+            MessageId remote = new MessageId(row.text());
+            Message.Direction direction = row.word(Message.Direction.class);
+            String sender = row.text();
+            var sentAt = row.time();
+            String body = row.textOrNull();
+            Message.Kind kind = row.word(Message.Kind.class);
+            DeliveryState state = row.word(DeliveryState.class);
+            String storyId = row.textOrNull();
+            String storyUrl = row.textOrNull();
+            String replyTo = row.textOrNull();
+            String raw = row.textOrNull();
+            return new Stored(id,
+                    new Message(conversation, remote, direction, sender, sentAt, body, kind, state,
+                            storyId == null && storyUrl == null ? null : new Message.Story(storyId, storyUrl),
+                            replyTo == null ? null : new MessageId(replyTo), List.of(), List.of(), raw),
+                    row.numberOrNull());
+        }
+
+        private void finishMessage() {
+            if (present == null) {
+                return;
+            }
+            if (!attachments.isEmpty() || !reactions.isEmpty()) {
+                present = new Stored(present.id, withParts(present.message, List.copyOf(attachments.values()),
+                        List.copyOf(reactions.values())), present.outboxId);
+                attachments.clear();
+                reactions.clear();
+            }
+            found.add(present);
+            present = null;
+        }
+
+        List<Stored> all() {
+            finishMessage();
+            return found;
+        }
+    }
+
+    static Optional<Stored> find(Session.Tx tx, long conversation, ConversationId id, MessageId message)
+            throws SQLException {
+        Reader reader = new Reader(id);
+        tx.list("SELECT " + MESSAGE + PARTS + " FROM cache.message m" + JOIN_PARTS
+                + "WHERE m.conversation = ? AND m.remote_id = ?", row -> {
+                    reader.take(row);
+                    return true;
+                }, conversation, message.value());
+        return reader.all().stream().findFirst();
+    }
+
+    static void insert(Session.Tx tx, long conversation, Message message, @Nullable Long outboxId)
+            throws SQLException {
+        long id = tx.number("SELECT MAX(id) FROM cache.message") + 1;
+        Message.Story story = message.story();
+        tx.update("INSERT INTO cache.message (id, conversation, remote_id, direction, sender_id, sent_at, body, kind,"
+                + " state, story_id, story_url, reply_to, raw, outbox_id, attachments, reactions)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, conversation, message.id().value(),
+                message.direction(), message.senderId(), message.sentAt(), message.text(), message.kind(),
+                message.state(), story == null ? null : story.id(), story == null ? null : story.url(),
+                message.replyTo() == null ? null : message.replyTo().value(), message.raw(), outboxId,
+                message.attachments().size(), message.reactions().size());
+        insertAttachments(tx, id, message);
+        insertReactions(tx, id, message);
+    }
+
+    /** Writes what differs between the stored message and its merged successor. */
+    static void update(Session.Tx tx, Stored stored, Message next) throws SQLException {
+        Message before = stored.message;
+        Message.Story story = next.story();
+        if (!withParts(before, List.of(), List.of()).equals(withParts(next, List.of(), List.of()))
+                || before.attachments().size() != next.attachments().size()
+                || before.reactions().size() != next.reactions().size()) {
+            tx.update("UPDATE cache.message SET direction = ?, sender_id = ?, sent_at = ?, body = ?, kind = ?,"
+                    + " state = ?, story_id = ?, story_url = ?, reply_to = ?, raw = ?, attachments = ?,"
+                    + " reactions = ? WHERE id = ?", next.direction(), next.senderId(), next.sentAt(), next.text(),
+                    next.kind(), next.state(), story == null ? null : story.id(), story == null ? null : story.url(),
+                    next.replyTo() == null ? null : next.replyTo().value(), next.raw(), next.attachments().size(),
+                    next.reactions().size(), stored.id);
+        }
+        if (!before.attachments().equals(next.attachments())) {
+            tx.update("DELETE FROM cache.attachment WHERE message = ?", stored.id);
+            insertAttachments(tx, stored.id, next);
+        }
+        if (!before.reactions().equals(next.reactions())) {
+            tx.update("DELETE FROM cache.reaction WHERE message = ?", stored.id);
+            insertReactions(tx, stored.id, next);
+        }
+    }
+
+    private static void insertAttachments(Session.Tx tx, long id, Message message) throws SQLException {
+        for (Attachment a : message.attachments()) {
+            tx.update("INSERT INTO cache.attachment (message, place, kind, remote_id, url, preview_url, mime_type,"
+                    + " title, width, height, state, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id,
+                    a.position(), a.kind(), a.remoteId(), a.url(), a.previewUrl(), a.mimeType(), a.title(), a.width(),
+                    a.height(), a.state(), a.file());
+        }
+    }
+
+    private static void insertReactions(Session.Tx tx, long id, Message message) throws SQLException {
+        int place = 0;
+        for (Message.Reaction reaction : message.reactions()) {
+            tx.update("INSERT INTO cache.reaction (message, place, by_id, emoji) VALUES (?, ?, ?, ?)", id, place++,
+                    reaction.by(), reaction.emoji());
+        }
+    }
+
+    /**
+     * What is stored after the server spoke again. Facts that the answer lacks are kept: Meta details only a thread's
+     * newest 20 messages, and an account may be down the ladder of field sets.
+     *
+     * @param allFields whether the answer was asked with every field, so that missing reactions are gone ones
+     */
+    static Message merge(Message old, Message next, boolean allFields) {
+        boolean poorer = (isBlank(next.text()) && !isBlank(old.text()))
+                || next.attachments().size() < old.attachments().size()
+                || (next.story() == null && old.story() != null);
+        boolean oldKindStays = old.kind() != Message.Kind.UNSUPPORTED
+                && (poorer || next.kind() == Message.Kind.UNSUPPORTED);
+        boolean reactionsKnown = !next.reactions().isEmpty() || (allFields && !poorer);
+        return new Message(old.conversation(), old.id(), next.direction(), next.senderId(), next.sentAt(),
+                isBlank(next.text()) ? old.text() : next.text(), oldKindStays ? old.kind() : next.kind(),
+                later(old.state(), next.state()), story(old.story(), next.story()),
+                next.replyTo() == null ? old.replyTo() : next.replyTo(),
+                attachments(old.attachments(), next.attachments()),
+                reactionsKnown ? next.reactions() : old.reactions(), next.raw() == null ? old.raw() : next.raw());
+    }
+
+    /** Whether the two differ in anything but signatures and raw JSON: in what a person could see. */
+    static boolean visiblyDiffers(Message a, Message b) {
+        return !bare(a).equals(bare(b));
+    }
+
+    private static Message bare(Message m) {
+        List<Attachment> unsigned = m.attachments().stream()
+                .map(a -> new Attachment(a.position(), a.kind(), a.remoteId(), a.url() == null ? null : "",
+                        a.previewUrl() == null ? null : "", a.mimeType(), a.title(), a.width(), a.height(), a.state(),
+                        a.file()))
+                .toList();
+        Message.Story story = m.story();
+        return new Message(m.conversation(), m.id(), m.direction(), m.senderId(), m.sentAt(), m.text(), m.kind(),
+                m.state(), story == null ? null : new Message.Story(story.id(), story.url() == null ? null : ""),
+                m.replyTo(), unsigned, m.reactions(), null);
+    }
+
+    private static Message withParts(Message m, List<Attachment> attachments, List<Message.Reaction> reactions) {
+        return new Message(m.conversation(), m.id(), m.direction(), m.senderId(), m.sentAt(), m.text(), m.kind(),
+                m.state(), m.story(), m.replyTo(), attachments, reactions, m.raw());
+    }
+
+    private static boolean isBlank(@Nullable String text) {
+        return text == null || text.isEmpty();
+    }
+
+    /** A read message never goes back to sent. */
+    private static DeliveryState later(DeliveryState old, DeliveryState next) {
+        return old == DeliveryState.SEEN ? old : next;
+    }
+
+    private static Message.@Nullable Story story(Message.@Nullable Story old, Message.@Nullable Story next) {
+        if (old == null || next == null) {
+            return next == null ? old : next;
+        }
+        return new Message.Story(next.id() == null ? old.id() : next.id(),
+                next.url() == null ? old.url() : next.url());
+    }
+
+    private static List<Attachment> attachments(List<Attachment> old, List<Attachment> next) {
+        List<Attachment> left = new ArrayList<>(old);
+        List<Attachment> merged = new ArrayList<>();
+        for (Attachment fresh : next) {
+            Attachment same = sameOf(left, next, fresh);
+            left.remove(same);
+            merged.add(same == null ? placed(fresh, merged.size()) : attachment(same, fresh, merged.size()));
+        }
+        for (Attachment missing : left) {
+            if (merged.size() < old.size()) {
+                merged.add(placed(missing, merged.size()));
+            }
+        }
+        return merged;
+    }
+
+    /** By Meta's id; else by place, unless that one is named by another's id. */
+    private static @Nullable Attachment sameOf(List<Attachment> old, List<Attachment> next, Attachment fresh) {
+        for (Attachment candidate : old) {
+            if (fresh.remoteId() != null && fresh.remoteId().equals(candidate.remoteId())) {
+                return candidate;
+            }
+        }
+        for (Attachment candidate : old) {
+            if (candidate.position() == fresh.position() && (candidate.remoteId() == null
+                    || next.stream().noneMatch(a -> Objects.equals(a.remoteId(), candidate.remoteId())))) {
+                return candidate;
+            }
+        }
+        return null;
+    }
+
+    private static Attachment attachment(Attachment old, Attachment next, int place) {
+        boolean known = old.state() != Attachment.State.PENDING || old.file() != null;
+        return new Attachment(place, next.kind(), next.remoteId() == null ? old.remoteId() : next.remoteId(),
+                next.url() == null ? old.url() : next.url(),
+                next.previewUrl() == null ? old.previewUrl() : next.previewUrl(),
+                next.mimeType() == null ? old.mimeType() : next.mimeType(),
+                next.title() == null ? old.title() : next.title(), next.width() == null ? old.width() : next.width(),
+                next.height() == null ? old.height() : next.height(), known ? old.state() : next.state(),
+                known ? old.file() : next.file());
+    }
+
+    /** The message as it can be stored: in this conversation, with whole milliseconds and attachments counted from 0. */
+    static Message storable(ConversationId conversation, Message m) {
+        List<Attachment> placed = new ArrayList<>();
+        for (Attachment a : m.attachments()) {
+            placed.add(placed(a, placed.size()));
+        }
+        return new Message(conversation, m.id(), m.direction(), m.senderId(), Session.millis(m.sentAt()), m.text(),
+                m.kind(), m.state(), m.story(), m.replyTo(), placed, m.reactions(), m.raw());
+    }
+
+    private static Attachment placed(Attachment a, int place) {
+        return new Attachment(place, a.kind(), a.remoteId(), a.url(), a.previewUrl(), a.mimeType(), a.title(),
+                a.width(), a.height(), a.state(), a.file());
+    }
+}
