@@ -48,12 +48,16 @@ enum Display {
             return NONE;
         }
         Matcher name = NAME.matcher(x11);
-        return !name.matches() || answers(name.group("host"), Integer.parseInt(name.group("number"))) ? THERE : DEAD;
+        if (!name.matches()) {
+            return THERE;
+        }
+        return answers(name.group("host"), Integer.parseInt(name.group("number"))) ? THERE : DEAD;
     }
 
     private static boolean answers(String host, int number) {
         try {
-            return host.isEmpty() || host.equals("unix") ? answersHere(number) : answersAt(host, number);
+            boolean here = host.isEmpty() || host.equals("unix");
+            return here ? answersHere(number) : answersAt(host, number);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "the display does not answer", e);
             return false;

@@ -9,7 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
+import java.time.ZoneId;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -52,7 +52,7 @@ final class LogFile extends Handler {
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         OURS.setLevel(verbose ? Level.FINE : Level.INFO);
-        LogFormat format = new LogFormat(Clock.systemDefaultZone());
+        LogFormat format = new LogFormat(ZoneId.systemDefault());
         if (verbose) {
             add(root, new StandardError(), format);
         }

@@ -2,7 +2,7 @@ package app.ajar.app;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -19,15 +19,15 @@ final class LogFormat extends Formatter {
     private static final Pattern ADDRESS = Pattern.compile("(https?://[^/\\s\"'<>]+)[^\\s\"'<>]*");
     private static final Pattern PARAMETER = Pattern.compile("(access_token|client_secret)=[^&\\s]+");
 
-    private final Clock clock;
+    private final ZoneId zone;
 
-    LogFormat(Clock clock) {
-        this.clock = clock;
+    LogFormat(ZoneId zone) {
+        this.zone = zone;
     }
 
     @Override
     public String format(LogRecord entry) {
-        StringBuilder line = new StringBuilder(TIME.format(entry.getInstant().atZone(clock.getZone())))
+        StringBuilder line = new StringBuilder(TIME.format(entry.getInstant().atZone(zone)))
                 .append(' ').append(entry.getLevel().getName())
                 .append(" [").append(Thread.currentThread().getName()).append("] ")
                 .append(shortName(entry.getLoggerName())).append(": ")

@@ -82,13 +82,7 @@ final class WindowRun {
     /** The toolkit runs; on its thread. */
     void toolkitStarted(Stage stage, HostServices host) {
         toolkitStarted = true;
-        opening.whenComplete((wiring, e) -> {
-            if (e == null) {
-                Platform.runLater(() -> show(wiring, stage, host));
-            } else {
-                fail(e);
-            }
-        });
+        opening.thenAccept(wiring -> Platform.runLater(() -> show(wiring, stage, host))).exceptionally(this::fail);
     }
 
     /** The last window is closed or the end was asked for; on the toolkit's thread. */
@@ -125,7 +119,8 @@ final class WindowRun {
             bringToFront.set(shell::bringToFront);
             Path file = plan.picture();
             if (file != null) {
-                shell.take(picture(file)).whenComplete(this::pictureTaken);
+                shell.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(
+                        CommandFailure.because(e, Exit.FAILED, "app.picture.failed", file.toString())));
             }
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -139,18 +134,16 @@ final class WindowRun {
                 request.theme(), request.open(), plan.page(), 1, PAINT_PATIENCE);
     }
 
-    private void pictureTaken(@Nullable Path file, @Nullable Throwable e) {
-        if (e == null) {
-            written.set(file);
-            Platform.exit();
-        } else {
-            fail(CommandFailure.because(e, Exit.FAILED, "app.picture.failed", String.valueOf(plan.picture())));
-        }
+    private void pictureTaken(Path file) {
+        written.set(file);
+        Platform.exit();
     }
 
-    private void fail(Throwable e) {
+    /** Ends the run; gives nothing, so that it can stand at the end of a future. */
+    private @Nullable Void fail(Throwable e) {
         failure.compareAndSet(null, e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         Platform.exit();
+        return null;
     }
 
     /** Also when the toolkit failed before anything was shown: what opened must close. */
@@ -170,14 +163,12 @@ final class WindowRun {
         if (e == null && opening.isCompletedExceptionally()) {
             e = opening.exceptionNow();
         }
-        switch (e) {
-            case null -> {
-                return Optional.ofNullable(written.get());
-            }
+        return switch (e) {
+            case null -> Optional.ofNullable(written.get());
             case RuntimeException bug -> throw bug;
             case Error fault -> throw fault;
             default -> throw new IllegalStateException(e);
-        }
+        };
     }
 
     /** The toolkit makes this object itself, so it finds its run in a static place; one process shows one window. */

@@ -4,6 +4,7 @@ import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.store.StoreException;
 import app.ajar.text.Texts;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,8 +56,8 @@ public final class Cli {
         return line.setExpandAtFiles(false)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(WIDTH)
-                .setOut(new PrintWriter(surroundings.out(), true))
-                .setErr(new PrintWriter(surroundings.err(), true))
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, arguments) -> usage(e))
                 .setExecutionExceptionHandler((e, command, result) -> failure(e))
                 .setExecutionStrategy(result -> execute(ajar, result));

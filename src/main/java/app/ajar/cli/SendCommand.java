@@ -1,8 +1,6 @@
 package app.ajar.cli;
 
 import app.ajar.cli.CommandFailure.Exit;
-import app.ajar.model.Account;
-import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.OutboxId;
