@@ -103,7 +103,7 @@ public final class TokenVault {
         try {
             token = file.read(account.value()).map(AccessToken::new);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the token file could not be read", e);
+            LOG.log(System.Logger.Level.WARNING, "the token file could not be read: {0}", e.getMessage());
         }
         if (keychain != null) {
             if (token.isPresent()) {
@@ -146,7 +146,7 @@ public final class TokenVault {
         try {
             return file.read(name).isPresent();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the token file could not be read", e);
+            LOG.log(System.Logger.Level.WARNING, "the token file could not be read: {0}", e.getMessage());
             return false;
         }
     }

@@ -85,7 +85,7 @@ public final class MediaHttp implements AutoCloseable {
                 }
                 url = url.resolve(location);
             } catch (GuardedSockets.ForbiddenAddress e) {
-                LOG.log(System.Logger.Level.WARNING, "a picture's address leads into a private network");
+                LOG.log(System.Logger.Level.INFO, "a picture's address leads into a private network");
                 return new Answer.Unfit("address not allowed");
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "no answer from a media host: {0}", e.getClass().getSimpleName());

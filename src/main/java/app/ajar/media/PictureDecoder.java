@@ -28,6 +28,10 @@ public final class PictureDecoder {
     /** Of what is decoded, whatever it is shown at: 2,048² pixels of 4 bytes are 16 MB. */
     private static final int LARGEST_SIDE = 2048;
 
+    /** Some formats are unpacked whole before lines are skipped; large ones are, one at a time. */
+    private static final Object ONE_LARGE = new Object();
+    private static final long LARGE_PIXELS = 4_000_000;
+
     private PictureDecoder() {}
 
     /** Width and height of a picture, from its header. */
@@ -35,6 +39,10 @@ public final class PictureDecoder {
 
         boolean tooLarge() {
             return (long) width * height > MOST_PIXELS;
+        }
+
+        boolean large() {
+            return (long) width * height > LARGE_PIXELS;
         }
     }
 
@@ -59,11 +67,21 @@ public final class PictureDecoder {
         if (side < 1) {
             throw new IllegalArgumentException("a side has at least one pixel, not " + side);
         }
-        Optional<PictureKind> kind = PictureKind.of(bytes);
-        if (kind.isEmpty() || size(bytes).filter(size -> !size.tooLarge()).isEmpty()) {
+        Optional<Size> size = size(bytes);
+        if (size.isEmpty() || size.get().tooLarge()) {
             return Optional.empty();
         }
-        int orientation = kind.get() == PictureKind.JPEG ? JpegOrientation.of(bytes) : JpegOrientation.UPRIGHT;
+        if (size.get().large()) {
+            synchronized (ONE_LARGE) {
+                return decode(bytes, side);
+            }
+        }
+        return decode(bytes, side);
+    }
+
+    private static Optional<BufferedImage> decode(byte[] bytes, int side) {
+        boolean jpeg = PictureKind.of(bytes).filter(kind -> kind == PictureKind.JPEG).isPresent();
+        int orientation = jpeg ? JpegOrientation.of(bytes) : JpegOrientation.UPRIGHT;
         return read(bytes, reader -> decodeSquare(reader, side)).map(decoded -> fit(decoded, side, orientation));
     }
 
