@@ -1,31 +1,56 @@
 package app.ajar.app;
 
 import app.ajar.account.Connector;
+import app.ajar.cli.CommandFailure;
+import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.model.AccountId;
+import app.ajar.sandbox.Sandbox;
+import app.ajar.sandbox.SandboxOptions;
 import app.ajar.store.Database;
+import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 
-/** The demo account: invented people on a server inside this process. Nothing leaves the computer. */
+/** The demo account: invented people on a server inside this process, on loopback. Nothing leaves the computer. */
 final class Demo implements AutoCloseable {
 
-    private Demo() {}
+    private final Sandbox sandbox;
 
-    static Demo start(Clock clock) {
-        throw new UnsupportedOperationException(clock.toString());
+    private Demo(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    static Demo start() {
+        try {
+            return new Demo(Sandbox.start(SandboxOptions.demo()));
+        } catch (IOException e) {
+            throw CommandFailure.because(e, Exit.FAILED, "app.demo.failed");
+        }
     }
 
     /** Where the server is. */
     URI url() {
-        throw new UnsupportedOperationException();
+        return URI.create(sandbox.url());
     }
 
-    /** Forgets the last demo and connects this one: its world is anchored to now. Other accounts are left alone. */
+    /** Forgets the last demo and connects this one, because its world counts back from now. Other accounts are left alone. */
     void connect(Connector connector, Database database) {
-        throw new UnsupportedOperationException();
+        AccountId id = new AccountId(sandbox.accountId());
+        try {
+            if (database.accounts().find(id).isPresent()) {
+                connector.disconnect(id);
+            }
+        } catch (IOException e) {
+            throw CommandFailure.because(e, Exit.FAILED, "app.demo.old");
+        }
+        Connector.Result result = connector.connect(sandbox.token());
+        if (!(result instanceof Connector.Result.Connected)) {
+            throw CommandFailure.because(new IOException(result.getClass().getSimpleName()), Exit.FAILED,
+                    "app.demo.failed");
+        }
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        sandbox.close();
     }
 }

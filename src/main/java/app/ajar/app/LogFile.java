@@ -42,19 +42,28 @@ final class LogFile extends Handler {
         open();
     }
 
+    /** Until a data folder is known nothing is logged: standard error belongs to the command's one sentence. */
+    static void silence() {
+        LogManager.getLogManager().reset();
+    }
+
     /**
      * Sends everything logged from now on to the data folder's file; our own from INFO on, libraries' from WARNING on.
      *
+     * @param dataFolder null for no file
      * @param verbose whether to write it to standard error as well
      */
-    static void start(Path dataFolder, boolean verbose) {
-        LogManager.getLogManager().reset();
+    static void start(@Nullable Path dataFolder, boolean verbose) {
+        silence();
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         OURS.setLevel(verbose ? Level.FINE : Level.INFO);
         LogFormat format = new LogFormat(ZoneId.systemDefault());
         if (verbose) {
             add(root, new StandardError(), format);
+        }
+        if (dataFolder == null) {
+            return;
         }
         try {
             add(root, new LogFile(dataFolder.resolve("logs").resolve("ajar.log")), format);
@@ -109,6 +118,9 @@ final class LogFile extends Handler {
 
     private void open() throws IOException {
         out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
         size = Files.size(file);
     }
 

@@ -24,6 +24,9 @@ public final class Main {
 
     /** The program's entry. */
     public static void main(String[] args) {
+        // Pictures are only decoded: AWT must never look for a display, nor show itself in a dock.
+        System.setProperty("java.awt.headless", "true");
+        LogFile.silence();
         StopSignal stop = new StopSignal();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOrderly(stop, ended), "ajar-stop"));

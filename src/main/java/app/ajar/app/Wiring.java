@@ -98,7 +98,7 @@ final class Wiring implements AutoCloseable {
     }
 
     private Demo startDemo() {
-        Demo demo = Demo.start(clock);
+        Demo demo = Demo.start();
         closers.push(demo::close);
         return demo;
     }

@@ -71,7 +71,8 @@ public final class Cli {
     }
 
     private int usage(ParameterException e) {
-        String what = oneLine(String.valueOf(e.getMessage()));
+        String what = oneLine(String.valueOf(e.getMessage())).replaceFirst("is not an? (int|long)$",
+                "is not a whole number");
         return fail(Exit.USAGE, Texts.get("cli.usage", what, e.getCommandLine().getCommandSpec().qualifiedName()));
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The world a command runs in: the process's own, or a test's.
@@ -17,12 +18,12 @@ import java.util.function.BiConsumer;
  * @param standardFolder the data folder when none is named
  * @param version Ajar's own
  * @param desktop opens the window
- * @param logging starts the log in the data folder given, on {@code err} as well when true
+ * @param logging starts the log in the data folder given, on {@code err} as well when true; a null folder means no file
  * @param stop asks a command that would go on to come to an end
  */
 public record Surroundings(InputStream in, PrintStream out, PrintStream err, boolean errIsTerminal,
         Map<String, String> environment, Path standardFolder, String version, Clock clock,
-        DesktopRequest.Desktop desktop, BiConsumer<Path, Boolean> logging, StopSignal stop) {
+        DesktopRequest.Desktop desktop, BiConsumer<@Nullable Path, Boolean> logging, StopSignal stop) {
 
     public Surroundings {
         environment = Map.copyOf(environment);
