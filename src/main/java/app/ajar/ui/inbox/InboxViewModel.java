@@ -138,6 +138,11 @@ public final class InboxViewModel implements AutoCloseable {
         return true;
     }
 
+    /** Whether rows follow those loaded. */
+    boolean hasMore() {
+        return !loaded.complete();
+    }
+
     /** Reads the next page if there is one. Cheap to repeat. */
     void more() {
         if (!loaded.complete() && !moreWanted) {

@@ -1,7 +1,5 @@
 package app.ajar.ui.inbox;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.ajar.model.AccessProblem;
 import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;
@@ -9,6 +7,8 @@ import app.ajar.sync.Health.Phase;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ListMessageTest {
 

@@ -1,13 +1,13 @@
 package app.ajar.ui.inbox;
 
-import static app.ajar.ui.inbox.People.id;
-import static app.ajar.ui.inbox.People.row;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.ajar.model.ConversationId;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+
+import static app.ajar.ui.inbox.People.id;
+import static app.ajar.ui.inbox.People.row;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class LoadedRowsTest {
 

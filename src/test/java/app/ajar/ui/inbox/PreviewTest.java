@@ -1,13 +1,13 @@
 package app.ajar.ui.inbox;
 
-import static app.ajar.ui.inbox.People.said;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.ajar.model.Attachment;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message.Direction;
 import app.ajar.model.Message.Kind;
 import org.junit.jupiter.api.Test;
+
+import static app.ajar.ui.inbox.People.said;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PreviewTest {
 

@@ -1,7 +1,5 @@
 package app.ajar.ui.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.ajar.account.Connector.Result;
 import app.ajar.model.AccessProblem;
 import java.time.Instant;
@@ -10,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ConnectWordsTest {
 

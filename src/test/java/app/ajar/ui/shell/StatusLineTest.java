@@ -1,7 +1,5 @@
 package app.ajar.ui.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
 import app.ajar.sync.Health;
@@ -13,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class StatusLineTest {
 

@@ -1,11 +1,11 @@
 package app.ajar.ui.shell;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import app.ajar.settings.Settings.WindowPlace;
 import java.util.List;
 import javafx.geometry.Rectangle2D;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class WindowPlacesTest {
 

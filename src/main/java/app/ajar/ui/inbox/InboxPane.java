@@ -1,0 +1,154 @@
+package app.ajar.ui.inbox;
+
+import app.ajar.model.Account;
+import app.ajar.model.ParticipantId;
+import app.ajar.store.ConversationFilter.Tab;
+import app.ajar.sync.Health;
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.Avatars;
+import app.ajar.ui.kit.UiClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The sidebar: whose inbox it is, search, tabs, and the list of conversations. */
+public final class InboxPane extends VBox {
+
+    private static final double SIDE = 14;
+    private static final Duration RECOUNT = Duration.ofSeconds(30);
+
+    private final InboxViewModel model;
+    private final AccountCounts counts;
+    private final Label username = new Label();
+    private final SearchField search;
+    private final ConversationList list;
+    private final ListPlaceholder placeholder;
+    private @Nullable Account account;
+    private @Nullable Health health;
+    private Runnable onLookAgain = () -> {};
+    private Runnable onReply = () -> {};
+    private Instant counted;
+
+    public InboxPane(InboxViewModel model, AccountCounts counts, Avatars avatars, UiClock clock) {
+        this.model = model;
+        this.counts = counts;
+        this.counted = clock.nowProperty().get();
+        getStylesheets().add(Objects.requireNonNull(InboxPane.class.getResource("inbox.css")).toExternalForm());
+        getStyleClass().add("inbox");
+
+        Label title = new Label(Texts.get("inbox.title"));
+        title.getStyleClass().add("words-title");
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        username.getStyleClass().add("inbox-username");
+        HBox header = new HBox(title, username);
+        header.getStyleClass().add("inbox-header");
+
+        list = new ConversationList(model, avatars, clock);
+        list.setAccessibleText(Texts.get("inbox.list"));
+        placeholder = new ListPlaceholder(this::act);
+        list.setPlaceholder(placeholder);
+        list.addEventHandler(KeyEvent.KEY_PRESSED, this::onListKey);
+        list.setOnMouseClicked(click -> {
+            if (click.getClickCount() == 2) {
+                onReply.run();
+            }
+        });
+        setVgrow(list, Priority.ALWAYS);
+        search = new SearchField(model, this::focusList);
+        setMargin(search, new Insets(0, SIDE, 0, SIDE));
+        getChildren().addAll(header, search, new FilterChips(model, counts), list);
+
+        model.filterProperty().subscribe(this::showPlaceholder);
+        model.settledProperty().subscribe(this::showPlaceholder);
+        model.rows().addListener((ListChangeListener<ConversationRow>) change -> showPlaceholder());
+        clock.nowProperty().subscribe(this::timePassed);
+    }
+
+    /** Whose inbox this is; null when none is connected. */
+    public void setAccount(@Nullable Account shown) {
+        account = shown;
+        username.setText(shown == null ? "" : "@" + shown.username());
+        model.showAccount(shown == null ? null : shown.id());
+        showPlaceholder();
+    }
+
+    /** How the account is doing; says why the list is empty. */
+    public void setHealth(@Nullable Health now) {
+        health = now;
+        showPlaceholder();
+    }
+
+    /** What "Look again" does. */
+    public void setOnLookAgain(Runnable lookAgain) {
+        onLookAgain = lookAgain;
+    }
+
+    /** What Enter on a conversation does. */
+    public void setOnReply(Runnable reply) {
+        onReply = reply;
+    }
+
+    /** Moves the keyboard to the search. */
+    public void focusSearch() {
+        search.focus();
+    }
+
+    /** Moves the keyboard to the list. */
+    public void focusList() {
+        list.requestFocus();
+    }
+
+    /** Whether the keyboard is in the list. */
+    public boolean isListFocused() {
+        return list.isFocused();
+    }
+
+    /** Draws this person again, because the stored picture changed. */
+    public void pictureChanged(ParticipantId person) {
+        list.pictureChanged(person);
+    }
+
+    private void onListKey(KeyEvent key) {
+        if (key.getCode() == KeyCode.ENTER && model.selectedProperty().get() != null) {
+            onReply.run();
+            key.consume();
+        }
+    }
+
+    private void act(ListMessage.Action action) {
+        switch (action) {
+            case SHOW_ALL -> {
+                model.search("");
+                model.showTab(Tab.ALL);
+            }
+            case LOOK_AGAIN -> onLookAgain.run();
+            case NONE -> {
+            }
+        }
+    }
+
+    private void showPlaceholder() {
+        boolean known = model.settledProperty().get() && model.rows().isEmpty() && account != null;
+        placeholder.show(known && account != null
+                ? ListMessage.of(model.filterProperty().get(), account.username(), health)
+                : null);
+    }
+
+    private void timePassed(Instant now) {
+        if (Duration.between(counted, now).compareTo(RECOUNT) >= 0) {
+            counted = now;
+            counts.timePassed();
+            model.timePassed();
+        }
+    }
+}

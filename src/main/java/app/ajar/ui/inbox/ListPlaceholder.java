@@ -1,0 +1,72 @@
+package app.ajar.ui.inbox;
+
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.Icon;
+import java.util.Objects;
+import java.util.function.Consumer;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in the list's place when it has no rows. */
+final class ListPlaceholder extends ScrollPane {
+
+    private static final double CHECK_ICON = 15;
+
+    private final VBox content = new VBox();
+    private final Consumer<ListMessage.Action> onAction;
+    private @Nullable ListMessage shown;
+
+    ListPlaceholder(Consumer<ListMessage.Action> onAction) {
+        this.onAction = onAction;
+        content.getStyleClass().add("placeholder");
+        getStyleClass().add("placeholder-pane");
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setContent(content);
+    }
+
+    void show(@Nullable ListMessage message) {
+        if (Objects.equals(message, shown)) {
+            return;
+        }
+        shown = message;
+        content.getChildren().clear();
+        if (message == null) {
+            return;
+        }
+        content.getChildren().addAll(words(message.title(), "words-name"),
+                words(message.detail(), "placeholder-detail"));
+        for (ListMessage.Check check : message.checks()) {
+            content.getChildren().add(check(check));
+        }
+        if (message.action() != ListMessage.Action.NONE) {
+            Button button = new Button(Texts.get(message.action() == ListMessage.Action.SHOW_ALL
+                    ? "inbox.showAll"
+                    : "inbox.nothing.again"));
+            button.getStyleClass().add("quiet-button");
+            button.setOnAction(pressed -> onAction.accept(message.action()));
+            content.getChildren().add(button);
+        }
+    }
+
+    private static HBox check(ListMessage.Check check) {
+        VBox words = new VBox(words(check.what(), "words-body-strong"), words(check.remedy(), "placeholder-detail"));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox line = new HBox(Icon.INFO.node(CHECK_ICON), words);
+        line.getStyleClass().add("placeholder-check");
+        return line;
+    }
+
+    private static Label words(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,200 @@
+package app.ajar.ui.inbox;
+
+import app.ajar.model.Conversation;
+import app.ajar.model.ReplyWindow;
+import app.ajar.text.Texts;
+import app.ajar.text.Times;
+import app.ajar.text.WindowWords;
+import app.ajar.ui.kit.AvatarDisc;
+import app.ajar.ui.kit.Avatars;
+import app.ajar.ui.kit.EmojiText;
+import app.ajar.ui.kit.Icon;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of one row, made once for each cell and filled again and again. */
+final class RowView extends Region {
+
+    /** The fixed height of a row. */
+    static final double HEIGHT = 74;
+
+    private static final double PICTURE = 40;
+    private static final double RING = 50;
+    private static final double SIDE = 14;
+    private static final double TEXT_LEFT = SIDE + RING + 12;
+    private static final double NAME_MIDDLE = 27;
+    private static final double PREVIEW_MIDDLE = 48;
+    private static final double BAR_WIDTH = 3.5;
+    private static final double BAR_INSET = 10;
+    private static final double BADGE = 18;
+    private static final double GAP = 8;
+    private static final double SMALL_GAP = 5;
+    private static final double SMALL_ICON = 12;
+    private static final int MOST_COUNTED = 99;
+    private static final PseudoClass UNREAD = PseudoClass.getPseudoClass("unread");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+    private static final Map<ReplyWindow.Status, PseudoClass> WINDOW = Map.of(
+            ReplyWindow.Status.OPEN, PseudoClass.getPseudoClass("open"),
+            ReplyWindow.Status.CLOSING_SOON, PseudoClass.getPseudoClass("closing"),
+            ReplyWindow.Status.HUMAN_AGENT, PseudoClass.getPseudoClass("agent"));
+
+    private final Region bar = new Region();
+    private final AvatarDisc disc;
+    private final EmojiText name = new EmojiText(1);
+    private final Node star = Icon.STAR.node(SMALL_ICON);
+    private final Label time = new Label();
+    private final EmojiText who = new EmojiText(1);
+    private final EmojiText preview = new EmojiText(1);
+    private final Label remaining = new Label();
+    private final Label badge = new Label();
+    private @Nullable Node mark;
+    private Preview.Mark marked = Preview.Mark.NONE;
+
+    RowView(Avatars avatars) {
+        disc = new AvatarDisc(avatars, PICTURE, RING);
+        bar.getStyleClass().add("row-bar");
+        name.setFont(EmojiText.FontRole.NAME);
+        star.getStyleClass().add("row-star");
+        time.getStyleClass().addAll("words-small", "row-time");
+        who.getStyleClass().add("row-who");
+        preview.getStyleClass().add("row-preview");
+        remaining.getStyleClass().addAll("words-small-strong", "row-remaining");
+        badge.getStyleClass().add("row-badge");
+        getStyleClass().add("row");
+        setMouseTransparent(true);
+        setPrefHeight(HEIGHT);
+        getChildren().addAll(bar, disc, name, star, time, who, preview, remaining, badge);
+    }
+
+    void show(ConversationRow row, Instant now) {
+        Conversation conversation = row.conversation();
+        disc.show(conversation.person(), conversation.avatarFile());
+        name.setText(row.name());
+        star.setVisible(conversation.priority());
+        who.setText(row.preview().who());
+        preview.setText(row.preview().text());
+        preview.setFont(row.unread() ? EmojiText.FontRole.BODY_STRONG : EmojiText.FontRole.BODY);
+        show(row.preview().mark());
+        badge.setVisible(row.unread());
+        badge.setText(badge(conversation.unread()));
+        pseudoClassStateChanged(UNREAD, row.unread());
+        pseudoClassStateChanged(FAILED, row.preview().mark() == Preview.Mark.FAILED);
+        showTime(row, now);
+        requestLayout();
+    }
+
+    /** Draws again what time alone changes; gives when that is over. */
+    @Nullable
+    Instant showTime(ConversationRow row, Instant now) {
+        Conversation conversation = row.conversation();
+        ReplyWindow window = window(conversation, now);
+        disc.setWindow(window, now);
+        set(time, Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()));
+        set(remaining, WindowWords.remaining(window, now));
+        WINDOW.forEach((status, state) -> remaining.pseudoClassStateChanged(state, status == window.status()));
+        return window.until();
+    }
+
+    /** The whole row in words, for a screen reader. */
+    static String accessible(ConversationRow row, Instant now) {
+        Conversation conversation = row.conversation();
+        String name = conversation.priority() ? Texts.get("inbox.row.starred", row.name()) : row.name();
+        return Texts.get(row.unread() ? "inbox.row.accessibleUnread" : "inbox.row.accessible", name,
+                row.preview().who(), row.preview().text(),
+                Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()),
+                WindowWords.remaining(window(conversation, now), now), conversation.unread());
+    }
+
+    private static ReplyWindow window(Conversation conversation, Instant now) {
+        return ReplyWindow.at(conversation.window(), false, now);
+    }
+
+    private static Locale locale() {
+        return Locale.getDefault(Locale.Category.FORMAT);
+    }
+
+    static String badge(int unread) {
+        return unread > MOST_COUNTED ? Texts.get("inbox.badge.many") : Integer.toString(unread);
+    }
+
+    private void set(Label label, String text) {
+        if (!text.equals(label.getText())) {
+            label.setText(text);
+            requestLayout();
+        }
+    }
+
+    private void show(Preview.Mark wanted) {
+        if (wanted != marked) {
+            marked = wanted;
+            getChildren().remove(mark);
+            mark = switch (wanted) {
+                case NONE -> null;
+                case WAITING -> Icon.CLOCK.node(SMALL_ICON);
+                case UNSURE -> Icon.HELP.node(SMALL_ICON);
+                case FAILED -> Icon.ALERT.node(SMALL_ICON);
+            };
+            if (mark != null) {
+                mark.getStyleClass().add("row-mark");
+                getChildren().add(mark);
+            }
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double right = getWidth() - SIDE;
+        bar.resizeRelocate(0, BAR_INSET, BAR_WIDTH, HEIGHT - 2 * BAR_INSET);
+        disc.resizeRelocate(SIDE, (HEIGHT - RING) / 2, RING, RING);
+
+        double timeWidth = place(time, right, NAME_MIDDLE);
+        double nameRoom = right - timeWidth - GAP - TEXT_LEFT - (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0);
+        double nameWidth = placeText(name, TEXT_LEFT, nameRoom, NAME_MIDDLE);
+        placeIcon(star, TEXT_LEFT + nameWidth + SMALL_GAP, NAME_MIDDLE - 1);
+
+        double edge = right;
+        if (badge.isVisible()) {
+            double width = Math.max(BADGE, Math.ceil(badge.prefWidth(-1)));
+            badge.resizeRelocate(edge - width, PREVIEW_MIDDLE - BADGE / 2, width, BADGE);
+            edge -= width + GAP;
+        }
+        edge -= place(remaining, edge, PREVIEW_MIDDLE) + GAP;
+        double left = TEXT_LEFT;
+        if (mark != null) {
+            placeIcon(mark, left, PREVIEW_MIDDLE);
+            left += SMALL_ICON + SMALL_GAP;
+        }
+        boolean ours = !who.getText().isEmpty();
+        who.setVisible(ours);
+        if (ours) {
+            left += placeText(who, left, edge - left, PREVIEW_MIDDLE) + SMALL_GAP - 1;
+        }
+        placeText(preview, left, edge - left, PREVIEW_MIDDLE);
+    }
+
+    private static double place(Label label, double right, double middle) {
+        double width = Math.ceil(label.prefWidth(-1));
+        double height = label.prefHeight(-1);
+        label.resizeRelocate(right - width, Math.rint(middle - height / 2), width, height);
+        return width;
+    }
+
+    private static double placeText(EmojiText text, double left, double room, double middle) {
+        double width = Math.max(0, Math.min(room, text.prefWidth(-1)));
+        double height = text.prefHeight(-1);
+        text.resizeRelocate(left, Math.rint(middle - height / 2), width, height);
+        return width;
+    }
+
+    private static void placeIcon(Node icon, double left, double middle) {
+        double height = icon.getLayoutBounds().getHeight();
+        icon.relocate(left, Math.rint(middle - height / 2));
+    }
+}
