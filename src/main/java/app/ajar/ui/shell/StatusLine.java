@@ -18,7 +18,7 @@ record StatusLine(Tone tone, String words, Remedy remedy) {
 
     /** The colour of the light. */
     enum Tone {
-        QUIET, LIVE, BUSY, WAITING, BROKEN
+        QUIET, LIVE, BUSY, OFFLINE, WAITING, BROKEN
     }
 
     /** What can be done about it from here. */
@@ -42,7 +42,7 @@ record StatusLine(Tone tone, String words, Remedy remedy) {
             case FIRST_SYNC -> new StatusLine(Tone.BUSY,
                     Texts.get("shell.status.firstSync", health.firstSyncConversations()), Remedy.NONE);
             case LIVE -> new StatusLine(Tone.LIVE, live(health.lastSyncAt(), now, zone, locale), Remedy.NONE);
-            case OFFLINE -> new StatusLine(Tone.WAITING, offline(health, waiting, now, zone, locale), Remedy.TRY_NOW);
+            case OFFLINE -> new StatusLine(Tone.OFFLINE, offline(health, waiting, now, zone, locale), Remedy.TRY_NOW);
             case RATE_LIMITED -> new StatusLine(Tone.WAITING, limited(health.limitedUntil(), now, zone, locale),
                     Remedy.NONE);
             case NEEDS_RECONNECT -> new StatusLine(Tone.BROKEN,

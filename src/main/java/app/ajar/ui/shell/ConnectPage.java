@@ -1,0 +1,203 @@
+package app.ajar.ui.shell;
+
+import app.ajar.account.TokenVault;
+import app.ajar.model.Account;
+import app.ajar.text.Texts;
+import java.net.URI;
+import java.util.stream.IntStream;
+import javafx.beans.binding.Bindings;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** Connecting an account, and what a new user sees first. */
+final class ConnectPage extends ScrollPane {
+
+    private static final URI DASHBOARD = URI.create("https://developers.facebook.com/apps/");
+    private static final int STEPS = 5;
+
+    private final ConnectViewModel model;
+    private final Surroundings surroundings;
+    private final Label title = words("", "connect-title");
+    private final PasswordField hidden = new PasswordField();
+    private final TextField open = new TextField();
+    private final VBox outcome = new VBox();
+    private final Button back = new Button(Texts.get("shell.connect.back"));
+
+    ConnectPage(ConnectViewModel model, TokenVault.Kind vault, Surroundings surroundings, Runnable onBack) {
+        this.model = model;
+        this.surroundings = surroundings;
+        getStyleClass().addAll("connect-page", "bare-scroll");
+        HBox card = new HBox(promise(), form(vault));
+        card.getStyleClass().add("connect-card");
+        card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        StackPane centre = new StackPane(card);
+        centre.getStyleClass().add("connect-centre");
+        setContent(centre);
+        setFitToWidth(true);
+        setFitToHeight(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        back.setOnAction(pressed -> onBack.run());
+        model.saidProperty().subscribe(this::show);
+    }
+
+    /** Makes ready for another account, or for one to be connected again. */
+    void prepare(@Nullable Account again, boolean mayGoBack) {
+        title.setText(again == null
+                ? Texts.get("shell.connect.title")
+                : Texts.get("shell.connect.titleAgain", again.username()));
+        boolean refused = again != null && again.statusReason() != null;
+        model.say(again != null && again.statusReason() != null && refused
+                ? ConnectWords.of(again.statusReason())
+                : null);
+        hidden.clear();
+        back.setVisible(mayGoBack);
+        back.setManaged(mayGoBack);
+    }
+
+    /** Moves the keyboard to the token. */
+    void focusToken() {
+        (hidden.isVisible() ? hidden : open).requestFocus();
+    }
+
+    private static Node promise() {
+        VBox side = new VBox(new Logo(), words(Texts.get("shell.connect.slogan"), "connect-slogan"),
+                words(Texts.get("shell.connect.promise"), "connect-promise"));
+        side.getStyleClass().add("connect-side");
+        return side;
+    }
+
+    private Node form(TokenVault.Kind vault) {
+        Label detail = words(Texts.get("shell.connect.detail") + " " + Texts.get("shell.connect.kept." + vault),
+                "connect-detail");
+        Label section = words(Texts.get("shell.connect.token").toUpperCase(java.util.Locale.getDefault()),
+                "words-section");
+        section.setLabelFor(hidden);
+        Button where = new Button(Texts.get("shell.connect.where"));
+        where.getStyleClass().addAll("link-button", "connect-where");
+        VBox steps = steps();
+        where.setOnAction(pressed -> {
+            boolean shown = !steps.isVisible();
+            steps.setVisible(shown);
+            steps.setManaged(shown);
+            where.setText(Texts.get(shown ? "shell.connect.whereHide" : "shell.connect.where"));
+        });
+        outcome.getStyleClass().add("connect-outcome");
+        Region line = new Region();
+        line.getStyleClass().add("connect-line");
+        VBox form = new VBox(title, detail, section, token(), where, steps, outcome, buttons(), line,
+                words(Texts.get("shell.connect.oldMessages"), "connect-note"));
+        form.getStyleClass().add("connect-form");
+        return form;
+    }
+
+    private Node token() {
+        for (TextField field : java.util.List.of(hidden, open)) {
+            field.setPromptText(Texts.get("shell.connect.prompt"));
+            field.setAccessibleText(Texts.get("shell.connect.token"));
+            field.getStyleClass().add("connect-token");
+            field.setOnAction(entered -> connect());
+            field.disableProperty().bind(model.askingProperty());
+        }
+        open.textProperty().bindBidirectional(hidden.textProperty());
+        open.setVisible(false);
+        Button reveal = new Button(Texts.get("shell.connect.show"));
+        reveal.getStyleClass().addAll("link-button", "connect-reveal");
+        reveal.setAccessibleText(Texts.get("shell.connect.reveal"));
+        reveal.setOnAction(pressed -> {
+            boolean show = !open.isVisible();
+            open.setVisible(show);
+            hidden.setVisible(!show);
+            reveal.setText(Texts.get(show ? "shell.connect.cover" : "shell.connect.show"));
+            reveal.setAccessibleText(Texts.get(show ? "shell.connect.hide" : "shell.connect.reveal"));
+            focusToken();
+        });
+        StackPane holder = new StackPane(hidden, open, reveal);
+        StackPane.setAlignment(reveal, Pos.CENTER_RIGHT);
+        holder.getStyleClass().add("connect-token-holder");
+        return holder;
+    }
+
+    private VBox steps() {
+        VBox steps = new VBox();
+        steps.getStyleClass().add("connect-steps");
+        IntStream.rangeClosed(1, STEPS).forEach(number -> {
+            Label digit = new Label(Integer.toString(number));
+            digit.getStyleClass().add("connect-step-number");
+            digit.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+            Label step = words(Texts.get("shell.connect.step." + number), "connect-step");
+            HBox.setHgrow(step, Priority.ALWAYS);
+            HBox row = new HBox(digit, step);
+            row.getStyleClass().add("connect-step-row");
+            steps.getChildren().add(row);
+        });
+        Button dashboard = new Button(Texts.get("shell.connect.dashboard"));
+        dashboard.getStyleClass().addAll("link-button", "connect-where");
+        dashboard.setOnAction(pressed -> surroundings.openLink().accept(DASHBOARD));
+        steps.getChildren().add(dashboard);
+        steps.setVisible(false);
+        steps.setManaged(false);
+        return steps;
+    }
+
+    private Node buttons() {
+        Button go = new Button();
+        go.textProperty().bind(Bindings.when(model.askingProperty()).then(Texts.get("shell.connect.going"))
+                .otherwise(Texts.get("shell.connect.go")));
+        go.disableProperty().bind(model.askingProperty().or(
+                Bindings.createBooleanBinding(() -> hidden.getText().isBlank(), hidden.textProperty())));
+        go.getStyleClass().addAll("primary-button", "connect-button");
+        go.setOnAction(pressed -> connect());
+        back.getStyleClass().addAll("quiet-button", "connect-button");
+        HBox buttons = new HBox(go);
+        if (!surroundings.demo()) {
+            Button demo = new Button(Texts.get("shell.connect.demo"));
+            demo.getStyleClass().addAll("quiet-button", "connect-button");
+            demo.setOnAction(pressed -> surroundings.openDemo().run());
+            buttons.getChildren().add(demo);
+        }
+        buttons.getChildren().add(back);
+        buttons.getStyleClass().add("connect-buttons");
+        return buttons;
+    }
+
+    private void connect() {
+        if (!hidden.getText().isBlank()) {
+            model.connect(hidden.getText());
+        }
+    }
+
+    private void show(@Nullable ConnectWords said) {
+        outcome.getChildren().clear();
+        outcome.setVisible(said != null);
+        outcome.setManaged(said != null);
+        if (said != null) {
+            outcome.getStyleClass().setAll("connect-outcome", said.good() ? "outcome-good" : "outcome-bad");
+            outcome.getChildren().add(words(said.what(), "words-body-strong"));
+            if (!said.remedy().isEmpty()) {
+                outcome.getChildren().add(words(said.remedy(), "connect-detail"));
+            }
+            if (said.good()) {
+                hidden.clear();
+            }
+        }
+    }
+
+    private static Label words(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,142 @@
+package app.ajar.ui.shell;
+
+import app.ajar.model.Account;
+import app.ajar.model.Names;
+import app.ajar.settings.Settings;
+import app.ajar.store.ConversationQueries.Counts;
+import app.ajar.text.Texts;
+import app.ajar.ui.inbox.AccountCounts;
+import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
+import app.ajar.ui.kit.Theme;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/** The rail at the left: accounts, pages, colours, settings. */
+final class Rail extends VBox {
+
+    /** Its fixed width. */
+    static final double WIDTH = 60;
+
+    private static final double ICON = 19;
+    private static final int FACES = 5;
+    private static final int MOST_COUNTED = 99;
+    private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
+
+    private final AccountsModel accounts;
+    private final AccountCounts counts;
+    private final SettingsMemory settings;
+    private final Consumer<Page> go;
+    private final VBox discs = new VBox();
+    private final IconButton inbox = new IconButton(Icon.INBOX, ICON, Texts.get("shell.rail.inbox"), null);
+    private final IconButton gear = new IconButton(Icon.SETTINGS, ICON, Texts.get("shell.rail.settings"), "Ctrl+,");
+    private final IconButton colours = new IconButton(Icon.MOON, ICON, Texts.get("shell.theme.dark"), null);
+
+    /**
+     * @param mayConnect whether another account can be connected here
+     * @param go shows a page
+     */
+    Rail(AccountsModel accounts, AccountCounts counts, SettingsMemory settings, boolean mayConnect,
+            Consumer<Page> go) {
+        this.accounts = accounts;
+        this.counts = counts;
+        this.settings = settings;
+        this.go = go;
+        getStyleClass().add("rail");
+        setAlignment(Pos.TOP_CENTER);
+        discs.getStyleClass().add("rail-accounts");
+        discs.setAlignment(Pos.TOP_CENTER);
+        getChildren().add(discs);
+        if (mayConnect) {
+            IconButton add = new IconButton(Icon.ADD, ICON, Texts.get("shell.rail.connect"), null);
+            add.getStyleClass().add("rail-add");
+            add.setOnAction(pressed -> go.accept(Page.CONNECT));
+            getChildren().add(add);
+        }
+        Region line = new Region();
+        line.getStyleClass().add("rail-line");
+        Region space = new Region();
+        setVgrow(space, Priority.ALWAYS);
+        inbox.setOnAction(pressed -> go.accept(Page.INBOX));
+        gear.setOnAction(pressed -> go.accept(Page.SETTINGS));
+        colours.setOnAction(pressed -> settings.change(now -> now.withTheme(after(now.theme()))));
+        getChildren().addAll(line, inbox, space, colours, gear);
+
+        accounts.accountsProperty().subscribe(this::showAccounts);
+        accounts.currentProperty().subscribe(this::showAccounts);
+        counts.countsProperty().subscribe(this::showAccounts);
+        settings.settingsProperty().subscribe(this::showColours);
+    }
+
+    /** Marks the page on screen. */
+    void show(Page page) {
+        inbox.setActive(page == Page.INBOX);
+        gear.setActive(page == Page.SETTINGS);
+    }
+
+    /** The system's colours or the choice may have changed. */
+    void showColours() {
+        Settings.Theme theme = settings.get().theme();
+        boolean dark = theme == Settings.Theme.DARK || (theme == Settings.Theme.SYSTEM && Theme.systemIsDark());
+        colours.setGraphic((dark ? Icon.MOON : Icon.SUN).node(ICON));
+        colours.setWords(switch (theme) {
+            case SYSTEM -> Texts.get("shell.theme.system",
+                    Texts.get(dark ? "shell.theme.system.dark" : "shell.theme.system.light"));
+            case LIGHT -> Texts.get("shell.theme.light");
+            case DARK -> Texts.get("shell.theme.dark");
+        });
+    }
+
+    static Settings.Theme after(Settings.Theme theme) {
+        return switch (theme) {
+            case SYSTEM -> Settings.Theme.LIGHT;
+            case LIGHT -> Settings.Theme.DARK;
+            case DARK -> Settings.Theme.SYSTEM;
+        };
+    }
+
+    private void showAccounts() {
+        discs.getChildren().setAll(accounts.accountsProperty().get().stream().map(this::disc).toList());
+        discs.setVisible(!discs.getChildren().isEmpty());
+        discs.setManaged(discs.isVisible());
+    }
+
+    private StackPane disc(Account account) {
+        Counts count = counts.of(account.id());
+        String name = Names.displayName(account.name(), account.username(), account.id().value());
+        Button button = new Button(Names.initials(name.strip().split("\\s+", 2)[0]));
+        button.getStyleClass().addAll("account-disc",
+                "account-face-" + Math.floorMod(account.id().value().hashCode(), FACES));
+        Account shown = accounts.currentProperty().get();
+        button.pseudoClassStateChanged(SHOWN, shown != null && shown.id().equals(account.id()));
+        String words = count.unread() == 0
+                ? Texts.get("shell.rail.account", account.username())
+                : Texts.get("shell.rail.accountUnread", account.username(), count.unread());
+        button.setAccessibleText(words);
+        button.setTooltip(new Tooltip(words));
+        button.setOnAction(pressed -> {
+            accounts.select(account.id());
+            go.accept(Page.INBOX);
+        });
+        StackPane holder = new StackPane(button);
+        holder.getStyleClass().add("account-holder");
+        if (count.unread() > 0) {
+            Label badge = new Label(count.unread() > MOST_COUNTED
+                    ? Texts.get("inbox.badge.many")
+                    : Long.toString(count.unread()));
+            badge.getStyleClass().add("account-badge");
+            badge.setMouseTransparent(true);
+            StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+            holder.getChildren().add(badge);
+        }
+        return holder;
+    }
+}

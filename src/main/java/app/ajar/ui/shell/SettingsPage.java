@@ -1,0 +1,180 @@
+package app.ajar.ui.shell;
+
+import app.ajar.model.Account;
+import app.ajar.model.AccountId;
+import app.ajar.settings.Settings;
+import app.ajar.text.Texts;
+import app.ajar.text.Times;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** The few settings there are, the accounts, and where everything lives. */
+final class SettingsPage extends ScrollPane {
+
+    /**
+     * What the page can do with an account.
+     *
+     * @param connectAgain opens the connect page for it
+     * @param disconnect forgets it, after the user said so twice
+     */
+    record AccountActions(Consumer<Account> connectAgain, Consumer<Account> disconnect) {}
+
+    private final AccountsModel accounts;
+    private final AccountActions actions;
+    private final Clock clock;
+    private final VBox accountRows = new VBox();
+    private @Nullable AccountId leaving;
+
+    SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, Shell.Context context,
+            Runnable onClose) {
+        this.accounts = accounts;
+        this.actions = actions;
+        this.clock = context.clock();
+        getStyleClass().addAll("settings-page", "bare-scroll");
+        Label title = words(Texts.get("shell.settings.title"), "page-title");
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        Button close = new Button(Texts.get("shell.settings.close"));
+        close.getStyleClass().add("quiet-button");
+        close.setOnAction(pressed -> onClose.run());
+        HBox header = new HBox(title, space, close);
+        header.getStyleClass().add("page-header");
+        accountRows.getStyleClass().add("settings-accounts");
+        VBox page = new VBox(header,
+                card("shell.settings.colours", colours(settings)),
+                card("shell.settings.accounts", accountRows),
+                card("shell.settings.replies", enterSends(settings)),
+                card("shell.settings.folder", folder(context.dataFolder())),
+                card("shell.settings.about",
+                        words(Texts.get("shell.settings.version", context.surroundings().version()),
+                                "words-body-strong"),
+                        words(Texts.get("shell.settings.about.detail"), "settings-detail")));
+        page.getStyleClass().add("settings-cards");
+        setContent(page);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        accounts.accountsProperty().subscribe(this::showAccounts);
+    }
+
+    private static Node colours(SettingsMemory settings) {
+        HBox choices = new HBox();
+        choices.getStyleClass().add("settings-choices");
+        ToggleGroup group = new ToggleGroup();
+        for (Settings.Theme theme : Settings.Theme.values()) {
+            RadioButton choice = new RadioButton(Texts.get("shell.settings.colours." + theme));
+            choice.setToggleGroup(group);
+            choice.setOnAction(pressed -> settings.change(now -> now.withTheme(theme)));
+            settings.settingsProperty().subscribe(now -> choice.setSelected(now.theme() == theme));
+            choices.getChildren().add(choice);
+        }
+        return choices;
+    }
+
+    private static Node enterSends(SettingsMemory settings) {
+        CheckBox box = new CheckBox(Texts.get("shell.settings.enter"));
+        box.setOnAction(pressed -> settings.change(now -> now.withEnterSends(box.isSelected())));
+        settings.settingsProperty().subscribe(now -> box.setSelected(now.enterSends()));
+        return new VBox(box, words(Texts.get("shell.settings.enter.detail"), "settings-detail"));
+    }
+
+    private static Node folder(Path path) {
+        Label where = words(path.toString(), "settings-path");
+        HBox.setHgrow(where, Priority.ALWAYS);
+        where.setMaxWidth(Double.MAX_VALUE);
+        Button copy = new Button(Texts.get("shell.settings.folder.copy"));
+        copy.getStyleClass().add("quiet-button");
+        copy.setMinWidth(Region.USE_PREF_SIZE);
+        copy.setOnAction(pressed -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(path.toString());
+            Clipboard.getSystemClipboard().setContent(content);
+            copy.setText(Texts.get("shell.settings.folder.copied"));
+        });
+        HBox row = new HBox(where, copy);
+        row.getStyleClass().add("settings-row");
+        return new VBox(row, words(Texts.get("shell.settings.folder.detail"), "settings-detail"));
+    }
+
+    private void showAccounts() {
+        accountRows.getChildren().setAll(accounts.accountsProperty().get().stream().map(this::account).toList());
+    }
+
+    private Node account(Account account) {
+        VBox names = new VBox(words("@" + account.username(), "words-body-strong"),
+                words(health(account), "settings-detail"));
+        HBox.setHgrow(names, Priority.ALWAYS);
+        Button again = button("shell.settings.reconnect", () -> actions.connectAgain().accept(account));
+        Button leave = button("shell.settings.disconnect", () -> ask(account.id()));
+        HBox row = new HBox(names, again, leave);
+        row.getStyleClass().add("settings-row");
+        if (!account.id().equals(leaving)) {
+            return row;
+        }
+        Button sure = button("shell.settings.disconnect.sure", () -> {
+            ask(null);
+            actions.disconnect().accept(account);
+        });
+        sure.getStyleClass().add("danger-button");
+        HBox answers = new HBox(sure, button("shell.settings.disconnect.keep", () -> ask(null)));
+        answers.getStyleClass().add("settings-row");
+        VBox question = new VBox(words(Texts.get("shell.settings.disconnect.what", account.username()),
+                "settings-detail"), answers);
+        question.getStyleClass().add("settings-question");
+        return new VBox(row, question);
+    }
+
+    private void ask(@Nullable AccountId about) {
+        leaving = about;
+        showAccounts();
+    }
+
+    private String health(Account account) {
+        String since = Times.date(account.connectedAt(), clock.instant(), ZoneId.systemDefault(),
+                Locale.getDefault(Locale.Category.FORMAT));
+        String words = Texts.get("shell.settings.account." + account.status(), since);
+        return account.statusReason() == null
+                ? words
+                : words + " · " + Texts.get("access." + account.statusReason() + ".what");
+    }
+
+    private static Button button(String key, Runnable action) {
+        Button button = new Button(Texts.get(key));
+        button.getStyleClass().add("quiet-button");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.setOnAction(pressed -> action.run());
+        return button;
+    }
+
+    private static VBox card(String title, Node... content) {
+        VBox card = new VBox(words(Texts.get(title), "words-name"));
+        card.getChildren().addAll(List.of(content));
+        card.getStyleClass().add("settings-card");
+        return card;
+    }
+
+    private static Label words(String text, String style) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        label.getStyleClass().add(style);
+        return label;
+    }
+}

@@ -1,0 +1,85 @@
+package app.ajar.ui.shell;
+
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+
+/** The status bar: how true the picture is, what is under way, how much is here. Errors are said here, never in dialogs. */
+final class StatusBar extends HBox {
+
+    /** Its fixed height. */
+    static final double HEIGHT = 28;
+
+    private static final double ICON = 13;
+
+    private final HBox light = new HBox();
+    private final Label words = new Label();
+    private final Button connect = new Button();
+    private final IconButton again = new IconButton(Icon.RETRY, ICON, Texts.get("shell.status.again"), null);
+    private final Label jobs = new Label();
+    private final Label budget = new Label();
+    private final Label stored = new Label();
+
+    StatusBar(StatusViewModel model, Runnable onConnect, Runnable onTryNow) {
+        getStyleClass().add("status-bar-line");
+        light.getStyleClass().add("status-light");
+        light.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+        words.getStyleClass().add("status-words");
+        words.setAccessibleRole(AccessibleRole.TEXT);
+        connect.getStyleClass().addAll("link-button", "status-connect");
+        connect.setOnAction(pressed -> onConnect.run());
+        again.getStyleClass().add("status-again");
+        again.setOnAction(pressed -> onTryNow.run());
+        Region space = new Region();
+        setHgrow(space, Priority.ALWAYS);
+        budget.setMinWidth(Region.USE_PREF_SIZE);
+        stored.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().addAll(light, words, connect, again, jobs, space, budget, stored);
+        model.statusProperty().subscribe(this::show);
+    }
+
+    private void show(StatusViewModel.Status status) {
+        StatusLine line = status.line();
+        String tone = "tone-" + line.tone().name().toLowerCase(Locale.ROOT);
+        getStyleClass().removeIf(style -> style.startsWith("tone-"));
+        getStyleClass().add(tone);
+        Optional<Icon> sign = sign(line.tone());
+        light.getStyleClass().setAll(sign.isPresent() ? "status-sign" : "status-light");
+        light.getChildren().setAll(sign.map(icon -> icon.node(ICON)).stream().toList());
+        boolean link = line.remedy() == StatusLine.Remedy.CONNECT;
+        set(words, link ? "" : line.words());
+        connect.setText(line.words());
+        connect.setVisible(link);
+        connect.setManaged(link);
+        boolean retry = line.remedy() == StatusLine.Remedy.TRY_NOW;
+        again.setVisible(retry);
+        again.setManaged(retry);
+        set(jobs, status.jobs());
+        set(budget, status.budget());
+        set(stored, status.stored());
+    }
+
+    /** Trouble has a sign besides its colour. */
+    private static Optional<Icon> sign(StatusLine.Tone tone) {
+        return switch (tone) {
+            case QUIET, LIVE, BUSY -> Optional.empty();
+            case OFFLINE -> Optional.of(Icon.OFFLINE);
+            case WAITING -> Optional.of(Icon.CLOCK);
+            case BROKEN -> Optional.of(Icon.ALERT);
+        };
+    }
+
+    private static void set(Label label, String text) {
+        label.setText(text);
+        label.setVisible(!text.isEmpty());
+        label.setManaged(!text.isEmpty());
+    }
+}
