@@ -2,13 +2,36 @@ package app.ajar.ui.shell;
 
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
+import app.ajar.media.PictureDecoder;
+import app.ajar.model.Account;
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
+import app.ajar.model.ParticipantId;
+import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
+import app.ajar.store.Change;
+import app.ajar.store.ChangeFeed;
 import app.ajar.store.Database;
 import app.ajar.sync.SyncEngine;
+import app.ajar.text.Texts;
+import app.ajar.ui.inbox.AccountCounts;
+import app.ajar.ui.inbox.InboxPane;
+import app.ajar.ui.inbox.InboxViewModel;
+import app.ajar.ui.kit.Avatars;
+import app.ajar.ui.kit.FxBridge;
+import app.ajar.ui.kit.Theme;
+import app.ajar.ui.kit.UiClock;
+import app.ajar.ui.thread.ThreadContext;
+import app.ajar.ui.thread.ThreadPane;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window, whole: rail, sidebar, conversation, details, status bar, connecting and settings. Everything here is for the
@@ -32,18 +55,86 @@ public final class Shell implements AutoCloseable {
     public record Context(Path dataFolder, Database database, SyncEngine engine, Connector connector,
             TokenVault.Kind vault, SettingsFile settings, Clock clock, Surroundings surroundings) {}
 
+    private final Stage stage;
+    private final Context context;
+    private final Notices notices;
+    private final Threads threads;
+    private final FxBridge bridge;
+    private final SettingsMemory settings;
+    private final UiClock clock;
+    private final Avatars avatars;
+    private final AccountsModel accounts;
+    private final AccountCounts counts;
+    private final InboxViewModel list;
+    private final StatusViewModel status;
+    private final ConnectViewModel connecting;
+    private final InboxPane inbox;
+    private final ThreadPane thread;
+    private final MainView view;
+    private final ConnectPage connectPage;
+    private final ShortcutsSheet shortcuts;
+    private final WindowMemory memory;
+    private final ChangeFeed.Subscription pictureChanges;
+    private boolean restored;
+    private boolean closed;
+
     public Shell(Stage stage, Context context) {
-        throw new UnsupportedOperationException();
+        this.stage = stage;
+        this.context = context;
+        Theme.loadFonts();
+        notices = new Notices(context.dataFolder(), FxBridge.platform());
+        threads = new Threads(notices::report);
+        bridge = new FxBridge(threads::read, FxBridge.platform(), notices::report);
+        settings = new SettingsMemory(context.settings(), bridge);
+        clock = new UiClock(context.clock());
+        avatars = new Avatars((file, side) -> PictureDecoder.square(context.dataFolder().resolve(file), side),
+                threads::decode, context.engine()::wantAvatar);
+        Database database = context.database();
+        accounts = new AccountsModel(database, context.engine(), bridge, settings.get().selectedAccount(),
+                notices::report);
+        counts = new AccountCounts(database, bridge, context.clock(), notices::report);
+        list = new InboxViewModel(database, bridge, context.clock(), notices::report);
+        status = new StatusViewModel(context, bridge, accounts, counts);
+        connecting = new ConnectViewModel(context.connector(),
+                new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock(),
+                this::connected, notices::report);
+
+        inbox = new InboxPane(list, counts, avatars, clock);
+        thread = new ThreadPane(threadContext());
+        Rail rail = new Rail(accounts, counts, settings, !context.surroundings().demo(), this::go);
+        connectPage = new ConnectPage(connecting, context.vault(), context.surroundings(), () -> go(Page.INBOX));
+        shortcuts = new ShortcutsSheet(settings, this::back);
+        view = new MainView(new MainView.Parts(rail, inbox, thread,
+                new StatusBar(status, this::connectAgain, this::syncNow), new NoticeBar(notices), connectPage,
+                new SettingsPage(settings, accounts,
+                        new SettingsPage.AccountActions(this::connectAgain, this::disconnect), context,
+                        () -> go(Page.INBOX)),
+                shortcuts), settings.get().sidebarWidth());
+        memory = new WindowMemory(stage, settings);
+        pictureChanges = database.feed().subscribe(change -> {
+            if (change instanceof Change.AvatarChanged changed) {
+                bridge.onToolkit(() -> pictureChanged(changed.id()));
+            }
+        });
+        dress();
+        connectParts(rail);
     }
 
     /** Shows the window where it stood last. */
     public void show() {
-        throw new UnsupportedOperationException();
+        memory.restore();
+        accounts.read();
+        stage.show();
     }
 
     /** Shows the window before all others, for a second start on the same data folder. From any thread. */
     public void bringToFront() {
-        throw new UnsupportedOperationException();
+        Platform.runLater(() -> {
+            stage.setIconified(false);
+            stage.show();
+            stage.toFront();
+            stage.requestFocus();
+        });
     }
 
     /**
@@ -51,12 +142,256 @@ public final class Shell implements AutoCloseable {
      * picture. The future fails with an {@code IOException} when the file cannot be written; it gives the written file.
      */
     public CompletableFuture<Path> take(Picture picture) {
-        throw new UnsupportedOperationException();
+        memory.forget();
+        return new Camera(stage, picture, new Camera.Subject() {
+
+            @Override
+            public void wear(Settings.@Nullable Theme theme) {
+                Theme.apply(stage.getScene(), dark(theme == null ? settings.get().theme() : theme));
+            }
+
+            @Override
+            public boolean known() {
+                return accounts.knownProperty().get();
+            }
+
+            @Override
+            public void arrange(Picture wanted) {
+                go(wanted.page());
+                list.selectAt(wanted.open() - 1);
+            }
+
+            @Override
+            public boolean quiet() {
+                boolean counted = accounts.currentProperty().get() == null
+                        || (list.settledProperty().get() && counts.settled());
+                return counted && threads.idle() && !Camera.firstSync(accounts.healthProperty().get());
+            }
+
+            @Override
+            public int jobs() {
+                return context.engine().jobsUnderWay();
+            }
+        }).take();
     }
 
     /** Remembers the window's place, ends every subscription and thread of the window's own. May be called twice. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed) {
+            return;
+        }
+        closed = true;
+        memory.remember(view.sidebarWidthProperty().get(), thread.detailsShownProperty().get());
+        thread.close();
+        list.close();
+        counts.close();
+        status.close();
+        accounts.close();
+        pictureChanges.close();
+        clock.stop();
+        settings.flush();
+        threads.close();
+    }
+
+    private ThreadContext threadContext() {
+        return new ThreadContext(context.database(), context.engine(), bridge, clock, avatars,
+                new ThreadContext.Outside(account -> false, () -> settings.get().enterSends(),
+                        context.surroundings().openLink(),
+                        (file, side) -> PictureDecoder.square(context.dataFolder().resolve(file), side)));
+    }
+
+    private void dress() {
+        Scene scene = new Scene(view, Picture.WIDTH, Picture.HEIGHT);
+        stage.setScene(scene);
+        stage.setTitle(Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"));
+        stage.setMinWidth(WindowPlaces.MIN_WIDTH);
+        stage.setMinHeight(WindowPlaces.MIN_HEIGHT);
+        stage.getIcons().setAll(Icons.all());
+        settings.settingsProperty().map(Settings::theme).subscribe(theme -> Theme.apply(scene, dark(theme)));
+    }
+
+    private static boolean dark(Settings.Theme theme) {
+        return switch (theme) {
+            case LIGHT -> false;
+            case DARK -> true;
+            case SYSTEM -> Theme.systemIsDark();
+        };
+    }
+
+    private void connectParts(Rail rail) {
+        Platform.getPreferences().colorSchemeProperty().subscribe(() -> {
+            Theme.apply(stage.getScene(), dark(settings.get().theme()));
+            rail.showColours();
+        });
+        Attention.follow(stage, context.engine(), clock);
+        Hands.install(stage.getScene(), new Keys());
+        accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
+        accounts.currentProperty().subscribe(this::showAccount);
+        accounts.healthProperty().subscribe(inbox::setHealth);
+        accounts.knownProperty().subscribe(this::showAccounts);
+        accounts.accountsProperty().subscribe(this::showAccounts);
+        list.selectedProperty().subscribe(this::open);
+        clock.nowProperty().subscribe(status::refresh);
+        inbox.setOnLookAgain(this::syncNow);
+        inbox.setOnReply(this::reply);
+        thread.detailsShownProperty().set(settings.get().detailsShown());
+        view.widthProperty().subscribe(width -> thread.setOnBack(view.takesTurns() ? this::back : null));
+    }
+
+    private void showAccounts() {
+        boolean none = accounts.accountsProperty().get().isEmpty();
+        view.setRailShown(!none);
+        if (accounts.knownProperty().get() && none) {
+            connectPage.prepare(null, false);
+            view.pageProperty().set(Page.CONNECT);
+        }
+    }
+
+    private void showAccount(@Nullable Account account) {
+        inbox.setAccount(account);
+        if (account != null && !restored) {
+            restored = true;
+            restore(account.id());
+        }
+        remember();
+    }
+
+    /** Opens again what was open last, if it is still there. */
+    private void restore(AccountId account) {
+        String last = settings.get().selectedConversation();
+        if (last != null && account.value().equals(settings.get().selectedAccount())) {
+            ConversationId id = new ConversationId(account, last);
+            bridge.load(() -> context.database().conversations().find(id).isPresent(), there -> {
+                if (there && list.selectedProperty().get() == null) {
+                    list.select(id);
+                }
+            });
+        }
+    }
+
+    private void remember() {
+        Account account = accounts.currentProperty().get();
+        ConversationId open = list.selectedProperty().get();
+        if (account != null && restored) {
+            settings.change(now -> now.withSelection(account.id().value(),
+                    open == null ? now.selectedConversation() : open.value()));
+        }
+    }
+
+    private void open(@Nullable ConversationId id) {
+        thread.show(id);
+        view.setReading(id != null);
+        remember();
+    }
+
+    private void reply() {
+        view.setReading(true);
+        thread.focusComposer();
+    }
+
+    private void connected(Account account) {
+        accounts.select(account.id());
+        view.pageProperty().set(Page.INBOX);
+        inbox.focusList();
+    }
+
+    private void connectAgain() {
+        Account account = accounts.currentProperty().get();
+        if (account != null) {
+            connectAgain(account);
+        }
+    }
+
+    private void connectAgain(Account account) {
+        connectPage.prepare(account, true);
+        view.pageProperty().set(Page.CONNECT);
+        connectPage.focusToken();
+    }
+
+    private void disconnect(Account account) {
+        threads.connect(() -> {
+            try {
+                context.connector().disconnect(account.id());
+            } catch (IOException e) {
+                notices.report(e);
+                notices.say(new Notices.Notice(Texts.get("shell.settings.disconnect.failed", account.username()), ""));
+            }
+        });
+    }
+
+    private void go(Page page) {
+        boolean none = accounts.accountsProperty().get().isEmpty();
+        if (page == Page.CONNECT) {
+            connectPage.prepare(null, !none);
+        }
+        view.pageProperty().set(none && page == Page.INBOX ? Page.CONNECT : page);
+        if (page == Page.INBOX) {
+            inbox.focusList();
+        } else if (page == Page.CONNECT) {
+            connectPage.focusToken();
+        }
+    }
+
+    private void back() {
+        if (shortcuts.isVisible()) {
+            shortcuts.setVisible(false);
+            inbox.focusList();
+        } else if (view.pageProperty().get() != Page.INBOX) {
+            go(Page.INBOX);
+        } else if (view.takesTurns()) {
+            view.setReading(false);
+            inbox.focusList();
+        } else if (!inbox.isListFocused()) {
+            inbox.focusList();
+        } else {
+            list.search("");
+        }
+    }
+
+    private void syncNow() {
+        context.engine().wake();
+    }
+
+    private void pictureChanged(ParticipantId person) {
+        inbox.pictureChanged(person);
+    }
+
+    /** What the keys do. */
+    private final class Keys implements Hands.Actions {
+
+        @Override
+        public void search() {
+            go(Page.INBOX);
+            inbox.focusSearch();
+        }
+
+        @Override
+        public void back() {
+            Shell.this.back();
+        }
+
+        @Override
+        public void move(int steps) {
+            if (view.pageProperty().get() == Page.INBOX) {
+                list.move(steps);
+            }
+        }
+
+        @Override
+        public void syncNow() {
+            Shell.this.syncNow();
+        }
+
+        @Override
+        public void settings() {
+            go(Page.SETTINGS);
+        }
+
+        @Override
+        public void shortcuts() {
+            shortcuts.setVisible(true);
+            shortcuts.open();
+        }
     }
 }

@@ -49,8 +49,9 @@ final class Threads implements AutoCloseable {
     /** Lets what runs come to its end; a store thread is never interrupted, because that would break H2's file channel. */
     @Override
     public void close() {
-        List<ThreadPoolExecutor> all = List.of(network, pictures, reads);
-        for (ThreadPoolExecutor pool : all) {
+        // What was asked of the store still happens: the last draft is among it.
+        reads.shutdown();
+        for (ThreadPoolExecutor pool : List.of(network, pictures)) {
             pool.getQueue().clear();
             pool.shutdown();
         }

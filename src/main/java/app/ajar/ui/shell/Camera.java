@@ -1,0 +1,197 @@
+package app.ajar.ui.shell;
+
+import app.ajar.settings.Settings;
+import app.ajar.sync.Health;
+import app.ajar.ui.kit.EmojiText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import javafx.animation.AnimationTimer;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Scale;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one picture of the window: waits until what is to be seen is there, until nothing is being loaded, and until two
+ * looks at the window show the same, then writes it. Out of patience it takes what there is.
+ */
+final class Camera {
+
+    /** What is photographed. */
+    interface Subject {
+
+        void wear(Settings.@Nullable Theme theme);
+
+        /** Whether it is known what there is to show. */
+        boolean known();
+
+        void arrange(Picture wanted);
+
+        /** Whether nothing is being read or decoded. */
+        boolean quiet();
+
+        /** Downloads under way; may take a moment, so it is asked for off the toolkit's thread. */
+        int jobs();
+    }
+
+    private static final System.Logger LOG = System.getLogger(Camera.class.getName());
+    /** Pulses without work before a look counts. */
+    private static final int CALM_PULSES = 10;
+    /** Looks that may differ, because a caret blinks, before the last is taken. */
+    private static final int MOST_LOOKS = 5;
+    /** Downloads that do not get fewer for this long are not waited for. */
+    private static final long STUCK_NANOS = 5_000_000_000L;
+
+    private final Stage stage;
+    private final Picture picture;
+    private final Subject subject;
+    private final CompletableFuture<Path> written = new CompletableFuture<>();
+    private final CompletableFuture<Void> emoji = EmojiText.prepare();
+    private final Downloads downloads = new Downloads();
+    private boolean arranged;
+    private int calm;
+    private int looks;
+    private int @Nullable [] before;
+
+    Camera(Stage stage, Picture picture, Subject subject) {
+        this.stage = stage;
+        this.picture = picture;
+        this.subject = subject;
+    }
+
+    /** Whether the first reading of an account is under way, so that a picture would show half of it. */
+    static boolean firstSync(@Nullable Health health) {
+        return health != null
+                && (health.phase() == Health.Phase.STARTING || health.phase() == Health.Phase.FIRST_SYNC);
+    }
+
+    CompletableFuture<Path> take() {
+        pose();
+        subject.wear(picture.theme());
+        long deadline = System.nanoTime() + picture.patience().toNanos();
+        new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                boolean late = System.nanoTime() - deadline >= 0;
+                if (late || settled()) {
+                    stop();
+                    write(look());
+                }
+            }
+        }.start();
+        return written;
+    }
+
+    /** Brings the content to the size asked for, at the corner of the screen: a window in memory must not reach beyond it. */
+    private void pose() {
+        double width = picture.width() > 0 ? picture.width() : Picture.WIDTH;
+        double height = picture.height() > 0 ? picture.height() : Picture.HEIGHT;
+        Scene scene = stage.getScene();
+        stage.setMaximized(false);
+        stage.setMinWidth(0);
+        stage.setMinHeight(0);
+        stage.setX(0);
+        stage.setY(0);
+        stage.setWidth(width + stage.getWidth() - scene.getWidth());
+        stage.setHeight(height + stage.getHeight() - scene.getHeight());
+    }
+
+    private boolean settled() {
+        boolean works = !subject.known() || !emoji.isDone() || !subject.quiet() || !downloads.done();
+        calm = works ? 0 : calm + 1;
+        if (calm < CALM_PULSES) {
+            return false;
+        }
+        calm = 0;
+        if (!arranged) {
+            arranged = true;
+            subject.arrange(picture);
+            return false;
+        }
+        int[] now = pixels(look());
+        boolean same = before != null && Arrays.equals(before, now);
+        before = now;
+        looks++;
+        return same || looks >= MOST_LOOKS;
+    }
+
+    private WritableImage look() {
+        SnapshotParameters parameters = new SnapshotParameters();
+        parameters.setTransform(new Scale(picture.scale(), picture.scale()));
+        return stage.getScene().getRoot().snapshot(parameters, null);
+    }
+
+    private static int[] pixels(WritableImage image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), IntBuffer.wrap(pixels),
+                width);
+        return pixels;
+    }
+
+    private void write(WritableImage image) {
+        var copy = SwingFXUtils.fromFXImage(image, null);
+        Thread.ofPlatform().name("ajar-picture").daemon().start(() -> {
+            try {
+                Path file = picture.file().toAbsolutePath();
+                Path folder = java.util.Objects.requireNonNull(file.getParent(), "a picture needs a folder");
+                Path aside = Files.createTempFile(folder, ".ajar-", ".png");
+                try {
+                    if (!ImageIO.write(copy, "png", aside.toFile())) {
+                        throw new IOException("no PNG writer");
+                    }
+                    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                } finally {
+                    Files.deleteIfExists(aside);
+                }
+                written.complete(file);
+            } catch (IOException | RuntimeException e) {
+                written.completeExceptionally(e);
+            }
+        });
+    }
+
+    /** Follows the downloads off the toolkit's thread, one question at a time. */
+    private final class Downloads {
+
+        private @Nullable CompletableFuture<Integer> asked;
+        private int fewest = Integer.MAX_VALUE;
+        private long since = System.nanoTime();
+
+        boolean done() {
+            if (asked == null) {
+                asked = CompletableFuture.supplyAsync(subject::jobs);
+            }
+            if (!asked.isDone()) {
+                return false;
+            }
+            int jobs = answer(asked);
+            asked = null;
+            if (jobs < fewest) {
+                fewest = jobs;
+                since = System.nanoTime();
+            }
+            return jobs == 0 || System.nanoTime() - since > STUCK_NANOS;
+        }
+
+        private static int answer(CompletableFuture<Integer> asked) {
+            if (asked.isCompletedExceptionally()) {
+                LOG.log(System.Logger.Level.WARNING, "the downloads cannot be counted for the picture",
+                        asked.exceptionNow());
+                return 0;
+            }
+            return asked.join();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package app.ajar.ui.shell;
+
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/** The keyboard, window-wide. A key that a field or the list uses itself never comes here. */
+final class Hands {
+
+    /** What the keys do. */
+    interface Actions {
+
+        void search();
+
+        void back();
+
+        void move(int steps);
+
+        void syncNow();
+
+        void settings();
+
+        void shortcuts();
+    }
+
+    private final Actions actions;
+
+    private Hands(Actions actions) {
+        this.actions = actions;
+    }
+
+    static void install(Scene scene, Actions actions) {
+        Hands hands = new Hands(actions);
+        Map<KeyCombination, Runnable> accelerators = Map.of(
+                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions::search,
+                new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions::settings,
+                new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions::syncNow,
+                new KeyCodeCombination(KeyCode.F5), actions::syncNow,
+                new KeyCodeCombination(KeyCode.F1), actions::shortcuts);
+        scene.getAccelerators().putAll(accelerators);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, hands::pressed);
+        scene.addEventHandler(KeyEvent.KEY_TYPED, hands::typed);
+    }
+
+    private void pressed(KeyEvent key) {
+        if (key.getCode() == KeyCode.ESCAPE) {
+            actions.back();
+            key.consume();
+            return;
+        }
+        boolean plain = !key.isShortcutDown() && !key.isAltDown() && !key.isControlDown() && !key.isMetaDown();
+        if (!plain || writes(key)) {
+            return;
+        }
+        if (key.getCode() == KeyCode.J || key.getCode() == KeyCode.K) {
+            actions.move(key.getCode() == KeyCode.J ? 1 : -1);
+            key.consume();
+        }
+    }
+
+    private void typed(KeyEvent key) {
+        if ("?".equals(key.getCharacter()) && !writes(key)) {
+            actions.shortcuts();
+            key.consume();
+        }
+    }
+
+    /** Whether the key is a letter of what somebody writes. */
+    private static boolean writes(KeyEvent key) {
+        return key.getTarget() instanceof Node node && inTextInput(node);
+    }
+
+    private static boolean inTextInput(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (at instanceof TextInputControl) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

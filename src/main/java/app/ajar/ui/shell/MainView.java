@@ -1,0 +1,127 @@
+package app.ajar.ui.shell;
+
+import app.ajar.ui.inbox.InboxPane;
+import app.ajar.ui.thread.ThreadPane;
+import java.util.List;
+import java.util.Objects;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Cursor;
+import javafx.scene.Node;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+
+/**
+ * Where everything stands: rail, sidebar, conversation, status bar, and the pages and sheets over them. Below 1100 wide there
+ * is no room for the details; below 760 the list and the conversation take turns.
+ */
+final class MainView extends Region {
+
+    static final double NO_DETAILS_BELOW = 1100;
+    static final double TURNS_BELOW = 760;
+    static final double SIDEBAR_LEAST = 280;
+    static final double SIDEBAR_MOST = 460;
+    private static final double HANDLE = 7;
+
+    /** What is shown, all of it there for the window's whole life. */
+    record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, NoticeBar notice,
+            ConnectPage connect, SettingsPage settings, ShortcutsSheet shortcuts) {
+
+        private List<Region> all() {
+            return List.of(rail, inbox, thread, connect, settings, notice, status, shortcuts);
+        }
+    }
+
+    private final Parts parts;
+    private final Region handle = new Region();
+    private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.INBOX);
+    private final DoubleProperty sidebarWidth = new SimpleDoubleProperty();
+    private boolean railShown = true;
+    private boolean reading;
+
+    MainView(Parts parts, double sidebarWidth) {
+        this.parts = parts;
+        this.sidebarWidth.set(sidebarWidth);
+        getStyleClass().add("main-view");
+        getStylesheets().add(Objects.requireNonNull(MainView.class.getResource("shell.css")).toExternalForm());
+        handle.getStyleClass().add("split-handle");
+        handle.setCursor(Cursor.H_RESIZE);
+        handle.setOnMouseDragged(this::drag);
+        getChildren().addAll(parts.all());
+        getChildren().add(getChildren().indexOf(parts.connect()), handle);
+        parts.shortcuts().setVisible(false);
+        parts.notice().visibleProperty().subscribe(this::requestLayout);
+        page.subscribe(shown -> {
+            parts.rail().show(shown);
+            requestLayout();
+        });
+        this.sidebarWidth.subscribe(this::requestLayout);
+    }
+
+    ObjectProperty<Page> pageProperty() {
+        return page;
+    }
+
+    /** As the user drew it, pixels. */
+    DoubleProperty sidebarWidthProperty() {
+        return sidebarWidth;
+    }
+
+    /** Whether there is a rail: not before the first account. */
+    void setRailShown(boolean shown) {
+        railShown = shown;
+        requestLayout();
+    }
+
+    /** In a narrow window, whether the conversation has its turn. */
+    void setReading(boolean conversation) {
+        reading = conversation;
+        requestLayout();
+    }
+
+    /** Whether list and conversation take turns now. */
+    boolean takesTurns() {
+        return getWidth() < TURNS_BELOW;
+    }
+
+    private void drag(MouseEvent drag) {
+        double x = sceneToLocal(drag.getSceneX(), 0).getX();
+        sidebarWidth.set(Math.clamp(x - Rail.WIDTH, SIDEBAR_LEAST, SIDEBAR_MOST));
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double height = getHeight() - StatusBar.HEIGHT;
+        double top = 0;
+        if (parts.notice().isVisible()) {
+            top = Math.ceil(parts.notice().prefHeight(width));
+            parts.notice().resizeRelocate(0, 0, width, top);
+        }
+        boolean inbox = page.get() == Page.INBOX;
+        boolean turns = width < TURNS_BELOW;
+        boolean list = inbox && !(turns && reading);
+        boolean thread = inbox && (!turns || reading);
+        double left = railShown ? Rail.WIDTH : 0;
+        place(parts.rail(), railShown, 0, top, left, height - top);
+        double sidebar = turns ? width - left : Math.clamp(sidebarWidth.get(), SIDEBAR_LEAST, SIDEBAR_MOST);
+        place(parts.inbox(), list, left, top, sidebar, height - top);
+        double threadLeft = turns ? left : left + sidebar;
+        parts.thread().detailsFitProperty().set(width >= NO_DETAILS_BELOW);
+        place(parts.thread(), thread, threadLeft, top, width - threadLeft, height - top);
+        place(handle, inbox && !turns, threadLeft - HANDLE / 2, top, HANDLE, height - top);
+        place(parts.connect(), page.get() == Page.CONNECT, left, top, width - left, height - top);
+        place(parts.settings(), page.get() == Page.SETTINGS, left, top, width - left, height - top);
+        parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
+        parts.shortcuts().resizeRelocate(0, 0, width, getHeight());
+    }
+
+    private static void place(Node node, boolean shown, double x, double y, double width, double height) {
+        node.setVisible(shown);
+        if (shown) {
+            node.resizeRelocate(x, y, width, height);
+        }
+    }
+}
