@@ -40,6 +40,8 @@ final class StatusBar extends HBox {
         again.setOnAction(pressed -> onTryNow.run());
         Region space = new Region();
         setHgrow(space, Priority.ALWAYS);
+        jobs.getStyleClass().add("status-jobs");
+        stored.getStyleClass().add("status-stored");
         budget.setMinWidth(Region.USE_PREF_SIZE);
         stored.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().addAll(light, words, connect, again, jobs, space, budget, stored);
