@@ -55,9 +55,16 @@ final class Answers {
                 UsageHeaders usage = UsageHeaders.of(answered.headers());
                 GraphResult<JsonNode> result = judge(answered, usage, purpose);
                 budget.used(usage);
-                yield result;
+                yield untilFree(result);
             }
         };
+    }
+
+    /** The usage headers of a refusal may ask for a longer wait than the refusal itself. */
+    private GraphResult<JsonNode> untilFree(GraphResult<JsonNode> result) {
+        return result instanceof GraphResult.Failed<JsonNode>(GraphFailure.RateLimited(Instant until, String code))
+                ? failed(new GraphFailure.RateLimited(budget.blockedUntil().orElse(until), code))
+                : result;
     }
 
     private GraphResult<JsonNode> judge(HttpReply.Answered answer, UsageHeaders usage, Purpose purpose) {

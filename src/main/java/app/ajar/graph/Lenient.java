@@ -13,7 +13,6 @@ import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -38,8 +37,6 @@ final class Lenient {
             .optionalStart().appendOffset("+HH", "Z").optionalEnd().toFormatter(Locale.ROOT);
 
     private static final Pattern TOKEN_IN_URL = Pattern.compile("(?i)(access_token(?:=|%3D))[^&\"\\\\\\s]+");
-
-    private static final Set<String> LIST_FRAME = Set.of("paging", "summary", "data");
 
     private Lenient() {}
 
@@ -161,6 +158,9 @@ final class Lenient {
 
     /** Elements of a list that may be bare, wrapped in {@code {"data": …}}, or a single object; empty when absent. */
     static List<JsonNode> rows(JsonNode node) {
+        if (empty(node)) {
+            return List.of();
+        }
         if (node.isArray()) {
             List<JsonNode> rows = new ArrayList<>(node.size());
             node.forEach(rows::add);
@@ -170,9 +170,8 @@ final class Lenient {
             if (node.has("data")) {
                 return rows(node.path("data"));
             }
-            return LIST_FRAME.containsAll(node.propertyNames()) ? List.of() : List.of(node);
         }
-        return present(node) ? List.of(node) : List.of();
+        return List.of(node);
     }
 
     /** The object itself, or the one inside {@code {"data":[…]}}; an absent node when there is none. */

@@ -52,6 +52,8 @@ final class MessageReader {
 
     private record Sender(String id, Message.Direction direction) {}
 
+    private record StoryPart(Message.Kind kind, JsonNode about) {}
+
     /** @param person the conversation's person, null when not known */
     Row read(ConversationId conversation, @Nullable Participant person, JsonNode row) {
         String id = row.isObject() ? Lenient.id(row.path("id")) : null;
@@ -70,12 +72,14 @@ final class MessageReader {
         Oddities odd = new Oddities();
         odd.unknownKeys(row, KNOWN);
         Lenient.rows(row.path("from")).stream().filter(JsonNode::isObject).forEach(n -> odd.unknownKeys(n, PERSON));
-        Message.Story story = story(row, odd);
+        StoryPart part = storyPart(row, odd);
+        Message.Story story = part == null ? null : story(part.about(), odd);
         List<Attachment> attachments = AttachmentReader.read(row, story, odd);
         List<Message.Reaction> reactions = reactions(row.path("reactions"), odd);
         String text = words(row.path("message"), odd);
         MessageId replyTo = replyTo(row.path("reply_to"), odd);
-        Message.Kind kind = kind(row, attachments, odd);
+        Message.Kind plain = kind(row, attachments, odd);
+        Message.Kind kind = part == null ? plain : part.kind();
         return new Row.Detailed(new Message(conversation, new MessageId(id), sender.direction(), sender.id(), time,
                 text, kind, DeliveryState.SENT, story, replyTo, attachments, reactions,
                 odd.any() ? Lenient.raw(row) : null));
@@ -145,20 +149,24 @@ final class MessageReader {
         return text;
     }
 
-    private static Message.@Nullable Story story(JsonNode row, Oddities odd) {
-        JsonNode story = Lenient.one(row.path("story"));
-        odd.unknownKeys(story, STORY);
-        // Webhooks put the story into reply_to; a server may do so in lists too.
-        for (JsonNode about : List.of(story.path("reply_to"), story.path("mention"),
-                row.path("reply_to").path("story"))) {
-            if (about.isObject()) {
-                odd.unknownKeys(about, STORY_LINK);
-                String link = Lenient.text(about.path("link"));
-                return new Message.Story(Lenient.id(about.path("id")),
-                        link == null ? Lenient.text(about.path("url")) : link);
-            }
-        }
-        return null;
+    /** Where a row speaks of a story, and how. Webhooks put it into reply_to; a server may do so in lists too. */
+    private static @Nullable StoryPart storyPart(JsonNode row, Oddities odd) {
+        JsonNode story = row.path("story");
+        JsonNode inner = story.has("reply_to") || story.has("mention") ? story : Lenient.one(story);
+        odd.unknownKeys(inner, STORY);
+        List<StoryPart> parts = List.of(new StoryPart(Message.Kind.STORY_REPLY, inner.path("reply_to")),
+                new StoryPart(Message.Kind.STORY_MENTION, inner.path("mention")),
+                new StoryPart(Message.Kind.STORY_REPLY, row.path("reply_to").path("story")));
+        List<StoryPart> objects = parts.stream().filter(part -> part.about().isObject()).toList();
+        // A story that is gone may leave an empty object behind: it still says what the message was.
+        return objects.stream().filter(part -> !Lenient.empty(part.about())).findFirst()
+                .orElse(objects.isEmpty() ? null : objects.getFirst());
+    }
+
+    private static Message.Story story(JsonNode about, Oddities odd) {
+        odd.unknownKeys(about, STORY_LINK);
+        String link = Lenient.id(about.path("link"));
+        return new Message.Story(Lenient.id(about.path("id")), link == null ? Lenient.id(about.path("url")) : link);
     }
 
     private static @Nullable MessageId replyTo(JsonNode node, Oddities odd) {
@@ -215,13 +223,6 @@ final class MessageReader {
     }
 
     private static Message.Kind kind(JsonNode row, List<Attachment> attachments, Oddities odd) {
-        JsonNode story = Lenient.one(row.path("story"));
-        if (story.path("reply_to").isObject() || row.path("reply_to").path("story").isObject()) {
-            return Message.Kind.STORY_REPLY;
-        }
-        if (story.path("mention").isObject()) {
-            return Message.Kind.STORY_MENTION;
-        }
         Boolean unsupported = Lenient.yesNo(row.path("is_unsupported"));
         if (unsupported == null && Lenient.present(row.path("is_unsupported"))) {
             odd.note();
@@ -229,7 +230,7 @@ final class MessageReader {
         if (Boolean.TRUE.equals(unsupported)) {
             return Message.Kind.UNSUPPORTED;
         }
-        if (!Lenient.rows(row.path("shares")).isEmpty()) {
+        if (Lenient.rows(row.path("shares")).stream().anyMatch(JsonNode::isObject)) {
             return Message.Kind.SHARE;
         }
         return attachments.isEmpty() ? Message.Kind.TEXT : Message.Kind.MEDIA;

@@ -4,10 +4,13 @@ import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -25,16 +28,42 @@ abstract class GraphTest {
     static final ParticipantId ANA = new ParticipantId(SHOP, "8198000000000000001");
     static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
+    final HandClock clock = new HandClock();
     CannedServer server;
     GraphHttp http;
     CallBudget budget;
     GraphClient client;
 
+    /** A clock that stands until it is moved. */
+    static final class HandClock extends Clock {
+
+        private volatile Instant now = NOW;
+
+        void move(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     @BeforeEach
     void connect() throws IOException {
         server = new CannedServer();
-        http = new GraphHttp(server.address(), Clock.fixed(NOW, ZoneOffset.UTC));
-        budget = new CallBudget(Clock.fixed(NOW, ZoneOffset.UTC));
+        http = new GraphHttp(server.address(), clock);
+        budget = new CallBudget(clock);
         client = client(budget);
     }
 
@@ -44,7 +73,7 @@ abstract class GraphTest {
 
     /** A client whose budget remembers nothing, so that a test of many answers need not wait for its places. */
     void fresh() {
-        budget = new CallBudget(Clock.fixed(NOW, ZoneOffset.UTC));
+        budget = new CallBudget(clock);
         client = client(budget);
     }
 
@@ -94,6 +123,10 @@ abstract class GraphTest {
         List<Message> detailed = page(row).detailed();
         assertThat(detailed).hasSize(1);
         return detailed.getFirst();
+    }
+
+    static Participant person(GraphClient.PulledConversation conversation) {
+        return Objects.requireNonNull(conversation.person());
     }
 
     static MessageId mid(String value) {
