@@ -23,7 +23,7 @@ public sealed interface GraphFailure {
      */
     record Offline(boolean mayHaveArrived) implements GraphFailure {}
 
-    /** 190 and 102: the token is dead. */
+    /** 190 and 102, or 401 where no code is given: the token is dead. */
     record NeedsReconnect(AccessProblem reason, @Nullable String code) implements GraphFailure {}
 
     /** 4, 17, 32, 613, 80002, 80006, HTTP 429, or usage headers at the limit. */
