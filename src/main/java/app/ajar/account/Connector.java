@@ -11,7 +11,6 @@ import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
-import app.ajar.model.FileNames;
 import app.ajar.store.ConversationFilter;
 import app.ajar.store.Database;
 import app.ajar.store.StoreException;
@@ -176,7 +175,7 @@ public final class Connector {
 
     private List<Path> folders(AccountId account) {
         List<Path> folders = new ArrayList<>();
-        folders.add(folder.resolve(FileNames.avatars(account)));
+        folders.add(folder.resolve("avatars").resolve(account.fileName()));
         ConversationFilter all = new ConversationFilter(account, ConversationFilter.Tab.ALL, null, clock.instant());
         Conversation last = null;
         List<Conversation> page;
@@ -184,7 +183,7 @@ public final class Connector {
             page = database.conversations().page(all, last, PAGE);
             for (Conversation conversation : page) {
                 ConversationId id = conversation.id();
-                folders.add(folder.resolve(FileNames.messages(id)));
+                folders.add(folder.resolve("messages").resolve(id.fileName()));
                 last = conversation;
             }
         } while (page.size() == PAGE);

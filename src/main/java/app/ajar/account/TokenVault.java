@@ -2,11 +2,14 @@ package app.ajar.account;
 
 import app.ajar.graph.AccessToken;
 import app.ajar.model.AccountId;
-import app.ajar.model.FileNames;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +28,7 @@ public final class TokenVault {
     private static final System.Logger LOG = System.getLogger(TokenVault.class.getName());
     /** A person must find the keychain's window and type a password. */
     private static final Duration UNLOCKING = Duration.ofSeconds(30);
-    private static final int FOLDER_NAME_LENGTH = 32;
+    private static final int FOLDER_NAME_BYTES = 16;
 
     private final String folder;
     private final VaultFile file;
@@ -163,7 +166,13 @@ public final class TokenVault {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "links to the data folder could not be followed", e);
         }
-        return FileNames.hash(absolute.toString()).substring(0, FOLDER_NAME_LENGTH);
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(absolute.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, FOLDER_NAME_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
     }
 
     private static Path real(Path path) throws IOException {

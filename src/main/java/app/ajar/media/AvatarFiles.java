@@ -1,6 +1,5 @@
 package app.ajar.media;
 
-import app.ajar.model.FileNames;
 import app.ajar.model.ParticipantId;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -93,6 +92,10 @@ public final class AvatarFiles {
         }
     }
 
+    private static String file(ParticipantId person, PictureKind kind) {
+        return "avatars/" + person.account().fileName() + "/" + person.fileName() + "." + kind.extension();
+    }
+
     private static Fetched refused(int status) {
         boolean later = status >= 500 || status == TIMED_OUT || status == TOO_EARLY || status == TOO_MANY;
         if (later) {
@@ -116,7 +119,7 @@ public final class AvatarFiles {
         if (PictureDecoder.square(bytes, TRIAL_SIDE).isEmpty()) {
             return new Fetched.Unfit("broken");
         }
-        String file = FileNames.avatar(person) + "." + kind.get().extension();
+        String file = file(person, kind.get());
         try {
             store(bytes, dataFolder.resolve(file));
             removeOthers(person, kind.get());
@@ -152,7 +155,7 @@ public final class AvatarFiles {
     private void removeOthers(ParticipantId person, PictureKind kept) throws IOException {
         for (PictureKind other : PictureKind.values()) {
             if (other != kept) {
-                Files.deleteIfExists(dataFolder.resolve(FileNames.avatar(person) + "." + other.extension()));
+                Files.deleteIfExists(dataFolder.resolve(file(person, other)));
             }
         }
     }

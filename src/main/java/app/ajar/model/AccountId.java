@@ -6,4 +6,9 @@ public record AccountId(String value) {
     public AccountId {
         Ids.requireText(value, "account id");
     }
+
+    /** The id as a name that every file system takes and that no other id shares. */
+    public String fileName() {
+        return Ids.fileName(value);
+    }
 }

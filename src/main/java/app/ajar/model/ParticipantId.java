@@ -9,4 +9,9 @@ public record ParticipantId(AccountId account, String value) {
     public ParticipantId {
         Ids.requireText(value, "participant id");
     }
+
+    /** The id as a name that every file system takes and that no other id shares. */
+    public String fileName() {
+        return Ids.fileName(value);
+    }
 }
