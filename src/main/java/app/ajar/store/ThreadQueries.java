@@ -50,6 +50,9 @@ public final class ThreadQueries {
     private static final String MESSAGES_FROM = "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + " FROM " + INNER
             + NEWER + FORWARDS + MessageRows.JOIN_PARTS;
 
+    private static final String EXTENT = "SELECT COUNT(*), MIN(sent_at) FROM cache.message WHERE conversation ="
+            + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)";
+
     private final Sessions sessions;
 
     ThreadQueries(Sessions sessions) {
@@ -138,6 +141,22 @@ public final class ThreadQueries {
             }
         } while (page.size() == EXPORT_PAGE);
     }
+
+    /** How much of a conversation is stored; read from an index alone. */
+    public Extent extent(ConversationId id) {
+        return sessions.read(session -> {
+            List<Extent> found = session.list(EXTENT, row -> new Extent(row.number(), row.timeOrNull()),
+                    id.account().value(), id.value());
+            return found.getFirst();
+        });
+    }
+
+    /**
+     * What is stored of one conversation.
+     *
+     * @param oldest when its oldest stored message was sent, null when there is none
+     */
+    public record Extent(long messages, @Nullable Instant oldest) {}
 
     /** Messages stored, of one account or (null) of all. */
     public long messageCount(@Nullable AccountId account) {

@@ -42,6 +42,10 @@ public enum Icon {
         FontIcon icon = new FontIcon(glyph);
         icon.setIconSize((int) Math.round(side));
         icon.getStyleClass().add("kit-icon");
+        if (this == DETAILS) {
+            // The set draws the side pane at the left; ours is at the right.
+            icon.setScaleX(-1);
+        }
         return icon;
     }
 

@@ -1,9 +1,31 @@
 package app.ajar.ui.thread;
 
+import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
+import app.ajar.model.OutboxId;
+import app.ajar.model.ReplyWindow;
+import app.ajar.store.ThreadEntry;
+import app.ajar.sync.Replies;
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.Icon;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,34 +35,123 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadPane extends BorderPane implements AutoCloseable {
 
+    private final ThreadContext context;
+    private final TimelineRows rowsOf = new TimelineRows(ZoneId.systemDefault(),
+            Locale.getDefault(Locale.Category.FORMAT));
+    private final ThreadViewModel model;
+    private final ThreadHeader header;
+    private final TimelineView timeline;
+    private final Button newMessages = new Button();
+    private final Composer composer;
+    private final DetailsPane details;
+    private final Drafts drafts;
+    private final BorderPane conversation = new BorderPane();
+    private final VBox empty = new VBox(8);
     private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty detailsFit = new SimpleBooleanProperty(true);
-    private @Nullable ConversationId shown;
+    private @Nullable ConversationId drawn;
+    private LocalDate drawnOn;
+    private boolean sending;
 
     public ThreadPane(ThreadContext context) {
+        this.context = context;
+        model = new ThreadViewModel(context.database(), context.bridge(), context.clock()::now, rowsOf);
+        header = new ThreadHeader(context.avatars());
+        timeline = new TimelineView(() -> new EntryView(context, new Actions()), new Ends());
+        composer = new Composer(context.outside().enterSends());
+        details = new DetailsPane(context.avatars(), rowsOf);
+        drafts = new Drafts(context.database().notes(), context.bridge());
+        drawnOn = today();
         getStyleClass().add("thread-pane");
+        getStylesheets().add(Objects.requireNonNull(ThreadPane.class.getResource("thread.css")).toExternalForm());
+        build();
+        listen();
+        showState(ThreadViewModel.State.NOTHING);
+        showNewMessages();
+    }
+
+    private void build() {
+        newMessages.getStyleClass().add("new-messages");
+        newMessages.setGraphic(Icon.DOWN.node(13));
+        newMessages.setOnAction(event -> toNewest());
+        StackPane middle = new StackPane(timeline, newMessages);
+        middle.setMinHeight(0);
+        StackPane.setAlignment(newMessages, Pos.BOTTOM_CENTER);
+        StackPane.setMargin(newMessages, new Insets(0, 0, 12, 0));
+        conversation.setTop(header);
+        conversation.setCenter(middle);
+        conversation.setBottom(composer);
+        empty.setAlignment(Pos.CENTER);
+        empty.getStyleClass().add("thread-empty");
+    }
+
+    private void listen() {
+        model.rowsProperty().addListener((property, before, rows) -> showRows(rows));
+        model.conversationProperty().addListener((property, before, row) -> showConversation(row));
+        model.stateProperty().addListener((property, before, state) -> showState(state));
+        model.unseenProperty().addListener((property, before, count) -> showNewMessages());
+        timeline.atBottomProperty().addListener((property, before, bottom) -> {
+            model.setAtBottom(bottom);
+            showNewMessages();
+            markReadIfSeen();
+        });
+        context.clock().nowProperty().addListener((property, before, now) -> timePassed());
+        composer.field().textProperty().addListener((property, before, text) -> drafts.typed(text));
+        composer.setOnSend(this::send);
+        header.star().setOnAction(event -> toggleStar());
+        header.read().setOnAction(event -> markRead());
+        header.details().setOnAction(event -> detailsShown.set(!detailsShown.get()));
+        detailsShown.addListener((property, before, shown) -> showDetails());
+        detailsFit.addListener((property, before, fit) -> showDetails());
     }
 
     /** Shows this conversation, or with null the empty state. The text being written is kept as a draft. */
-    public void show(@Nullable ConversationId conversation) {
-        shown = conversation;
+    public void show(@Nullable ConversationId id) {
+        if (Objects.equals(id, model.opened())) {
+            return;
+        }
+        drafts.begin(null, "");
+        composer.setText("");
+        context.sync().watch(id);
+        model.open(id, draft -> {
+            composer.setText(draft);
+            drafts.begin(id, draft);
+        });
     }
 
     public @Nullable ConversationId shown() {
-        return shown;
+        return model.opened();
     }
 
     /** Puts the cursor where a reply is written, if one can be. */
-    public void focusComposer() {}
+    public void focusComposer() {
+        if (composer.canWrite()) {
+            composer.field().requestFocus();
+        } else {
+            timeline.requestFocus();
+        }
+    }
 
     /** Puts the keyboard into the timeline. */
-    public void focusTimeline() {}
+    public void focusTimeline() {
+        timeline.requestFocus();
+    }
 
     /** Stars the conversation, or takes the star back. */
-    public void toggleStar() {}
+    public void toggleStar() {
+        Conversation row = model.conversationProperty().get();
+        if (row != null) {
+            context.bridge().run(() -> context.database().notes().setPriority(row.id(), !row.priority()));
+        }
+    }
 
     /** Nothing of the conversation counts as unread any more. */
-    public void markRead() {}
+    public void markRead() {
+        ConversationId id = model.opened();
+        if (id != null) {
+            context.bridge().run(() -> context.database().notes().markRead(id));
+        }
+    }
 
     /** Whether the user wants the details; the header's button changes it. */
     public BooleanProperty detailsShownProperty() {
@@ -53,9 +164,230 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     }
 
     /** Shows a back button in the header that does this, for windows too narrow for list and conversation; null for none. */
-    public void setOnBack(@Nullable Runnable back) {}
+    public void setOnBack(@Nullable Runnable back) {
+        header.showBack(back);
+    }
 
     /** Saves the draft and stops listening; before the database closes. */
     @Override
-    public void close() {}
+    public void close() {
+        drafts.save();
+        model.close();
+        context.clock().watch(this, null);
+    }
+
+    private void showState(ThreadViewModel.State state) {
+        switch (state) {
+            case NOTHING -> showEmpty("thread.empty");
+            case FAILED -> showEmpty("thread.unreadable");
+            case SHOWN -> {
+                setCenter(conversation);
+                showDetails();
+            }
+            case LOADING -> {
+                // What is on screen stays until the other conversation is read, a few milliseconds later.
+            }
+        }
+    }
+
+    private void showEmpty(String key) {
+        Label title = new Label(Texts.get(key + ".title"));
+        title.getStyleClass().add("words-title");
+        Label text = new Label(Texts.get(key + ".text"));
+        text.getStyleClass().add("words-body");
+        text.setWrapText(true);
+        empty.getChildren().setAll(Icon.INBOX.node(34), title, text);
+        setCenter(empty);
+        setRight(null);
+        drawn = null;
+    }
+
+    private void showRows(List<TimelineRow> rows) {
+        if (Objects.equals(drawn, model.opened())) {
+            boolean wrote = isNewReply(rows);
+            timeline.setRows(rows);
+            if (wrote) {
+                timeline.follow();
+            }
+        } else {
+            drawn = model.opened();
+            timeline.reset(rows);
+        }
+    }
+
+    /** Somebody who writes wants to see it: their own newest reply brings the timeline to its end. */
+    private boolean isNewReply(List<TimelineRow> rows) {
+        return !rows.isEmpty() && rows.getLast() instanceof TimelineRow.Bubble last
+                && last.entry() instanceof ThreadEntry.Waiting && !timeline.shows(last.key());
+    }
+
+    private void showConversation(@Nullable Conversation row) {
+        if (row == null) {
+            return;
+        }
+        String file = row.avatarFile();
+        header.show(row);
+        details.show(row);
+        showWindow(row);
+        markReadIfSeen();
+        if (file != null && detailsVisible()) {
+            loadStored(row.id());
+        }
+    }
+
+    private void showWindow(Conversation row) {
+        Instant now = context.clock().now();
+        ReplyWindow window = window(row, now);
+        context.clock().watch(this, window.until());
+        header.showWindow(window, now);
+        details.showWindow(window, now);
+        composer.show(window.status(), row.person().displayName());
+    }
+
+    private ReplyWindow window(Conversation row, Instant now) {
+        return ReplyWindow.at(row.window(), context.outside().humanAgent().test(row.id().account()), now);
+    }
+
+    private void timePassed() {
+        Conversation row = model.conversationProperty().get();
+        if (row != null) {
+            showWindow(row);
+        }
+        if (!today().equals(drawnOn)) {
+            drawnOn = today();
+            model.publish();
+        }
+    }
+
+    private LocalDate today() {
+        return context.clock().now().atZone(rowsOf.zone()).toLocalDate();
+    }
+
+    private boolean detailsVisible() {
+        return detailsShown.get() && detailsFit.get();
+    }
+
+    private void showDetails() {
+        boolean visible = detailsVisible();
+        header.showDetails(detailsShown.get(), detailsFit.get());
+        Conversation row = model.conversationProperty().get();
+        boolean show = visible && row != null && model.stateProperty().get() == ThreadViewModel.State.SHOWN;
+        setRight(show ? details : null);
+        if (show && row != null) {
+            context.sync().refreshProfile(row.person().id());
+            loadStored(row.id());
+        }
+    }
+
+    private void loadStored(ConversationId id) {
+        context.bridge().load(() -> context.database().threads().extent(id), extent -> {
+            if (id.equals(model.opened())) {
+                details.showStored(extent.messages(), extent.oldest(), context.clock().now());
+            }
+        });
+    }
+
+    private void showNewMessages() {
+        boolean away = !timeline.atBottomProperty().get();
+        newMessages.setText(Texts.get("thread.new.messages", model.unseenProperty().get()));
+        newMessages.setVisible(away);
+    }
+
+    private void toNewest() {
+        model.jumpToNewest();
+        timeline.follow();
+        timeline.requestFocus();
+    }
+
+    private void markReadIfSeen() {
+        Conversation row = model.conversationProperty().get();
+        Window window = getScene() == null ? null : getScene().getWindow();
+        if (row != null && row.unread() > 0 && timeline.atBottomProperty().get() && window != null
+                && window.isFocused()) {
+            markRead();
+        }
+    }
+
+    private void send() {
+        Conversation row = model.conversationProperty().get();
+        if (sending || row == null) {
+            return;
+        }
+        sending = true;
+        String text = composer.text();
+        boolean humanAgent = window(row, context.clock().now()).status() == ReplyWindow.Status.HUMAN_AGENT;
+        context.bridge().<Replies.Written>load(() -> {
+            try {
+                return context.sync().replies().write(row.id(), text, humanAgent);
+            } catch (RuntimeException e) {
+                context.bridge().onToolkit(() -> {
+                    sending = false;
+                    composer.refuse(Texts.get("thread.not.saved"));
+                });
+                throw e;
+            }
+        }, written -> {
+            sending = false;
+            if (row.id().equals(model.opened())) {
+                settle(written, text);
+            }
+        });
+    }
+
+    private void settle(Replies.Written written, String text) {
+        switch (written) {
+            case Replies.Written.Queued queued -> {
+                if (composer.text().equals(text)) {
+                    drafts.sent();
+                    composer.setText("");
+                }
+            }
+            case Replies.Written.Refused refused -> composer.refuse(
+                    Texts.get("thread.failed", Texts.get("thread.failed." + refused.why())));
+        }
+    }
+
+    /** What the buttons under a reply do. */
+    private final class Actions implements StateLine.Actions {
+
+        @Override
+        public void retry(OutboxId reply) {
+            context.bridge().run(() -> context.sync().replies().retry(reply));
+        }
+
+        @Override
+        public void discard(OutboxId reply) {
+            context.bridge().run(() -> context.sync().replies().discard(reply));
+        }
+
+        @Override
+        public void copy(String text) {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
+        }
+    }
+
+    private final class Ends implements TimelineView.Ends {
+
+        @Override
+        public boolean hasOlder() {
+            return model.hasOlder();
+        }
+
+        @Override
+        public boolean hasNewer() {
+            return model.hasNewer();
+        }
+
+        @Override
+        public void loadOlder() {
+            model.loadOlder();
+        }
+
+        @Override
+        public void loadNewer() {
+            model.loadNewer();
+        }
+    }
 }

@@ -1,0 +1,118 @@
+package app.ajar.ui.thread;
+
+import app.ajar.model.Attachment;
+import app.ajar.model.Message;
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.EmojiText;
+import app.ajar.ui.kit.Icon;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/** What a message is about beside its words: a story answered or mentioned, a shared post, or something Meta keeps to itself. */
+final class MessageCard extends VBox {
+
+    private static final URI INSTAGRAM = URI.create("https://www.instagram.com/direct/inbox/");
+    /** Meta serves a story's picture for as long as the story lives (webhook reference, {@code story_mention}). */
+    private static final Duration STORY_LIFE = Duration.ofHours(24);
+    private static final double GAP = 4;
+
+    private MessageCard(Icon icon, String title) {
+        super(GAP);
+        getStyleClass().add("message-card");
+        EmojiText heading = words(title, EmojiText.FontRole.BODY_STRONG);
+        HBox top = new HBox(8, icon.node(15), heading);
+        top.setAlignment(Pos.CENTER_LEFT);
+        getChildren().add(top);
+    }
+
+    /** The card of this message, empty when its words and attachments say everything. */
+    static Optional<MessageCard> of(Message message, Instant now, Consumer<URI> open) {
+        boolean own = message.direction() == Message.Direction.OUTBOUND;
+        return switch (message.kind()) {
+            case STORY_REPLY ->
+                Optional.of(story(message, own ? "thread.story.reply.own" : "thread.story.reply", now, open));
+            case STORY_MENTION -> Optional.of(
+                    story(message, own ? "thread.story.mention.own" : "thread.story.mention", now, open));
+            case SHARE -> Optional.of(share(message, open));
+            case UNSUPPORTED -> Optional.of(new MessageCard(Icon.INFO, Texts.get("thread.unsupported.title"))
+                    .says(Texts.get("thread.unsupported.text"))
+                    .opens(Texts.get("thread.unsupported.open"), INSTAGRAM, open));
+            case TEXT, MEDIA -> Optional.empty();
+        };
+    }
+
+    private static MessageCard story(Message message, String title, Instant now, Consumer<URI> open) {
+        MessageCard card = new MessageCard(Icon.STORY, Texts.get(title));
+        boolean over = !now.isBefore(message.sentAt().plus(STORY_LIFE));
+        Message.Story story = message.story();
+        URI link = over || story == null ? null : webAddress(story.url());
+        return link == null
+                ? card.says(Texts.get("thread.story.gone"))
+                : card.opens(Texts.get("thread.story.open"), link, open);
+    }
+
+    private static MessageCard share(Message message, Consumer<URI> open) {
+        MessageCard card = new MessageCard(Icon.SHARE, Texts.get("thread.share"));
+        for (Attachment attachment : message.attachments()) {
+            String title = attachment.title();
+            if (title != null && !title.isBlank()) {
+                card.says(title);
+            }
+            URI link = webAddress(attachment.url());
+            if (link != null) {
+                card.opens(Texts.get("thread.share.open"), link, open);
+            }
+        }
+        return card;
+    }
+
+    /** An address from a stranger, if it may be opened at all: https to a named host, nothing else. */
+    static @Nullable URI webAddress(@Nullable String address) {
+        if (address == null) {
+            return null;
+        }
+        try {
+            URI link = new URI(address);
+            String scheme = link.getScheme();
+            boolean safe = scheme != null && "https".equals(scheme.toLowerCase(Locale.ROOT)) && link.getHost() != null
+                    && link.getUserInfo() == null;
+            return safe ? link : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    private MessageCard says(String text) {
+        EmojiText line = words(text, EmojiText.FontRole.SMALL);
+        line.getStyleClass().add("message-card-text");
+        getChildren().add(line);
+        return this;
+    }
+
+    private MessageCard opens(String words, URI link, Consumer<URI> open) {
+        Button button = new Button(words, Icon.EXTERNAL.node(12));
+        button.setContentDisplay(ContentDisplay.RIGHT);
+        button.getStyleClass().add("link-button");
+        button.setOnAction(event -> open.accept(link));
+        getChildren().add(button);
+        return this;
+    }
+
+    private static EmojiText words(String text, EmojiText.FontRole role) {
+        EmojiText words = new EmojiText(0);
+        words.setFont(role);
+        words.setText(text);
+        return words;
+    }
+}

@@ -1,0 +1,289 @@
+package app.ajar.ui.thread;
+
+import app.ajar.model.Conversation;
+import app.ajar.model.ConversationId;
+import app.ajar.model.ParticipantId;
+import app.ajar.store.Change;
+import app.ajar.store.ChangeFeed;
+import app.ajar.store.Database;
+import app.ajar.store.ThreadEntry;
+import app.ajar.ui.kit.FxBridge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pane shows of one conversation: its row, the rows of the timeline, and how many came unseen. Knows no nodes.
+ * Used from the toolkit's thread; it reads in the background and listens to the change feed for its conversation alone.
+ */
+final class ThreadViewModel implements AutoCloseable {
+
+    private final Database database;
+    private final FxBridge bridge;
+    private final Supplier<Instant> now;
+    private final TimelineRows rowsOf;
+    private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<List<TimelineRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NOTHING);
+    private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
+    private final Runnable readAgain;
+    private final Runnable readConversation;
+    private final ChangeFeed.Subscription subscription;
+    /** Written on the toolkit's thread, read by the feed's and the readers'. */
+    private volatile @Nullable ThreadWindow window;
+    private volatile @Nullable ConversationId opened;
+    private volatile @Nullable ParticipantId person;
+    private boolean atBottom = true;
+    private boolean paging;
+
+    /** What there is to show. */
+    enum State {
+        NOTHING, LOADING, SHOWN, FAILED
+    }
+
+    ThreadViewModel(Database database, FxBridge bridge, Supplier<Instant> now, TimelineRows rowsOf) {
+        this.database = database;
+        this.bridge = bridge;
+        this.now = now;
+        this.rowsOf = rowsOf;
+        readAgain = bridge.coalesced(() -> Step.of(window, current -> current.again(database.threads())),
+                this::shownAgain);
+        readConversation = bridge.coalesced(this::findConversation, this::showConversation);
+        subscription = database.feed().subscribe(this::changed);
+    }
+
+    /** The stretch that was on screen when a read began, and what it has become. */
+    private record Step(@Nullable ThreadWindow from, @Nullable ThreadWindow to) {
+
+        static Step of(@Nullable ThreadWindow from, UnaryOperator<ThreadWindow> read) {
+            return new Step(from, from == null ? null : read.apply(from));
+        }
+    }
+
+    /** All that opening a conversation reads. */
+    record Opened(ThreadWindow window, Optional<Conversation> conversation, String draft) {}
+
+    ReadOnlyObjectProperty<@Nullable Conversation> conversationProperty() {
+        return conversation.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<List<TimelineRow>> rowsProperty() {
+        return rows.getReadOnlyProperty();
+    }
+
+    ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    /** Messages of the person that came while the reader was not at the bottom. */
+    ReadOnlyIntegerProperty unseenProperty() {
+        return unseen.getReadOnlyProperty();
+    }
+
+    @Nullable
+    ConversationId opened() {
+        return opened;
+    }
+
+    boolean hasOlder() {
+        ThreadWindow current = window;
+        return current != null && current.older();
+    }
+
+    boolean hasNewer() {
+        ThreadWindow current = window;
+        return current != null && current.newer();
+    }
+
+    /** Shows another conversation; what is on screen stays until it is read. The draft is handed over with it. */
+    void open(@Nullable ConversationId id, Consumer<String> draft) {
+        opened = id;
+        unseen.set(0);
+        if (id == null) {
+            window = null;
+            show(null);
+            rows.set(List.of());
+            state.set(State.NOTHING);
+            return;
+        }
+        state.set(State.LOADING);
+        bridge.load(() -> read(id), result -> {
+            if (!id.equals(opened)) {
+                return;
+            }
+            if (result.isEmpty()) {
+                window = null;
+                rows.set(List.of());
+                state.set(State.FAILED);
+                return;
+            }
+            Opened all = result.get();
+            window = all.window();
+            atBottom = true;
+            show(all.conversation().orElse(null));
+            state.set(State.SHOWN);
+            publish();
+            draft.accept(all.draft());
+        });
+    }
+
+    private Optional<Opened> read(ConversationId id) {
+        try {
+            return Optional.of(new Opened(ThreadWindow.newest(database.threads(), id),
+                    database.conversations().find(id), database.notes().draft(id).orElse("")));
+        } catch (RuntimeException e) {
+            bridge.run(() -> {
+                throw e;
+            });
+            return Optional.empty();
+        }
+    }
+
+    /** The reader came to the bottom, or left it. */
+    void setAtBottom(boolean bottom) {
+        atBottom = bottom;
+        if (bottom && !hasNewer()) {
+            unseen.set(0);
+        }
+    }
+
+    void loadOlder() {
+        if (hasOlder()) {
+            page(current -> current.withOlder(database.threads()));
+        }
+    }
+
+    void loadNewer() {
+        if (hasNewer()) {
+            page(current -> current.withNewer(database.threads()));
+        }
+    }
+
+    /** Goes to the newest messages, whatever is on screen. */
+    void jumpToNewest() {
+        unseen.set(0);
+        if (hasNewer()) {
+            page(current -> ThreadWindow.newest(database.threads(), current.id()));
+        }
+    }
+
+    private void page(UnaryOperator<ThreadWindow> read) {
+        if (paging) {
+            return;
+        }
+        paging = true;
+        bridge.load(() -> {
+            try {
+                return Step.of(window, read);
+            } catch (RuntimeException e) {
+                bridge.onToolkit(() -> paging = false);
+                throw e;
+            }
+        }, step -> {
+            paging = false;
+            if (!accept(step)) {
+                page(read);
+            }
+        });
+    }
+
+    private void shownAgain(Step step) {
+        if (!accept(step)) {
+            readAgain.run();
+        }
+    }
+
+    /** Takes a read stretch over, unless the screen has moved on since the read began. */
+    private boolean accept(Step step) {
+        ThreadWindow from = step.from();
+        ThreadWindow to = step.to();
+        ThreadWindow current = window;
+        if (from == null || to == null || current == null || !from.id().equals(current.id())) {
+            return true;
+        }
+        if (!from.equals(current)) {
+            return false;
+        }
+        if (!atBottom) {
+            unseen.set(unseen.get() + arrived(from, to));
+        }
+        window = to;
+        if (!to.equals(from)) {
+            publish();
+        }
+        return true;
+    }
+
+    private static int arrived(ThreadWindow from, ThreadWindow to) {
+        if (from.newer() || to.newer() || from.entries().isEmpty()) {
+            return 0;
+        }
+        Set<String> known = from.entries().stream().map(ThreadEntry::key).collect(Collectors.toSet());
+        Instant last = from.entries().getLast().at();
+        return (int) to.entries().stream().filter(entry -> !known.contains(entry.key()))
+                .filter(entry -> !entry.at().isBefore(last) && !TimelineRows.outbound(entry)).count();
+    }
+
+    /** Words its days and times anew, because the day may have changed. */
+    void publish() {
+        ThreadWindow current = window;
+        if (current != null) {
+            rows.set(rowsOf.of(current.entries(), !current.newer(), now.get()));
+        }
+    }
+
+    private Optional<Conversation> findConversation() {
+        ConversationId id = opened;
+        return id == null ? Optional.empty() : database.conversations().find(id);
+    }
+
+    private void showConversation(Optional<Conversation> found) {
+        found.filter(row -> row.id().equals(opened) && state.get() == State.SHOWN).ifPresent(row -> {
+            if (!Objects.equals(conversation.get(), row)) {
+                show(row);
+            }
+        });
+    }
+
+    private void show(@Nullable Conversation row) {
+        person = row == null ? null : row.person().id();
+        conversation.set(row);
+    }
+
+    private void changed(Change change) {
+        ConversationId id = opened;
+        if (id == null) {
+            return;
+        }
+        switch (change) {
+            case Change.ThreadChanged thread when thread.id().equals(id) -> readAgain.run();
+            case Change.OutboxChanged outbox when outbox.id().equals(id) -> readAgain.run();
+            case Change.ConversationsChanged list when list.ids().contains(id) -> readConversation.run();
+            case Change.AvatarChanged avatar when avatar.id().equals(person) -> readConversation.run();
+            case Change.Reset ignored -> {
+                readAgain.run();
+                readConversation.run();
+            }
+            default -> {
+                // Another conversation's, or nothing this pane shows.
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        subscription.close();
+        opened = null;
+    }
+}

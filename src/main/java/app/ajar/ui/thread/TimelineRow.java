@@ -1,0 +1,54 @@
+package app.ajar.ui.thread;
+
+import app.ajar.model.DeliveryState;
+import app.ajar.model.Message;
+import app.ajar.store.ThreadEntry;
+
+/** What stands in the timeline, from top to bottom; the key tells rows apart for as long as they live. */
+sealed interface TimelineRow {
+
+    String key();
+
+    /** A new day begins. */
+    record Day(String key, String words) implements TimelineRow {}
+
+    /**
+     * One message or reply.
+     *
+     * @param first whether it begins a group: one side's messages with at most 5 minutes between them
+     * @param last whether it ends one; the time stands under it
+     * @param newest whether nothing comes after it
+     * @param time hour and minute
+     */
+    record Bubble(ThreadEntry entry, boolean first, boolean last, boolean newest, String time) implements TimelineRow {
+
+        @Override
+        public String key() {
+            return entry.key();
+        }
+
+        boolean outbound() {
+            return TimelineRows.outbound(entry);
+        }
+
+        DeliveryState state() {
+            return switch (entry) {
+                case ThreadEntry.Stored stored -> stored.message().state();
+                case ThreadEntry.Waiting waiting -> waiting.reply().state();
+            };
+        }
+
+        /** What was written, empty when nothing was. */
+        String text() {
+            return switch (entry) {
+                case ThreadEntry.Stored stored -> textOf(stored.message());
+                case ThreadEntry.Waiting waiting -> waiting.reply().text();
+            };
+        }
+
+        private static String textOf(Message message) {
+            String text = message.text();
+            return text == null ? "" : text;
+        }
+    }
+}

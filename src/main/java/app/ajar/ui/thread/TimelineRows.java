@@ -1,0 +1,57 @@
+package app.ajar.ui.thread;
+
+import app.ajar.model.Message;
+import app.ajar.store.ThreadEntry;
+import app.ajar.text.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns stored entries into the timeline's rows: a chip for each day, groups by side and time. Pure. */
+record TimelineRows(ZoneId zone, Locale locale) {
+
+    /** Longer silence begins a new group. */
+    static final Duration GROUP_GAP = Duration.ofMinutes(5);
+
+    /**
+     * @param entries oldest first
+     * @param reachesNewest whether nothing is stored after the last of them
+     */
+    List<TimelineRow> of(List<ThreadEntry> entries, boolean reachesNewest, Instant now) {
+        List<TimelineRow> rows = new ArrayList<>(entries.size() + 8);
+        ThreadEntry before = null;
+        for (int i = 0; i < entries.size(); i++) {
+            ThreadEntry entry = entries.get(i);
+            ThreadEntry after = i + 1 < entries.size() ? entries.get(i + 1) : null;
+            LocalDate day = day(entry);
+            if (before == null || !day.equals(day(before))) {
+                rows.add(new TimelineRow.Day("day " + day, Times.day(day, now, zone, locale)));
+            }
+            rows.add(new TimelineRow.Bubble(entry, !sameGroup(before, entry), !sameGroup(entry, after),
+                    after == null && reachesNewest, Times.clock(entry.at(), zone, locale)));
+            before = entry;
+        }
+        return rows;
+    }
+
+    static boolean outbound(ThreadEntry entry) {
+        return switch (entry) {
+            case ThreadEntry.Stored stored -> stored.message().direction() == Message.Direction.OUTBOUND;
+            case ThreadEntry.Waiting waiting -> true;
+        };
+    }
+
+    private boolean sameGroup(@Nullable ThreadEntry one, @Nullable ThreadEntry next) {
+        return one != null && next != null && outbound(one) == outbound(next) && day(one).equals(day(next))
+                && Duration.between(one.at(), next.at()).abs().compareTo(GROUP_GAP) <= 0;
+    }
+
+    private LocalDate day(ThreadEntry entry) {
+        return entry.at().atZone(zone).toLocalDate();
+    }
+}

@@ -1,0 +1,263 @@
+package app.ajar.ui.thread;
+
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.KeyedDiff;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.collections.ObservableList;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of the timeline as real nodes in a scrolling column, and the one owner of the scroll position. The position is
+ * not a number but a promise: either the reader is at the bottom and stays there, or one row stays where the reader sees
+ * it, whatever is added, dropped or wrapped anew around it.
+ */
+final class TimelineView extends Region {
+
+    private static final double END_SPACE = 14;
+    private static final double LINE = 40;
+    private static final double PAGE_SHARE = 0.9;
+    private static final double BAR_WIDTH = 10;
+    private static final double AT_BOTTOM = 2;
+
+    private final Supplier<EntryView> newEntry;
+    private final Ends ends;
+    private final Column column = new Column();
+    private final ScrollBar bar = new ScrollBar();
+    private final Rectangle clip = new Rectangle();
+    private final Map<String, RowView> views = new HashMap<>();
+    private final List<RowView> order = new ArrayList<>();
+    private final ReadOnlyBooleanWrapper atBottom = new ReadOnlyBooleanWrapper(true);
+    private double offset;
+    private double height;
+    private @Nullable RowView anchor;
+    private double anchorAt;
+    private boolean movingBar;
+
+    /** Where more rows come from. */
+    interface Ends {
+
+        boolean hasOlder();
+
+        boolean hasNewer();
+
+        void loadOlder();
+
+        void loadNewer();
+    }
+
+    /** Lays its rows out where the timeline says; of no size of its own. */
+    private static final class Column extends Region {
+
+        @Override
+        protected void layoutChildren() {
+            // The timeline places the rows.
+        }
+
+        ObservableList<Node> rows() {
+            return getChildren();
+        }
+    }
+
+    TimelineView(Supplier<EntryView> newEntry, Ends ends) {
+        this.newEntry = newEntry;
+        this.ends = ends;
+        getStyleClass().add("timeline");
+        setAccessibleRole(AccessibleRole.LIST_VIEW);
+        setAccessibleText(Texts.get("thread.timeline"));
+        setFocusTraversable(true);
+        column.setManaged(false);
+        bar.setOrientation(Orientation.VERTICAL);
+        bar.setFocusTraversable(false);
+        bar.setUnitIncrement(LINE);
+        bar.valueProperty().addListener((property, before, value) -> {
+            if (!movingBar) {
+                scrollTo(value.doubleValue());
+            }
+        });
+        setClip(clip);
+        getChildren().addAll(column, bar);
+        addEventHandler(ScrollEvent.SCROLL, event -> {
+            if (event.getDeltaY() != 0) {
+                scrollBy(-event.getDeltaY());
+                event.consume();
+            }
+        });
+    }
+
+    /** Whether the newest message is in view and stays there. */
+    ReadOnlyBooleanProperty atBottomProperty() {
+        return atBottom.getReadOnlyProperty();
+    }
+
+    /** Shows another conversation's rows, at their bottom. */
+    void reset(List<TimelineRow> rows) {
+        views.clear();
+        order.clear();
+        column.rows().clear();
+        anchor = null;
+        atBottom.set(true);
+        setRows(rows);
+    }
+
+    /** Shows these rows; what the reader sees stays in its place. */
+    void setRows(List<TimelineRow> rows) {
+        Map<String, RowView> before = new HashMap<>(views);
+        views.clear();
+        order.clear();
+        for (TimelineRow row : rows) {
+            RowView known = before.get(row.key());
+            RowView view = known != null ? known : row instanceof TimelineRow.Day ? new RowView.Day() : newEntry.get();
+            view.show(row);
+            views.put(row.key(), view);
+            order.add(view);
+        }
+        KeyedDiff.apply(column.rows(), List.<Node>copyOf(order), view -> view);
+        if (anchor != null && !order.contains(anchor)) {
+            anchor = null;
+        }
+        requestLayout();
+    }
+
+    boolean shows(String key) {
+        return views.containsKey(key);
+    }
+
+    /** Goes to the newest row there is and stays there. */
+    void follow() {
+        anchor = null;
+        atBottom.set(true);
+        requestLayout();
+    }
+
+    void scrollBy(double pixels) {
+        scrollTo(offset + pixels);
+    }
+
+    void scrollPages(double pages) {
+        scrollBy(pages * PAGE_SHARE * getHeight());
+    }
+
+    /** Brings the whole row into view, or its beginning if it is higher than the view. */
+    void reveal(RowView row) {
+        double top = row.getLayoutY();
+        double bottom = top + row.getHeight();
+        if (bottom > offset + getHeight()) {
+            scrollTo(bottom - getHeight());
+        }
+        if (top < offset) {
+            scrollTo(top);
+        }
+    }
+
+    /** The messages on screen and around it, from old to new. */
+    List<EntryView> entries() {
+        return order.stream().filter(EntryView.class::isInstance).map(EntryView.class::cast).toList();
+    }
+
+    /** Where the row begins, from the view's upper edge. */
+    double placeOf(RowView row) {
+        return column.getLayoutY() + row.getLayoutY() + row.anchorInset();
+    }
+
+    private double most() {
+        return Math.max(0, height - getHeight());
+    }
+
+    private void scrollTo(double wanted) {
+        offset = Math.clamp(Math.rint(wanted), 0, most());
+        boolean bottom = offset >= most() - AT_BOTTOM && !ends.hasNewer();
+        anchor = bottom ? null : firstInView();
+        if (anchor != null) {
+            anchorAt = anchor.getLayoutY() + anchor.anchorInset() - offset;
+        }
+        place();
+        atBottom.set(bottom);
+        askForMore();
+    }
+
+    private @Nullable RowView firstInView() {
+        for (RowView view : order) {
+            if (view instanceof EntryView && view.getLayoutY() + view.getHeight() > offset) {
+                return view;
+            }
+        }
+        return null;
+    }
+
+    /** Less than a view's height left on a side: time to read on. */
+    private void askForMore() {
+        if (getHeight() <= 0 || order.isEmpty()) {
+            return;
+        }
+        if (offset < getHeight() && ends.hasOlder()) {
+            keepPlace();
+            ends.loadOlder();
+        }
+        if (most() - offset < getHeight() && ends.hasNewer()) {
+            ends.loadNewer();
+        }
+    }
+
+    private void keepPlace() {
+        if (anchor == null && !atBottom.get()) {
+            anchor = firstInView();
+            anchorAt = anchor == null ? 0 : anchor.getLayoutY() + anchor.anchorInset() - offset;
+        }
+    }
+
+    @Override
+    protected void layoutChildren() {
+        double width = getWidth();
+        double y = 0;
+        for (RowView view : order) {
+            double rowHeight = view.heightAt(width);
+            view.resizeRelocate(0, y, width, rowHeight);
+            y += rowHeight;
+        }
+        height = y + END_SPACE;
+        column.resize(width, height);
+        clip.setWidth(width);
+        clip.setHeight(getHeight());
+        if (atBottom.get()) {
+            offset = most();
+        } else if (anchor != null) {
+            offset = anchor.getLayoutY() + anchor.anchorInset() - anchorAt;
+        }
+        offset = Math.clamp(offset, 0, most());
+        place();
+        // Reading on changes the rows, which must not happen while they are laid out.
+        Platform.runLater(this::askForMore);
+    }
+
+    private void place() {
+        double spare = getHeight() - height;
+        column.setLayoutY(spare > 0 ? Math.floor(spare) : -offset);
+        movingBar = true;
+        bar.setVisible(most() > 0);
+        bar.setMax(most());
+        bar.setVisibleAmount(height > 0 ? most() * getHeight() / height : 0);
+        bar.setBlockIncrement(PAGE_SHARE * getHeight());
+        bar.setValue(offset);
+        movingBar = false;
+        bar.resizeRelocate(getWidth() - BAR_WIDTH, 0, BAR_WIDTH, getHeight());
+    }
+
+    @Override
+    protected double computePrefHeight(double forWidth) {
+        return 0;
+    }
+}
