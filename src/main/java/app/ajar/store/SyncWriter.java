@@ -33,8 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncWriter {
 
-    /** Server and computer clocks may differ by this much when a reply is looked for after its attempt. */
-    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
+    /**
+     * Server and computer clocks may differ by this much when a reply is looked for after its attempt. Generous, because
+     * only messages not stored before can settle one, and a missed match would tempt the user to send twice.
+     */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
     /** Meta tells no read state: at first sync only what came within the last day counts as unread. */
     private static final Duration FRESH = Duration.ofHours(24);
     private static final int UNREADABLE_KEPT = 500;
@@ -174,8 +177,11 @@ public final class SyncWriter {
             if (!next.equals(old)) {
                 MessageRows.update(tx, stored.get(), next);
                 row.saw(next);
-                tx.threadChanged(pulled.id);
-                differs |= MessageRows.visiblyDiffers(old, next);
+                // Signed addresses differ in every answer: worth keeping, not worth a repaint.
+                if (MessageRows.visiblyDiffers(old, next)) {
+                    tx.threadChanged(pulled.id);
+                    differs = true;
+                }
             }
         }
 

@@ -33,6 +33,8 @@ final class AccountSync {
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant nextWatched = Instant.MIN;
     private volatile Instant pausedUntil = Instant.MIN;
+    /** Set while a call is under way: its end must not push away what was asked for meanwhile. */
+    private volatile boolean woken;
 
     AccountSync(AccountId account, GraphClient client, CallBudget budget, Puller puller, Surroundings around) {
         this.account = account;
@@ -122,8 +124,9 @@ final class AccountSync {
             return Duration.ZERO;
         }
         if (!now.isBefore(nextList)) {
+            woken = false;
             boolean over = take(puller.next(), jobs, true);
-            if (over) {
+            if (over && !woken) {
                 nextList = clock.instant().plus(Schedule.list(attention));
             }
             return Duration.ZERO;
@@ -135,6 +138,7 @@ final class AccountSync {
 
     /** The user wants it now, or the token is new: pauses end, but not one that Meta asked for. */
     void wake(boolean tokenChanged) {
+        woken = true;
         pausedUntil = Instant.MIN;
         nextList = Instant.MIN;
         nextWatched = Instant.MIN;

@@ -1,0 +1,146 @@
+package app.ajar.sync;
+
+import app.ajar.account.Connector;
+import app.ajar.account.TokenVault;
+import app.ajar.media.AvatarFiles;
+import app.ajar.media.MediaHttp;
+import app.ajar.model.AccountId;
+import app.ajar.model.ApiAddress;
+import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
+import app.ajar.sandbox.Sandbox;
+import app.ajar.sandbox.SandboxClock;
+import app.ajar.sandbox.SandboxOptions;
+import app.ajar.store.Database;
+import app.ajar.store.OpenResult;
+import app.ajar.store.ThreadEntry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A real store, a real client and a real server for one test; the app's clock can be moved. */
+final class Rig implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final Sandbox sandbox;
+    final SandboxClock clock = new SandboxClock(Clock.systemUTC());
+    private final Path folder;
+    private final TokenVault vault;
+    private final ApiAddress address;
+    private final MediaHttp http = new MediaHttp(true);
+    Database database;
+    private @Nullable SyncEngine engine;
+
+    Rig(Path folder, SandboxOptions options) throws IOException {
+        this.folder = folder;
+        this.sandbox = Sandbox.start(options);
+        this.address = new ApiAddress(URI.create(sandbox.url()), "v26.0");
+        this.vault = TokenVault.open(folder, Duration.ofSeconds(5));
+        this.database = open();
+    }
+
+    /** With the account connected. */
+    static Rig connected(Path folder, SandboxOptions options) throws IOException {
+        Rig rig = new Rig(folder, options);
+        rig.connect();
+        return rig;
+    }
+
+    void connect() {
+        Connector connector = new Connector(folder, database, vault, address, clock);
+        assertThat(connector.connect(sandbox.token())).isInstanceOf(Connector.Result.Connected.class);
+    }
+
+    private Database open() {
+        return switch (Database.open(folder, clock)) {
+            case OpenResult.Opened(Database opened) -> opened;
+            case OpenResult other -> throw new AssertionError("not opened: " + other);
+        };
+    }
+
+    SyncEngine engine() {
+        SyncEngine present = engine;
+        if (present == null) {
+            present = new SyncEngine(database, vault, address, AvatarFiles.in(folder, http), clock);
+            engine = present;
+        }
+        return present;
+    }
+
+    /** An engine at work, past its first sync. */
+    SyncEngine live() {
+        SyncEngine started = engine();
+        started.attention(SyncEngine.Attention.FOCUSED);
+        started.start();
+        until("live", () -> phase() == Health.Phase.LIVE);
+        return started;
+    }
+
+    /** What a killed or closed app leaves is all that the next one finds. */
+    void restart() {
+        closeEngine();
+        database.close();
+        database = open();
+    }
+
+    AccountId account() {
+        return new AccountId(sandbox.accountId());
+    }
+
+    Health.Phase phase() {
+        return engine().health(account()).map(Health::phase).orElse(Health.Phase.STARTING);
+    }
+
+    ConversationId conversation(String person) {
+        return new ConversationId(account(), sandbox.conversationId(person));
+    }
+
+    List<ThreadEntry> thread(String person) {
+        return database.threads().newest(conversation(person), 100);
+    }
+
+    List<Message> stored(String person) {
+        return thread(person).stream().filter(ThreadEntry.Stored.class::isInstance)
+                .map(entry -> ((ThreadEntry.Stored) entry).message()).toList();
+    }
+
+    /** Waits for a condition, looking every few milliseconds, and fails with its name when it does not come true. */
+    static void until(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        CountDownLatch never = new CountDownLatch(1);
+        try {
+            while (!condition.getAsBoolean()) {
+                assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
+                assertThat(never.await(10, TimeUnit.MILLISECONDS)).isFalse();
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void closeEngine() {
+        SyncEngine present = engine;
+        if (present != null) {
+            present.close();
+            engine = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeEngine();
+        database.close();
+        http.close();
+        sandbox.close();
+    }
+}
