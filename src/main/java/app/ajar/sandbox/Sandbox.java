@@ -96,6 +96,11 @@ public final class Sandbox implements AutoCloseable {
         return world.find(person).id();
     }
 
+    /** Everybody, newest activity first. */
+    public List<Person> everybody() {
+        return world.ordered().stream().map(talk -> world.find(talk.personId())).toList();
+    }
+
     /** The id of the thread with a person. */
     public String conversationId(String person) {
         return talk(person).id();
