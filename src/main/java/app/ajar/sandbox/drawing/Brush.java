@@ -88,7 +88,7 @@ final class Brush implements AutoCloseable {
     void dashes(Paint paint, double width, double on, double off, Shape shape) {
         g.setPaint(paint);
         g.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 4,
-                new float[] {(float) on, (float) off}, 0));
+                new float[]{(float) on, (float) off}, 0));
         g.draw(shape);
     }
 
@@ -150,8 +150,8 @@ final class Brush implements AutoCloseable {
 
     /** Light that fades out from a point. */
     void glow(double cx, double cy, double r, Color color, double strength) {
-        fill(new RadialGradientPaint(new Point2D.Double(cx, cy), (float) r, new float[] {0, 0.35f, 1},
-                new Color[] {alpha(color, strength), alpha(color, strength * 0.45), alpha(color, 0)}),
+        fill(new RadialGradientPaint(new Point2D.Double(cx, cy), (float) r, new float[]{0, 0.35f, 1},
+                new Color[]{alpha(color, strength), alpha(color, strength * 0.45), alpha(color, 0)}),
                 oval(cx, cy, r, r));
     }
 
@@ -224,8 +224,8 @@ final class Brush implements AutoCloseable {
     /** The darker corners and the faint grain of a photo. */
     void asPhoto(long seed) {
         double r = Math.hypot(wide, high) / 2;
-        fill(new RadialGradientPaint(new Point2D.Double(wide / 2, high / 2), (float) r, new float[] {0.55f, 1},
-                new Color[] {new Color(0, 0, 0, 0), new Color(10, 6, 20, 70)}),
+        fill(new RadialGradientPaint(new Point2D.Double(wide / 2, high / 2), (float) r, new float[]{0.55f, 1},
+                new Color[]{new Color(0, 0, 0, 0), new Color(10, 6, 20, 70)}),
                 new Rectangle2D.Double(0, 0, wide, high));
         int side = 160;
         BufferedImage grain = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);

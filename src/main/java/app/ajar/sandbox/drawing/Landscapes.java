@@ -1,5 +1,9 @@
 package app.ajar.sandbox.drawing;
 
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.util.Random;
+
 import static app.ajar.sandbox.drawing.Brush.alpha;
 import static app.ajar.sandbox.drawing.Brush.box;
 import static app.ajar.sandbox.drawing.Brush.curve;
@@ -12,15 +16,10 @@ import static app.ajar.sandbox.drawing.Brush.open;
 import static app.ajar.sandbox.drawing.Brush.oval;
 import static app.ajar.sandbox.drawing.Brush.poly;
 
-import java.awt.Color;
-import java.awt.geom.Path2D;
-import java.util.Random;
-
 /** Draws what is seen outdoors. All scenes are 1,000 units wide and as high as the picture asks. */
 final class Landscapes {
 
-    private Landscapes() {
-    }
+    private Landscapes() {}
 
     static void mountains(Brush b, Random random) {
         double h = b.high();
@@ -47,7 +46,8 @@ final class Landscapes {
         b.ridge(down(h * 0.2, hex("#d8608c"), h * 0.5, hex("#f08a7d")), h * 0.46, h * 0.1, 5, random);
         b.fill(down(h * 0.46, hex("#f39a86"), h, hex("#4a3aa8")), box(0, h * 0.46, 1000, h, 0));
         b.fill(down(h * 0.1, hex("#a8408c"), h * 0.62, hex("#5c2f94")),
-                curve(0, h * 0.14, 120, h * 0.16, 190, h * 0.34, 300, h * 0.44, 360, h * 0.5, 300, h * 0.54, 200, h * 0.56,
+                curve(0, h * 0.14, 120, h * 0.16, 190, h * 0.34, 300, h * 0.44, 360, h * 0.5, 300, h * 0.54, 200,
+                        h * 0.56,
                         140, h * 0.58, 60, h * 0.6, 0, h * 0.6));
         b.fill(down(h * 0.1, hex("#8d378f"), h * 0.62, hex("#47298a")),
                 curve(1000, h * 0.08, 900, h * 0.12, 820, h * 0.3, 700, h * 0.42, 640, h * 0.48, 700, h * 0.54, 800,
@@ -90,8 +90,9 @@ final class Landscapes {
         b.fill(down(h * 0.42, hex("#6fa8bf"), h * 0.62, hex("#a9d3d3")), box(0, h * 0.42, 1000, h * 0.3, 0));
         for (int i = 0; i < 5; i++) {
             double y = h * (0.47 + i * 0.032);
-            b.line(alpha(Color.WHITE, 0.35 + i * 0.1), 3 + i * 1.6, curve(-20, y, 240, y - 14, 420, y + 16, 640, y + 2, 760,
-                    y - 10, 900, y + 10, 1020, y));
+            b.line(alpha(Color.WHITE, 0.35 + i * 0.1), 3 + i * 1.6,
+                    curve(-20, y, 240, y - 14, 420, y + 16, 640, y + 2, 760,
+                            y - 10, 900, y + 10, 1020, y));
         }
         b.fill(down(h * 0.6, hex("#e9cfa4"), h, hex("#d3a971")), curve(0, h * 0.63, 300, h * 0.59, 640, h * 0.68, 1000,
                 h * 0.62, 1000, h, 1000, h, 1000, h, 700, h, 300, h, 0, h));
@@ -113,14 +114,19 @@ final class Landscapes {
         for (int leg = 0; leg < 4; leg++) {
             b.fill(leg % 2 == 0 ? deep : coat, box(x - 104 + leg * 54 + (leg > 1 ? 34 : 0), y + 20, 28, 92, 12));
         }
-        b.fill(coat, curve(x - 120, y - 10, x - 90, y - 52, x + 60, y - 56, x + 110, y - 30, x + 134, y + 20, x + 90, y + 54,
-                x + 10, y + 50, x - 70, y + 56, x - 130, y + 40, x - 120, y - 10));
+        b.fill(coat,
+                curve(x - 120, y - 10, x - 90, y - 52, x + 60, y - 56, x + 110, y - 30, x + 134, y + 20, x + 90, y + 54,
+                        x + 10, y + 50, x - 70, y + 56, x - 130, y + 40, x - 120, y - 10));
         b.line(coat, 22, curve(x - 112, y - 8, x - 150, y - 40, x - 150, y - 80, x - 176, y - 96));
-        b.fill(coat, curve(x + 70, y - 20, x + 70, y - 110, x + 120, y - 128, x + 150, y - 116, x + 190, y - 104, x + 212,
-                y - 78, x + 214, y - 66, x + 190, y - 48, x + 150, y - 50, x + 138, y - 44, x + 124, y, x + 90, y + 10,
-                x + 70, y - 20));
-        b.fill(deep, curve(x + 96, y - 112, x + 70, y - 100, x + 66, y - 50, x + 90, y - 46, x + 108, y - 60, x + 118, y - 92,
-                x + 96, y - 112));
+        b.fill(coat,
+                curve(x + 70, y - 20, x + 70, y - 110, x + 120, y - 128, x + 150, y - 116, x + 190, y - 104, x + 212,
+                        y - 78, x + 214, y - 66, x + 190, y - 48, x + 150, y - 50, x + 138, y - 44, x + 124, y, x + 90,
+                        y + 10,
+                        x + 70, y - 20));
+        b.fill(deep,
+                curve(x + 96, y - 112, x + 70, y - 100, x + 66, y - 50, x + 90, y - 46, x + 108, y - 60, x + 118,
+                        y - 92,
+                        x + 96, y - 112));
         b.disc(hex("#2a1b14"), x + 214, y - 74, 11);
         b.disc(hex("#2a1b14"), x + 152, y - 92, 7);
         b.line(hex("#c8433a"), 14, curve(x + 72, y - 24, x + 90, y - 6, x + 116, y - 6, x + 134, y - 30));
@@ -134,8 +140,9 @@ final class Landscapes {
         b.ridge(down(h * 0.42, hex("#6fa06a"), h * 0.7, hex("#98bf74")), h * 0.57, h * 0.07, 3, random);
         b.fill(down(h * 0.55, hex("#8fb764"), h, hex("#4f8446")), curve(0, h * 0.6, 300, h * 0.53, 700, h * 0.62, 1000,
                 h * 0.56, 1000, h, 1000, h, 1000, h, 700, h, 300, h, 0, h));
-        b.fill(down(h * 0.56, hex("#f1dcb2"), h, hex("#d6b27a")), curve(560, h * 0.575, 470, h * 0.68, 700, h * 0.76, 240,
-                h, 440, h, 600, h, 800, h, 880, h * 0.8, 560, h * 0.7, 580, h * 0.575));
+        b.fill(down(h * 0.56, hex("#f1dcb2"), h, hex("#d6b27a")),
+                curve(560, h * 0.575, 470, h * 0.68, 700, h * 0.76, 240,
+                        h, 440, h, 600, h, 800, h, 880, h * 0.8, 560, h * 0.7, 580, h * 0.575));
         b.fill(hex("#9a9488"), box(116, h * 0.68, 92, h * 0.19, 12));
         b.fill(hex("#2a5fae"), box(128, h * 0.695, 68, 68, 6));
         for (int i = 0; i < 7; i++) {
@@ -154,8 +161,9 @@ final class Landscapes {
         b.fill(hex("#1f8c7c"), box(x - 54, y - 30, 84, 112, 26));
         b.fill(hex("#176c60"), box(x - 44, y + 26, 60, 46, 12));
         b.disc(hex("#c98c60"), x + 4, y - 54, 28);
-        b.fill(hex("#3a2417"), curve(x - 26, y - 46, x - 30, y - 96, x + 40, y - 96, x + 32, y - 56, x + 10, y - 70, x - 10,
-                y - 66, x - 26, y - 46));
+        b.fill(hex("#3a2417"),
+                curve(x - 26, y - 46, x - 30, y - 96, x + 40, y - 96, x + 32, y - 56, x + 10, y - 70, x - 10,
+                        y - 66, x - 26, y - 46));
         b.line(hex("#6b4a2c"), 8, open(x + 64, y - 4, x + 78, y + 176));
         b.line(hex("#f2e6d0"), 22, curve(x + 34, y + 4, x + 56, y + 20, x + 60, y + 30, x + 66, y + 34));
     }
@@ -171,9 +179,11 @@ final class Landscapes {
             b.line(alpha(hex("#cfe9ea"), 0.35), 4, curve(-20, y, 260, y + 12, 520, y - 12, 760, y + 8, 860, y + 12, 940,
                     y - 6, 1020, y));
         }
-        b.fill(down(h * 0.36, hex("#3aa5a8"), h * 0.84, hex("#0f5a74")), curve(0, h * 0.72, 220, h * 0.42, 520, h * 0.34,
-                780, h * 0.44, 900, h * 0.5, 940, h * 0.62, 860, h * 0.66, 800, h * 0.58, 700, h * 0.56, 640, h * 0.62,
-                560, h * 0.7, 700, h * 0.84, 1000, h * 0.86, 1000, h, 1000, h, 1000, h, 600, h, 200, h, 0, h));
+        b.fill(down(h * 0.36, hex("#3aa5a8"), h * 0.84, hex("#0f5a74")),
+                curve(0, h * 0.72, 220, h * 0.42, 520, h * 0.34,
+                        780, h * 0.44, 900, h * 0.5, 940, h * 0.62, 860, h * 0.66, 800, h * 0.58, 700, h * 0.56, 640,
+                        h * 0.62,
+                        560, h * 0.7, 700, h * 0.84, 1000, h * 0.86, 1000, h, 1000, h, 1000, h, 600, h, 200, h, 0, h));
         for (int i = 0; i < 60; i++) {
             double t = random.nextDouble();
             b.disc(alpha(Color.WHITE, 0.5 + random.nextDouble() * 0.5), 430 + t * 470 + random.nextInt(40),
@@ -201,7 +211,8 @@ final class Landscapes {
         stars(b, random, 120, h * 0.5);
         for (int i = 0; i < 3; i++) {
             double y = h * (0.14 + i * 0.07);
-            b.line(alpha(hex("#67e0b0"), 0.14), 74 - i * 12, curve(-60, y + 90, 300, y - 120, 600, y + 120, 1060, y - 60));
+            b.line(alpha(hex("#67e0b0"), 0.14), 74 - i * 12,
+                    curve(-60, y + 90, 300, y - 120, 600, y + 120, 1060, y - 60));
         }
         b.ridge(down(h * 0.4, hex("#8fa6c4"), h * 0.7, hex("#5b7699")), h * 0.64, h * 0.24, 4, random);
         firs(b, random, h * 0.72, h * 0.2, 15, hex("#14274a"));
@@ -225,7 +236,8 @@ final class Landscapes {
                 h * 0.66, 1000, h, 1000, h, 1000, h, 700, h, 300, h, 0, h));
         firs(b, random, h * 0.7, h * 0.22, 5, hex("#18222a"));
         b.glow(500, h * 0.74, 360, hex("#ffb45e"), 0.6);
-        b.fill(down(h * 0.54, hex("#f7a64b"), h * 0.83, hex("#d9702f")), poly(250, h * 0.83, 500, h * 0.54, 750, h * 0.83));
+        b.fill(down(h * 0.54, hex("#f7a64b"), h * 0.83, hex("#d9702f")),
+                poly(250, h * 0.83, 500, h * 0.54, 750, h * 0.83));
         b.fill(hex("#ffe2a3"), poly(430, h * 0.83, 500, h * 0.6, 570, h * 0.83));
         b.line(lighter(hex("#d9702f"), 0.4), 6, open(500, h * 0.54, 500, h * 0.6));
     }

@@ -15,7 +15,8 @@ final class Look {
     private static final List<String> BACKGROUNDS = List.of("#f6936a,#d1457a", "#f5b54a,#dd6a2c", "#3db79c,#1f7f8c",
             "#5aa3f0,#3357c9", "#b565d8,#6a3fc0", "#7f6ef0,#4434b8", "#8b97a8,#566173", "#f4846b,#c93f76",
             "#62c1e5,#2a6fb8", "#8fd3a8,#3a8f7b", "#ffd0dc,#f08fb0", "#f2c14e,#e07a3f");
-    private static final List<String> STYLES = List.of("short", "fade", "long", "wavy", "bob", "bun", "ponytail", "afro",
+    private static final List<String> STYLES = List.of("short", "fade", "long", "wavy", "bob", "bun", "ponytail",
+            "afro",
             "curly", "braids", "bald", "short", "wavy", "bun");
     private static final List<String> LIGHT_HAIR = List.of("#c98f4e", "#8a5a2b", "#4a2c18", "#2a1810", "#a5482a",
             "#e0bc78", "#b9b3aa");
@@ -89,6 +90,6 @@ final class Look {
     /** The background's two colours. */
     Color[] background() {
         String[] both = said.getOrDefault("bg", "#8b97a8,#566173").split(",", -1);
-        return new Color[] {Brush.hex(both[0]), Brush.hex(both[both.length - 1])};
+        return new Color[]{Brush.hex(both[0]), Brush.hex(both[both.length - 1])};
     }
 }

@@ -1,5 +1,8 @@
 package app.ajar.sandbox.drawing;
 
+import java.awt.Color;
+import java.awt.geom.Path2D;
+
 import static app.ajar.sandbox.drawing.Brush.alpha;
 import static app.ajar.sandbox.drawing.Brush.arc;
 import static app.ajar.sandbox.drawing.Brush.curve;
@@ -7,16 +10,12 @@ import static app.ajar.sandbox.drawing.Brush.hex;
 import static app.ajar.sandbox.drawing.Brush.oval;
 import static app.ajar.sandbox.drawing.Brush.poly;
 
-import java.awt.Color;
-import java.awt.geom.Path2D;
-
 /** Draws geometric marks: what a small business shows in place of a face. */
 final class Marks {
 
     private static final Color PAPER = hex("#fdf8ef");
 
-    private Marks() {
-    }
+    private Marks() {}
 
     static void draw(Brush b, String mark) {
         switch (mark) {
@@ -41,10 +40,12 @@ final class Marks {
 
     private static void dune(Brush b) {
         b.disc(hex("#ffe3a6"), 210, 106, 44);
-        b.fill(alpha(PAPER, 0.45), curve(0, 200, 70, 130, 150, 150, 200, 196, 240, 226, 290, 200, 320, 180, 320, 240, 320,
-                300, 320, 320, 200, 320, 100, 320, 0, 320));
-        b.fill(alpha(PAPER, 0.7), curve(0, 250, 80, 180, 160, 196, 210, 240, 250, 270, 290, 256, 320, 236, 320, 270, 320,
-                300, 320, 320, 200, 320, 100, 320, 0, 320));
+        b.fill(alpha(PAPER, 0.45),
+                curve(0, 200, 70, 130, 150, 150, 200, 196, 240, 226, 290, 200, 320, 180, 320, 240, 320,
+                        300, 320, 320, 200, 320, 100, 320, 0, 320));
+        b.fill(alpha(PAPER, 0.7),
+                curve(0, 250, 80, 180, 160, 196, 210, 240, 250, 270, 290, 256, 320, 236, 320, 270, 320,
+                        300, 320, 320, 200, 320, 100, 320, 0, 320));
         b.fill(PAPER, curve(0, 292, 90, 236, 180, 250, 236, 286, 270, 304, 300, 300, 320, 290, 320, 300, 320, 310, 320,
                 320, 200, 320, 100, 320, 0, 320));
     }
@@ -103,8 +104,9 @@ final class Marks {
     }
 
     private static void bird(Brush b) {
-        b.fill(PAPER, curve(60, 190, 100, 110, 170, 110, 190, 150, 210, 110, 250, 100, 276, 120, 240, 140, 240, 220, 160,
-                226, 120, 228, 80, 214, 60, 190));
+        b.fill(PAPER,
+                curve(60, 190, 100, 110, 170, 110, 190, 150, 210, 110, 250, 100, 276, 120, 240, 140, 240, 220, 160,
+                        226, 120, 228, 80, 214, 60, 190));
         b.fill(alpha(hex("#10233a"), 0.2), curve(96, 180, 130, 150, 180, 160, 196, 190, 170, 214, 120, 210, 96, 180));
         b.disc(hex("#23304a"), 236, 132, 6);
     }

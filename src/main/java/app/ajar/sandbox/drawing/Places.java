@@ -1,5 +1,10 @@
 package app.ajar.sandbox.drawing;
 
+import java.awt.Color;
+import java.awt.Shape;
+import java.util.List;
+import java.util.Random;
+
 import static app.ajar.sandbox.drawing.Brush.alpha;
 import static app.ajar.sandbox.drawing.Brush.arc;
 import static app.ajar.sandbox.drawing.Brush.box;
@@ -13,16 +18,10 @@ import static app.ajar.sandbox.drawing.Brush.open;
 import static app.ajar.sandbox.drawing.Brush.oval;
 import static app.ajar.sandbox.drawing.Brush.poly;
 
-import java.awt.Color;
-import java.awt.Shape;
-import java.util.List;
-import java.util.Random;
-
 /** Draws doorsteps, markets, tables with work on them, and the two stickers. */
 final class Places {
 
-    private Places() {
-    }
+    private Places() {}
 
     static void parcel(Brush b, Random random) {
         double h = b.high();
@@ -97,7 +96,8 @@ final class Places {
     }
 
     private static void goods(Brush b, Random random, double left, double y, int stall) {
-        List<List<Color>> piles = List.of(List.of(hex("#f08a2c"), hex("#f5b041")), List.of(hex("#c0392b"), hex("#e74c3c")),
+        List<List<Color>> piles = List.of(List.of(hex("#f08a2c"), hex("#f5b041")),
+                List.of(hex("#c0392b"), hex("#e74c3c")),
                 List.of(hex("#6aa84f"), hex("#a4c65a")));
         for (int row = 0; row < 3; row++) {
             for (int i = 0; i < 9 - row; i++) {
@@ -112,12 +112,15 @@ final class Places {
         Color cloth = clothes.get(random.nextInt(clothes.size()));
         Color skin = List.of(hex("#6b4025"), hex("#9d633d"), hex("#c98c60")).get(random.nextInt(3));
         b.shade(x, y + 178, 76, 14, 0.5);
-        b.fill(down(y, lighter(cloth, 0.1), y + 180, darker(cloth, 0.2)), curve(x - 44, y + 10, x - 56, y + 80, x - 64, y + 130,
-                x - 66, y + 178, x - 20, y + 184, x + 20, y + 184, x + 66, y + 178, x + 64, y + 130, x + 56, y + 80, x + 44,
-                y + 10, x + 20, y - 10, x - 20, y - 10, x - 44, y + 10));
+        b.fill(down(y, lighter(cloth, 0.1), y + 180, darker(cloth, 0.2)),
+                curve(x - 44, y + 10, x - 56, y + 80, x - 64, y + 130,
+                        x - 66, y + 178, x - 20, y + 184, x + 20, y + 184, x + 66, y + 178, x + 64, y + 130, x + 56,
+                        y + 80, x + 44,
+                        y + 10, x + 20, y - 10, x - 20, y - 10, x - 44, y + 10));
         b.disc(skin, x, y - 34, 30);
-        b.fill(hex("#c2622d"), curve(x - 33, y - 38, x - 34, y - 92, x + 34, y - 92, x + 33, y - 38, x + 12, y - 48, x - 12,
-                y - 48, x - 33, y - 38));
+        b.fill(hex("#c2622d"),
+                curve(x - 33, y - 38, x - 34, y - 92, x + 34, y - 92, x + 33, y - 38, x + 12, y - 48, x - 12,
+                        y - 48, x - 33, y - 38));
         b.disc(hex("#e08a4a"), x, y - 84, 10);
     }
 
@@ -130,7 +133,8 @@ final class Places {
             b.fill(hex("#f4eddb"), sheet);
             b.inside(sheet, () -> land(b, h, random));
             for (int i = 1; i < 4; i++) {
-                b.fill(alpha(i % 2 == 0 ? Color.WHITE : Color.BLACK, 0.08), box(84 + i * 207.5, h * 0.1, 60, h * 0.8, 0));
+                b.fill(alpha(i % 2 == 0 ? Color.WHITE : Color.BLACK, 0.08),
+                        box(84 + i * 207.5, h * 0.1, 60, h * 0.8, 0));
                 b.line(alpha(hex("#8a7a5c"), 0.5), 3, open(84 + i * 207.5, h * 0.1, 84 + i * 207.5, h * 0.9));
             }
         });
@@ -142,10 +146,12 @@ final class Places {
     }
 
     private static void land(Brush b, double h, Random random) {
-        b.fill(hex("#a9d0dd"), curve(620, 0, 560, h * 0.3, 760, h * 0.42, 660, h * 0.6, 600, h * 0.72, 760, h * 0.84, 700, h,
-                900, h, 1000, h, 1000, h, 1000, h * 0.6, 1000, h * 0.3, 1000, 0));
-        b.line(hex("#6f9fb0"), 5, curve(620, 0, 560, h * 0.3, 760, h * 0.42, 660, h * 0.6, 600, h * 0.72, 760, h * 0.84, 700,
-                h));
+        b.fill(hex("#a9d0dd"),
+                curve(620, 0, 560, h * 0.3, 760, h * 0.42, 660, h * 0.6, 600, h * 0.72, 760, h * 0.84, 700, h,
+                        900, h, 1000, h, 1000, h, 1000, h * 0.6, 1000, h * 0.3, 1000, 0));
+        b.line(hex("#6f9fb0"), 5,
+                curve(620, 0, 560, h * 0.3, 760, h * 0.42, 660, h * 0.6, 600, h * 0.72, 760, h * 0.84, 700,
+                        h));
         for (int hill = 0; hill < 3; hill++) {
             double cx = 220 + random.nextInt(240);
             double cy = h * (0.24 + hill * 0.24);
@@ -155,14 +161,16 @@ final class Places {
         }
         b.fill(alpha(hex("#b8d3a0"), 0.55), oval(230, h * 0.72, 150, 110));
         b.line(hex("#d9a441"), 10, curve(84, h * 0.55, 260, h * 0.5, 360, h * 0.62, 620, h * 0.34));
-        b.dashes(hex("#c8433a"), 9, 22, 22, curve(250, h * 0.8, 330, h * 0.64, 480, h * 0.66, 560, h * 0.5, 610, h * 0.42, 560,
-                h * 0.3, 600, h * 0.2));
+        b.dashes(hex("#c8433a"), 9, 22, 22,
+                curve(250, h * 0.8, 330, h * 0.64, 480, h * 0.66, 560, h * 0.5, 610, h * 0.42, 560,
+                        h * 0.3, 600, h * 0.2));
         double[][] stops = {{250, 0.8}, {545, 0.52}, {600, 0.2}};
         for (double[] stop : stops) {
             double x = stop[0];
             double y = h * stop[1];
-            b.fill(hex("#c8433a"), curve(x, y, x - 50, y - 70, x - 40, y - 110, x, y - 110, x + 40, y - 110, x + 50, y - 70, x,
-                    y));
+            b.fill(hex("#c8433a"),
+                    curve(x, y, x - 50, y - 70, x - 40, y - 110, x, y - 110, x + 40, y - 110, x + 50, y - 70, x,
+                            y));
             b.disc(hex("#fdf6ea"), x, y - 74, 16);
         }
         b.line(hex("#5b4a36"), 4, oval(800, h * 0.22, 54, 54));
@@ -176,14 +184,16 @@ final class Places {
         b.glow(250, h * 0.12, 420, hex("#fff4d8"), 0.9);
         for (int i = 0; i < 5; i++) {
             Color bolt = List.of(hex("#d98a3a"), hex("#2f7d77"), hex("#7a3e6d"), hex("#f0e6d2"), hex("#233a5e")).get(i);
-            b.fill(down(h * 0.1, bolt, h * 0.38, darker(bolt, 0.2)), box(480 + i * 98, h * 0.1 + i % 2 * 30, 84, h * 0.3, 26));
+            b.fill(down(h * 0.1, bolt, h * 0.38, darker(bolt, 0.2)),
+                    box(480 + i * 98, h * 0.1 + i % 2 * 30, 84, h * 0.3, 26));
             b.fill(lighter(bolt, 0.3), oval(522 + i * 98, h * 0.1 + i % 2 * 30 + 12, 42, 14));
         }
         b.fill(hex("#9a6a44"), box(450, h * 0.4, 550, 24, 0));
         b.fill(down(h * 0.68, hex("#a9764f"), h, hex("#7b5136")), box(0, h * 0.68, 1000, h, 0));
         Color cloth = hex("#e2a94e");
-        b.fill(down(h * 0.66, lighter(cloth, 0.1), h, darker(cloth, 0.16)), curve(0, h * 0.82, 200, h * 0.72, 420, h * 0.7, 560,
-                h * 0.72, 640, h * 0.76, 560, h * 0.9, 620, h, 400, h, 200, h, 0, h));
+        b.fill(down(h * 0.66, lighter(cloth, 0.1), h, darker(cloth, 0.16)),
+                curve(0, h * 0.82, 200, h * 0.72, 420, h * 0.7, 560,
+                        h * 0.72, 640, h * 0.76, 560, h * 0.9, 620, h, 400, h, 200, h, 0, h));
         for (int i = 0; i < 8; i++) {
             b.dashes(alpha(hex("#fdf3dc"), 0.9), 5, 14, 10, open(40 + i * 74, h * 0.99, 150 + i * 62, h * 0.75));
         }
@@ -191,8 +201,9 @@ final class Places {
         b.shade(520, h * 0.73, 360, 40, 0.5);
         b.fill(iron, box(250, h * 0.66, 600, h * 0.06, 12));
         b.fill(iron, box(700, h * 0.46, 120, h * 0.22, 30));
-        b.fill(iron, curve(300, h * 0.46, 420, h * 0.42, 700, h * 0.43, 820, h * 0.46, 830, h * 0.54, 700, h * 0.53, 420,
-                h * 0.52, 380, h * 0.55, 330, h * 0.56, 300, h * 0.54, 300, h * 0.46));
+        b.fill(iron,
+                curve(300, h * 0.46, 420, h * 0.42, 700, h * 0.43, 820, h * 0.46, 830, h * 0.54, 700, h * 0.53, 420,
+                        h * 0.52, 380, h * 0.55, 330, h * 0.56, 300, h * 0.54, 300, h * 0.46));
         b.fill(iron, box(310, h * 0.5, 70, h * 0.1, 12));
         b.line(hex("#c9ced6"), 8, open(345, h * 0.6, 345, h * 0.655));
         b.line(hex("#d8b25a"), 6, curve(430, h * 0.49, 520, h * 0.46, 620, h * 0.5, 700, h * 0.48));
@@ -236,9 +247,11 @@ final class Places {
     static void heart(Brush b) {
         double h = b.high();
         b.background(Color.WHITE, Color.WHITE);
-        b.fill(down(h * 0.2, hex("#ff6b81"), h * 0.86, hex("#e0224a")), curve(500, h * 0.86, 120, h * 0.6, 80, h * 0.2, 300,
-                h * 0.17, 400, h * 0.16, 480, h * 0.24, 500, h * 0.32, 520, h * 0.24, 600, h * 0.16, 700, h * 0.17, 920,
-                h * 0.2, 880, h * 0.6, 500, h * 0.86));
+        b.fill(down(h * 0.2, hex("#ff6b81"), h * 0.86, hex("#e0224a")),
+                curve(500, h * 0.86, 120, h * 0.6, 80, h * 0.2, 300,
+                        h * 0.17, 400, h * 0.16, 480, h * 0.24, 500, h * 0.32, 520, h * 0.24, 600, h * 0.16, 700,
+                        h * 0.17, 920,
+                        h * 0.2, 880, h * 0.6, 500, h * 0.86));
         b.fill(alpha(Color.WHITE, 0.35), oval(300, h * 0.32, 90, 60));
     }
 }

@@ -1,5 +1,12 @@
 package app.ajar.sandbox.drawing;
 
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Area;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
 import static app.ajar.sandbox.drawing.Brush.alpha;
 import static app.ajar.sandbox.drawing.Brush.arc;
 import static app.ajar.sandbox.drawing.Brush.box;
@@ -9,13 +16,6 @@ import static app.ajar.sandbox.drawing.Brush.hex;
 import static app.ajar.sandbox.drawing.Brush.lighter;
 import static app.ajar.sandbox.drawing.Brush.oval;
 import static app.ajar.sandbox.drawing.Brush.poly;
-
-import java.awt.Color;
-import java.awt.Shape;
-import java.awt.geom.Area;
-import java.awt.geom.Path2D;
-import java.awt.image.BufferedImage;
-import java.util.List;
 
 /** Draws a flat portrait, or a mark for accounts that look like a business. */
 public final class Portraits {
@@ -77,10 +77,12 @@ public final class Portraits {
 
     private void body() {
         Color neck = darker(skin, 0.14);
-        Path2D.Double shoulders = curve(22, 330, 28, 274, 76, 262, 122, 250, 140, 244, 180, 244, 198, 250, 244, 262, 292,
+        Path2D.Double shoulders = curve(22, 330, 28, 274, 76, 262, 122, 250, 140, 244, 180, 244, 198, 250, 244, 262,
+                292,
                 274, 298, 330);
         b.fill(Brush.down(245, lighter(top, 0.06), 320, darker(top, 0.22)), shoulders);
-        Path2D.Double throat = curve(132, 200, 134, 240, 130, 250, 118, 254, 140, 290, 180, 290, 202, 254, 190, 250, 186,
+        Path2D.Double throat = curve(132, 200, 134, 240, 130, 250, 118, 254, 140, 290, 180, 290, 202, 254, 190, 250,
+                186,
                 240, 188, 200);
         switch (look.kind("wear")) {
             case "turtle" -> {
@@ -206,8 +208,9 @@ public final class Portraits {
     private void hairBehind() {
         Color back = darker(hair, 0.16);
         switch (style) {
-            case "long" -> b.fill(back, curve(160, 52, 70, 52, 76, 130, 78, 200, 80, 260, 66, 290, 84, 300, 130, 310, 190,
-                    310, 236, 300, 254, 290, 240, 260, 242, 200, 244, 130, 250, 52, 160, 52));
+            case "long" ->
+                b.fill(back, curve(160, 52, 70, 52, 76, 130, 78, 200, 80, 260, 66, 290, 84, 300, 130, 310, 190,
+                        310, 236, 300, 254, 290, 240, 260, 242, 200, 244, 130, 250, 52, 160, 52));
             case "wavy" -> {
                 for (int i = 0; i < 6; i++) {
                     b.fill(back, oval(92 - (i % 2) * 8, 120 + i * 28, 30, 26));
@@ -215,7 +218,8 @@ public final class Portraits {
                 }
                 b.fill(back, box(84, 70, 152, 180, 60));
             }
-            case "bob" -> b.fill(back, curve(160, 54, 60, 54, 72, 150, 76, 214, 104, 236, 216, 236, 244, 214, 248, 150, 260, 54, 160, 54));
+            case "bob" -> b.fill(back,
+                    curve(160, 54, 60, 54, 72, 150, 76, 214, 104, 236, 216, 236, 244, 214, 248, 150, 260, 54, 160, 54));
             case "bun" -> {
                 b.disc(back, 160, 46, 34);
                 b.fill(back, box(96, 70, 128, 110, 56));
@@ -252,18 +256,22 @@ public final class Portraits {
         Shape cap = switch (style) {
             case "short" -> curve(97, 140, 84, 46, 236, 34, 223, 140, 218, 122, 214, 112, 206, 102, 186, 112, 140, 110,
                     122, 96, 110, 108, 104, 122, 97, 140);
-            case "fade" -> curve(101, 122, 98, 52, 222, 52, 219, 122, 214, 108, 208, 100, 200, 96, 176, 90, 144, 90, 120,
-                    96, 112, 100, 106, 108, 101, 122);
+            case "fade" ->
+                curve(101, 122, 98, 52, 222, 52, 219, 122, 214, 108, 208, 100, 200, 96, 176, 90, 144, 90, 120,
+                        96, 112, 100, 106, 108, 101, 122);
             case "bob" -> curve(94, 168, 78, 50, 242, 50, 226, 168, 220, 150, 216, 140, 214, 126, 180, 130, 140, 130,
                     106, 126, 104, 140, 100, 150, 94, 168);
             case "long", "braids" -> curve(94, 176, 80, 48, 240, 48, 226, 176, 220, 120, 196, 98, 160, 84, 124, 98, 100,
                     120, 94, 176);
-            case "wavy" -> curve(92, 172, 74, 44, 246, 40, 228, 172, 222, 134, 206, 110, 186, 92, 160, 112, 118, 112, 104,
-                    132, 98, 146, 94, 158, 92, 172);
-            case "bun", "ponytail" -> curve(98, 142, 88, 48, 232, 48, 222, 142, 214, 108, 190, 94, 160, 94, 130, 94, 106,
-                    108, 98, 142);
-            case "afro" -> curve(102, 140, 92, 54, 228, 54, 218, 140, 212, 108, 190, 96, 160, 96, 130, 96, 108, 108, 102,
-                    140);
+            case "wavy" ->
+                curve(92, 172, 74, 44, 246, 40, 228, 172, 222, 134, 206, 110, 186, 92, 160, 112, 118, 112, 104,
+                        132, 98, 146, 94, 158, 92, 172);
+            case "bun", "ponytail" ->
+                curve(98, 142, 88, 48, 232, 48, 222, 142, 214, 108, 190, 94, 160, 94, 130, 94, 106,
+                        108, 98, 142);
+            case "afro" ->
+                curve(102, 140, 92, 54, 228, 54, 218, 140, 212, 108, 190, 96, 160, 96, 130, 96, 108, 108, 102,
+                        140);
             default -> new Area();
         };
         b.fill(hair, cap);

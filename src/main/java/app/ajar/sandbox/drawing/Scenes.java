@@ -8,8 +8,7 @@ public final class Scenes {
 
     private static final double UNITS = 1000;
 
-    private Scenes() {
-    }
+    private Scenes() {}
 
     /** Draws a scene; the same scene, size and seed give the same picture. */
     public static BufferedImage draw(String scene, int width, int height, long seed) {

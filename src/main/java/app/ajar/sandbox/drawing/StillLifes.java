@@ -1,5 +1,11 @@
 package app.ajar.sandbox.drawing;
 
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Shape;
+import java.util.List;
+import java.util.Random;
+
 import static app.ajar.sandbox.drawing.Brush.alpha;
 import static app.ajar.sandbox.drawing.Brush.arc;
 import static app.ajar.sandbox.drawing.Brush.box;
@@ -13,17 +19,10 @@ import static app.ajar.sandbox.drawing.Brush.open;
 import static app.ajar.sandbox.drawing.Brush.oval;
 import static app.ajar.sandbox.drawing.Brush.poly;
 
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Shape;
-import java.util.List;
-import java.util.Random;
-
 /** Draws things on tables and shelves, seen close. */
 final class StillLifes {
 
-    private StillLifes() {
-    }
+    private StillLifes() {}
 
     static void jumper(Brush b, Random random) {
         double h = b.high();
@@ -38,9 +37,11 @@ final class StillLifes {
                 for (int i = 0; i < 34; i++) {
                     double x = 170 + i * 20;
                     double at = y - 246 + row * 20;
-                    boolean light = (row >= 9 && row <= 14) && ((i + row) % 4 == 0 || ((row == 9 || row == 14) && i % 2 == 0));
-                    b.line(light ? hex("#f4efe4") : alpha(lighter(wool, 0.35), 0.35), 5, open(x + 3, at, x + 10, at + 11,
-                            x + 17, at));
+                    boolean light = (row >= 9 && row <= 14)
+                            && ((i + row) % 4 == 0 || ((row == 9 || row == 14) && i % 2 == 0));
+                    b.line(light ? hex("#f4efe4") : alpha(lighter(wool, 0.35), 0.35), 5,
+                            open(x + 3, at, x + 10, at + 11,
+                                    x + 17, at));
                 }
             }
             b.fill(alpha(darker(wool, 0.5), 0.28), box(170, y + 130, 660, 16, 8));
@@ -70,7 +71,8 @@ final class StillLifes {
     private static void mug(Brush b, double x, double y, Color glaze, boolean chipped) {
         b.shade(x, y + 232, 230, 44, 0.6);
         b.line(darker(glaze, 0.12), 40, arc(x + 160, y + 60, 86, 92, -80, 160));
-        Shape body = curve(x - 160, y - 130, x - 160, y + 90, x - 150, y + 200, x - 110, y + 222, x - 50, y + 240, x + 50,
+        Shape body = curve(x - 160, y - 130, x - 160, y + 90, x - 150, y + 200, x - 110, y + 222, x - 50, y + 240,
+                x + 50,
                 y + 240, x + 110, y + 222, x + 150, y + 200, x + 160, y + 90, x + 160, y - 130);
         b.fill(new GradientPaint((float) x - 160, 0, lighter(glaze, 0.22), (float) x + 160, 0,
                 darker(glaze, 0.22)), body);
@@ -83,10 +85,13 @@ final class StillLifes {
         b.fill(hex("#4b2c1b"), oval(x, y - 122, 140, 31));
         b.fill(alpha(hex("#8a5a36"), 0.8), oval(x - 24, y - 124, 70, 14));
         if (chipped) {
-            b.fill(hex("#f6efe2"), poly(x - 138, y - 112, x - 84, y - 94, x - 66, y - 40, x - 96, y - 58, x - 112, y - 44, x - 130, y - 74));
+            b.fill(hex("#f6efe2"), poly(x - 138, y - 112, x - 84, y - 94, x - 66, y - 40, x - 96, y - 58, x - 112,
+                    y - 44, x - 130, y - 74));
         } else {
-            b.line(alpha(Color.WHITE, 0.35), 16, curve(x - 30, y - 190, x - 80, y - 250, x + 30, y - 280, x - 20, y - 350));
-            b.line(alpha(Color.WHITE, 0.28), 14, curve(x + 40, y - 190, x - 6, y - 240, x + 90, y - 290, x + 46, y - 340));
+            b.line(alpha(Color.WHITE, 0.35), 16,
+                    curve(x - 30, y - 190, x - 80, y - 250, x + 30, y - 280, x - 20, y - 350));
+            b.line(alpha(Color.WHITE, 0.28), 14,
+                    curve(x + 40, y - 190, x - 6, y - 240, x + 90, y - 290, x + 46, y - 340));
         }
     }
 
@@ -175,10 +180,12 @@ final class StillLifes {
             double x = i * 16 - 500;
             b.line(alpha(i % 2 == 0 ? Color.WHITE : Color.BLACK, 0.06), 7, open(x, 0, x + h * 0.4, h));
         }
-        b.fill(hex("#18211b"), curve(500, h * 0.34, 452, h * 0.44, 450, h * 0.56, 500, h * 0.66, 540, h * 0.56, 542, h * 0.44,
-                500, h * 0.34));
-        b.fill(hex("#cdbf9d"), curve(508, h * 0.39, 480, h * 0.46, 480, h * 0.54, 506, h * 0.61, 528, h * 0.54, 530, h * 0.46,
-                508, h * 0.39));
+        b.fill(hex("#18211b"),
+                curve(500, h * 0.34, 452, h * 0.44, 450, h * 0.56, 500, h * 0.66, 540, h * 0.56, 542, h * 0.44,
+                        500, h * 0.34));
+        b.fill(hex("#cdbf9d"),
+                curve(508, h * 0.39, 480, h * 0.46, 480, h * 0.54, 506, h * 0.61, 528, h * 0.54, 530, h * 0.46,
+                        508, h * 0.39));
         for (int i = 0; i < 30; i++) {
             double y = h * i / 30;
             if (y < h * 0.33 || y > h * 0.66) {
