@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.skin.VirtualFlow;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,21 @@ final class ConversationList extends ListView<ConversationRow> {
                 cell.pictureChanged();
             }
         }
+    }
+
+    /** Makes the bar that lies over the rows scroll them; the list's own would take room from every row. */
+    void scrollWith(ScrollBar over) {
+        skinProperty().subscribe(skin -> {
+            for (Node node : lookupAll(".scroll-bar")) {
+                if (node instanceof ScrollBar own && own.getOrientation() == Orientation.VERTICAL) {
+                    over.minProperty().bind(own.minProperty());
+                    over.maxProperty().bind(own.maxProperty());
+                    over.visibleAmountProperty().bind(own.visibleAmountProperty());
+                    over.valueProperty().bindBidirectional(own.valueProperty());
+                    over.visibleProperty().bind(own.visibleProperty());
+                }
+            }
+        });
     }
 
     private void askForMore(int index) {

@@ -7,7 +7,6 @@ import app.ajar.text.Texts;
 import java.util.EnumMap;
 import java.util.Map;
 import javafx.css.PseudoClass;
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -49,13 +48,15 @@ final class FilterChips extends HBox {
     }
 
     private void add(Tab tab, String words, ToggleGroup group) {
-        ToggleButton chip = new ToggleButton(Texts.get(words));
+        Label name = new Label(Texts.get(words));
         Label number = new Label();
         number.getStyleClass().add("chip-number");
         number.managedProperty().bind(number.visibleProperty());
         number.setVisible(false);
-        chip.setGraphic(number);
-        chip.setContentDisplay(ContentDisplay.RIGHT);
+        HBox content = new HBox(name, number);
+        content.getStyleClass().add("chip-words");
+        ToggleButton chip = new ToggleButton(null, content);
+        chip.setAccessibleText(name.getText());
         chip.setToggleGroup(group);
         chip.getStyleClass().add("chip");
         chip.setMinWidth(USE_PREF_SIZE);
@@ -78,7 +79,6 @@ final class FilterChips extends HBox {
         if (number != null && chip != null) {
             number.setVisible(count > 0);
             number.setText(RowView.badge((int) Math.min(count, Integer.MAX_VALUE)));
-            chip.setGraphicTextGap(count > 0 ? 6 : 0);
             chip.pseudoClassStateChanged(URGENT, tab == Tab.CLOSING && count > 0);
         }
     }

@@ -12,12 +12,16 @@ import java.time.Instant;
 import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -63,10 +67,18 @@ public final class InboxPane extends VBox {
                 onReply.run();
             }
         });
-        setVgrow(list, Priority.ALWAYS);
+        ScrollBar bar = new ScrollBar();
+        bar.setOrientation(Orientation.VERTICAL);
+        bar.setFocusTraversable(false);
+        bar.getStyleClass().add("list-scroll");
+        list.scrollWith(bar);
+        StackPane area = new StackPane(list, bar);
+        area.getStyleClass().add("list-area");
+        StackPane.setAlignment(bar, Pos.CENTER_RIGHT);
+        setVgrow(area, Priority.ALWAYS);
         search = new SearchField(model, this::focusList);
         setMargin(search, new Insets(0, SIDE, 0, SIDE));
-        getChildren().addAll(header, search, new FilterChips(model, counts), list);
+        getChildren().addAll(header, search, new FilterChips(model, counts), area);
 
         model.filterProperty().subscribe(this::showPlaceholder);
         model.settledProperty().subscribe(this::showPlaceholder);

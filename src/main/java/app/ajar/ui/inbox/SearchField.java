@@ -16,7 +16,7 @@ import javafx.scene.layout.Priority;
 final class SearchField extends HBox {
 
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("focused-within");
-    private static final double ICON = 15;
+    private static final double ICON = 14;
 
     private final TextField field = new TextField();
     private final InboxViewModel model;

@@ -4,6 +4,8 @@ import app.ajar.account.TokenVault;
 import app.ajar.model.Account;
 import app.ajar.text.Texts;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
@@ -18,6 +20,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.shape.SVGPath;
+import javafx.scene.transform.Scale;
 import org.jspecify.annotations.Nullable;
 
 /** Connecting an account, and what a new user sees first. */
@@ -58,7 +62,7 @@ final class ConnectPage extends ScrollPane {
                 : Texts.get("shell.connect.titleAgain", again.username()));
         boolean refused = again != null && again.statusReason() != null;
         model.say(again != null && again.statusReason() != null && refused
-                ? ConnectWords.of(again.statusReason())
+                ? ConnectViewModel.Words.of(again.statusReason())
                 : null);
         hidden.clear();
         back.setVisible(mayGoBack);
@@ -80,7 +84,7 @@ final class ConnectPage extends ScrollPane {
     private Node form(TokenVault.Kind vault) {
         Label detail = words(Texts.get("shell.connect.detail") + " " + Texts.get("shell.connect.kept." + vault),
                 "connect-detail");
-        Label section = words(Texts.get("shell.connect.token").toUpperCase(java.util.Locale.getDefault()),
+        Label section = words(Texts.get("shell.connect.token").toUpperCase(Locale.getDefault()),
                 "words-section");
         section.setLabelFor(hidden);
         Button where = new Button(Texts.get("shell.connect.where"));
@@ -102,7 +106,7 @@ final class ConnectPage extends ScrollPane {
     }
 
     private Node token() {
-        for (TextField field : java.util.List.of(hidden, open)) {
+        for (TextField field : List.of(hidden, open)) {
             field.setPromptText(Texts.get("shell.connect.prompt"));
             field.setAccessibleText(Texts.get("shell.connect.token"));
             field.getStyleClass().add("connect-token");
@@ -177,7 +181,7 @@ final class ConnectPage extends ScrollPane {
         }
     }
 
-    private void show(@Nullable ConnectWords said) {
+    private void show(ConnectViewModel.@Nullable Words said) {
         outcome.getChildren().clear();
         outcome.setVisible(said != null);
         outcome.setManaged(said != null);
@@ -199,5 +203,36 @@ final class ConnectPage extends ScrollPane {
         label.setMinHeight(Region.USE_PREF_SIZE);
         label.getStyleClass().add(style);
         return label;
+    }
+
+    /** The mark on its tile: a window that stands ajar. The same paths as in {@code icons/icon.svg}. */
+    private static final class Logo extends Region {
+
+        private static final double SIDE = 54;
+        private static final double DRAWN = 512;
+        private static final double SHARE = 0.78;
+
+        Logo() {
+            SVGPath frame = new SVGPath();
+            frame.setContent("M150 112h212a44 44 0 0 1 44 44v172a44 44 0 0 1-44 44H236l-66 56c-7 6-18 1-18-9v-47h-2"
+                    + "a44 44 0 0 1-44-44V156a44 44 0 0 1 44-44z");
+            frame.getStyleClass().add("logo-frame");
+            SVGPath leaf = new SVGPath();
+            leaf.setContent("M119 150 268 186v192l-149-46z");
+            leaf.getStyleClass().add("logo-leaf");
+            double scale = SIDE * SHARE / DRAWN;
+            double inset = SIDE * (1 - SHARE) / 2;
+            for (SVGPath path : List.of(frame, leaf)) {
+                path.getTransforms().add(new Scale(scale, scale));
+                path.setLayoutX(inset);
+                path.setLayoutY(inset);
+                path.setManaged(false);
+            }
+            getChildren().addAll(frame, leaf);
+            getStyleClass().add("logo");
+            setMinSize(SIDE, SIDE);
+            setPrefSize(SIDE, SIDE);
+            setMaxSize(SIDE, SIDE);
+        }
     }
 }

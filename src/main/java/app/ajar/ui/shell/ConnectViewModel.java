@@ -1,9 +1,13 @@
 package app.ajar.ui.shell;
 
 import app.ajar.account.Connector;
+import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
+import app.ajar.text.Texts;
+import app.ajar.text.Times;
 import app.ajar.ui.kit.FxBridge;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -16,13 +20,58 @@ import org.jspecify.annotations.Nullable;
 /** Connecting an account: one attempt at a time, and what came of it in words. For the toolkit's thread; needs no toolkit. */
 final class ConnectViewModel {
 
+    /**
+     * What came of connecting, in words.
+     *
+     * @param good whether the account is connected now
+     * @param what happened
+     * @param remedy what to do next, empty when nothing
+     */
+    record Words(boolean good, String what, String remedy) {
+
+        static Words of(Connector.Result result, Instant now, ZoneId zone, Locale locale) {
+            return switch (result) {
+                case Connector.Result.Connected connected -> new Words(true,
+                        Texts.get("shell.connect.connected", connected.account().username()), "");
+                case Connector.Result.NotAToken ignored -> trouble("notAToken");
+                case Connector.Result.WrongKind ignored -> trouble("wrongKind");
+                case Connector.Result.NoAccess refused -> of(refused.reason());
+                case Connector.Result.Unreachable ignored -> trouble("unreachable");
+                case Connector.Result.Later later -> new Words(false,
+                        Texts.get("shell.connect.later.what", Times.message(later.until(), now, zone, locale)),
+                        Texts.get("shell.connect.later.do"));
+                case Connector.Result.Trouble trouble -> trouble.detail() == null
+                        ? trouble("trouble")
+                        : new Words(false, Texts.get("shell.connect.troubleCode", trouble.detail()),
+                                Texts.get("shell.connect.trouble.do"));
+                case Connector.Result.NotKept ignored -> trouble("notKept");
+            };
+        }
+
+        /** The account is known to Meta and not let in. */
+        static Words of(AccessProblem problem) {
+            return new Words(false, Texts.get("access." + problem + ".what"),
+                    Texts.get("access." + problem + ".do"));
+        }
+
+        /** Something of our own broke. */
+        static Words failed() {
+            return trouble("failed");
+        }
+
+        private static Words trouble(String key) {
+            return new Words(false, Texts.get("shell.connect." + key + ".what"),
+                    Texts.get("shell.connect." + key + ".do"));
+        }
+    }
+
     private final Connector connector;
     private final FxBridge network;
     private final Clock clock;
     private final Consumer<Account> onConnected;
     private final Consumer<Throwable> onBug;
     private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
-    private final ReadOnlyObjectWrapper<@Nullable ConnectWords> said = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Words> said = new ReadOnlyObjectWrapper<>();
 
     /**
      * @param network runs what waits on Instagram and the keychain
@@ -44,12 +93,12 @@ final class ConnectViewModel {
     }
 
     /** What came of the last attempt; null before any. */
-    ReadOnlyObjectProperty<@Nullable ConnectWords> saidProperty() {
+    ReadOnlyObjectProperty<@Nullable Words> saidProperty() {
         return said.getReadOnlyProperty();
     }
 
     /** Says this, and forgets the attempt before. */
-    void say(@Nullable ConnectWords words) {
+    void say(@Nullable Words words) {
         said.set(words);
     }
 
@@ -70,7 +119,7 @@ final class ConnectViewModel {
         } catch (RuntimeException e) {
             return () -> {
                 asking.set(false);
-                said.set(ConnectWords.failed());
+                said.set(Words.failed());
                 onBug.accept(e);
             };
         }
@@ -78,7 +127,7 @@ final class ConnectViewModel {
 
     private void show(Connector.Result result) {
         asking.set(false);
-        said.set(ConnectWords.of(result, clock.instant(), ZoneId.systemDefault(),
+        said.set(Words.of(result, clock.instant(), ZoneId.systemDefault(),
                 Locale.getDefault(Locale.Category.FORMAT)));
         if (result instanceof Connector.Result.Connected connected) {
             onConnected.accept(connected.account());

@@ -26,7 +26,7 @@ final class MainView extends Region {
     private static final double HANDLE = 7;
 
     /** What is shown, all of it there for the window's whole life. */
-    record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, NoticeBar notice,
+    record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, Notices.Bar notice,
             ConnectPage connect, SettingsPage settings, ShortcutsSheet shortcuts) {
 
         private List<Region> all() {

@@ -2,12 +2,19 @@ package app.ajar.ui.shell;
 
 import app.ajar.store.StoreException;
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
 /** Failures of our own, said once and calmly; what is on screen stays. Every failure of the window ends here and is logged here. */
@@ -57,6 +64,34 @@ final class Notices {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the data folder cannot be looked at", e);
             return "storage";
+        }
+    }
+
+    /** A calm bar over the window for failures of our own; gone when nothing is to be said. */
+    static final class Bar extends HBox {
+
+        Bar(Notices notices) {
+            getStyleClass().add("notice");
+            Label what = new Label();
+            what.getStyleClass().add("words-body-strong");
+            what.setMinWidth(Region.USE_PREF_SIZE);
+            Label remedy = new Label();
+            remedy.getStyleClass().add("notice-remedy");
+            remedy.setWrapText(true);
+            HBox.setHgrow(remedy, Priority.ALWAYS);
+            remedy.setMaxWidth(Double.MAX_VALUE);
+            IconButton close = new IconButton(Icon.CLOSE, Texts.get("shell.notice.close"), null);
+            close.setOnAction(pressed -> notices.dismiss());
+            getChildren().addAll(Icon.ALERT.node(), what, remedy, close);
+            setAccessibleRole(AccessibleRole.PARENT);
+            notices.noticeProperty().subscribe(notice -> {
+                setVisible(notice != null);
+                setManaged(notice != null);
+                if (notice != null) {
+                    what.setText(notice.what());
+                    remedy.setText(notice.remedy());
+                }
+            });
         }
     }
 }

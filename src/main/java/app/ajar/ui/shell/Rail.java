@@ -6,6 +6,7 @@ import app.ajar.settings.Settings;
 import app.ajar.store.ConversationQueries.Counts;
 import app.ajar.text.Texts;
 import app.ajar.ui.inbox.AccountCounts;
+import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.Theme;

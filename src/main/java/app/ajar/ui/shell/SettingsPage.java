@@ -5,6 +5,7 @@ import app.ajar.model.AccountId;
 import app.ajar.settings.Settings;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
+import app.ajar.ui.inbox.AccountsModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;

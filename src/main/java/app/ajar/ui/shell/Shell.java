@@ -15,6 +15,7 @@ import app.ajar.store.Database;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import app.ajar.ui.inbox.AccountCounts;
+import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.inbox.InboxViewModel;
 import app.ajar.ui.kit.Avatars;
@@ -72,7 +73,7 @@ public final class Shell implements AutoCloseable {
     private final MainView view;
     private final ConnectPage connectPage;
     private final ShortcutsSheet shortcuts;
-    private final WindowMemory memory;
+    private final WindowFrame frame;
     private final ChangeFeed.Subscription pictureChanges;
     private boolean restored;
     private boolean closed;
@@ -104,12 +105,12 @@ public final class Shell implements AutoCloseable {
         connectPage = new ConnectPage(connecting, context.vault(), context.surroundings(), () -> go(Page.INBOX));
         shortcuts = new ShortcutsSheet(settings, this::back);
         view = new MainView(new MainView.Parts(rail, inbox, thread,
-                new StatusBar(status, this::connectAgain, this::syncNow), new NoticeBar(notices), connectPage,
+                new StatusBar(status, this::connectAgain, this::syncNow), new Notices.Bar(notices), connectPage,
                 new SettingsPage(settings, accounts,
                         new SettingsPage.AccountActions(this::connectAgain, this::disconnect), context,
                         () -> go(Page.INBOX)),
                 shortcuts), settings.get().sidebarWidth());
-        memory = new WindowMemory(stage, settings);
+        frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
             if (change instanceof Change.AvatarChanged changed) {
                 bridge.onToolkit(() -> pictureChanged(changed.id()));
@@ -121,7 +122,7 @@ public final class Shell implements AutoCloseable {
 
     /** Shows the window where it stood last. */
     public void show() {
-        memory.restore();
+        frame.restore();
         accounts.read();
         stage.show();
     }
@@ -141,7 +142,7 @@ public final class Shell implements AutoCloseable {
      * picture. The future fails with an {@code IOException} when the file cannot be written; it gives the written file.
      */
     public CompletableFuture<Path> take(Picture picture) {
-        memory.forget();
+        frame.forget();
         return new Camera(stage, picture, new Camera.Subject() {
 
             @Override
@@ -181,7 +182,7 @@ public final class Shell implements AutoCloseable {
             return;
         }
         closed = true;
-        memory.remember(view.sidebarWidthProperty().get(), thread.detailsShownProperty().get());
+        frame.remember(view.sidebarWidthProperty().get(), thread.detailsShownProperty().get());
         thread.close();
         list.close();
         counts.close();
@@ -204,9 +205,6 @@ public final class Shell implements AutoCloseable {
         Scene scene = new Scene(view, Picture.WIDTH, Picture.HEIGHT);
         stage.setScene(scene);
         stage.setTitle(Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"));
-        stage.setMinWidth(WindowPlaces.MIN_WIDTH);
-        stage.setMinHeight(WindowPlaces.MIN_HEIGHT);
-        stage.getIcons().setAll(Icons.all());
         settings.settingsProperty().map(Settings::theme).subscribe(theme -> Theme.apply(scene, dark(theme)));
     }
 
@@ -223,7 +221,7 @@ public final class Shell implements AutoCloseable {
             Theme.apply(stage.getScene(), dark(settings.get().theme()));
             rail.showColours();
         });
-        Attention.follow(stage, context.engine(), clock);
+        frame.followAttention(context.engine(), clock);
         Hands.install(stage.getScene(), new Keys());
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().subscribe(this::showAccount);

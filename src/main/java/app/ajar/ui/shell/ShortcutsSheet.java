@@ -31,7 +31,7 @@ final class ShortcutsSheet extends StackPane {
         close.getStyleClass().add("quiet-button");
         close.setOnAction(pressed -> onClose.run());
         VBox sheet = new VBox(title, grid, close);
-        sheet.getStyleClass().add("sheet");
+        sheet.getStyleClass().add("shortcuts-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().add(sheet);
         setOnMouseClicked(click -> {

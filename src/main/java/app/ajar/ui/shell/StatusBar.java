@@ -49,19 +49,19 @@ final class StatusBar extends HBox {
     }
 
     private void show(StatusViewModel.Status status) {
-        StatusLine line = status.line();
+        StatusViewModel.Line line = status.line();
         String tone = "tone-" + line.tone().name().toLowerCase(Locale.ROOT);
         getStyleClass().removeIf(style -> style.startsWith("tone-"));
         getStyleClass().add(tone);
         Optional<Icon> sign = sign(line.tone());
         light.getStyleClass().setAll(sign.isPresent() ? "status-sign" : "status-light");
         light.getChildren().setAll(sign.map(icon -> icon.node(ICON)).stream().toList());
-        boolean link = line.remedy() == StatusLine.Remedy.CONNECT;
+        boolean link = line.remedy() == StatusViewModel.Line.Remedy.CONNECT;
         set(words, link ? "" : line.words());
         connect.setText(line.words());
         connect.setVisible(link);
         connect.setManaged(link);
-        boolean retry = line.remedy() == StatusLine.Remedy.TRY_NOW;
+        boolean retry = line.remedy() == StatusViewModel.Line.Remedy.TRY_NOW;
         again.setVisible(retry);
         again.setManaged(retry);
         set(jobs, status.jobs());
@@ -70,7 +70,7 @@ final class StatusBar extends HBox {
     }
 
     /** Trouble has a sign besides its colour. */
-    private static Optional<Icon> sign(StatusLine.Tone tone) {
+    private static Optional<Icon> sign(StatusViewModel.Line.Tone tone) {
         return switch (tone) {
             case QUIET, LIVE, BUSY -> Optional.empty();
             case OFFLINE -> Optional.of(Icon.OFFLINE);

@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.account.Connector.Result;
 import app.ajar.model.AccessProblem;
+import app.ajar.ui.shell.ConnectViewModel.Words;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -17,20 +18,20 @@ class ConnectWordsTest {
 
     @Test
     void of_tellsEveryAccessProblemApart_withItsOwnCure() {
-        List<ConnectWords> all = Arrays.stream(AccessProblem.values())
+        List<Words> all = Arrays.stream(AccessProblem.values())
                 .map(problem -> words(new Result.NoAccess(problem, "190"))).toList();
-        assertThat(all).extracting(ConnectWords::what).doesNotHaveDuplicates().allSatisfy(ConnectWordsTest::isSentence);
-        assertThat(all).extracting(ConnectWords::remedy).allSatisfy(ConnectWordsTest::isSentence);
-        assertThat(all).noneMatch(ConnectWords::good);
+        assertThat(all).extracting(Words::what).doesNotHaveDuplicates().allSatisfy(ConnectWordsTest::isSentence);
+        assertThat(all).extracting(Words::remedy).allSatisfy(ConnectWordsTest::isSentence);
+        assertThat(all).noneMatch(Words::good);
     }
 
     @Test
     void of_saysWhatToDo_forWhateverElseGoesWrong() {
-        List<ConnectWords> all = List.of(words(new Result.NotAToken()), words(new Result.Unreachable()),
+        List<Words> all = List.of(words(new Result.NotAToken()), words(new Result.Unreachable()),
                 words(new Result.Later(NOW.plusSeconds(900))), words(new Result.Trouble(null)),
-                words(new Result.Trouble("HTTP 503")), words(new Result.NotKept("locked")), ConnectWords.failed());
-        assertThat(all).extracting(ConnectWords::what).doesNotHaveDuplicates().allSatisfy(ConnectWordsTest::isSentence);
-        assertThat(all).extracting(ConnectWords::remedy).allSatisfy(ConnectWordsTest::isSentence);
+                words(new Result.Trouble("HTTP 503")), words(new Result.NotKept("locked")), Words.failed());
+        assertThat(all).extracting(Words::what).doesNotHaveDuplicates().allSatisfy(ConnectWordsTest::isSentence);
+        assertThat(all).extracting(Words::remedy).allSatisfy(ConnectWordsTest::isSentence);
         assertThat(words(new Result.Later(NOW.plusSeconds(900))).what()).endsWith("10:05");
         assertThat(words(new Result.Trouble("HTTP 503")).what()).endsWith("(HTTP 503)");
     }
@@ -39,7 +40,7 @@ class ConnectWordsTest {
         assertThat(words).isNotBlank().doesNotContain("{", "''", "!");
     }
 
-    private static ConnectWords words(Result result) {
-        return ConnectWords.of(result, NOW, ZoneOffset.UTC, Locale.UK);
+    private static Words words(Result result) {
+        return Words.of(result, NOW, ZoneOffset.UTC, Locale.UK);
     }
 }

@@ -4,6 +4,7 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
 import app.ajar.sync.Health;
 import app.ajar.sync.Health.Phase;
+import app.ajar.ui.shell.StatusViewModel.Line;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -45,11 +46,11 @@ class StatusLineTest {
 
     @Test
     void of_offersToConnect_whenTheTokenIsDead() {
-        StatusLine line = line(new Health(ACCOUNT, Phase.NEEDS_RECONNECT, null, null, null,
+        Line line = line(new Health(ACCOUNT, Phase.NEEDS_RECONNECT, null, null, null,
                 AccessProblem.TOKEN_EXPIRED, 0, 0), 0);
         assertThat(line.words()).isEqualTo("Connect again: The token has expired");
-        assertThat(line.remedy()).isEqualTo(StatusLine.Remedy.CONNECT);
-        assertThat(line.tone()).isEqualTo(StatusLine.Tone.BROKEN);
+        assertThat(line.remedy()).isEqualTo(Line.Remedy.CONNECT);
+        assertThat(line.tone()).isEqualTo(Line.Tone.BROKEN);
     }
 
     @Test
@@ -72,7 +73,7 @@ class StatusLineTest {
         return line(health, waiting).words();
     }
 
-    private static StatusLine line(Health health, int waiting) {
-        return StatusLine.of(health, waiting, NOW, ZoneOffset.UTC, Locale.UK);
+    private static Line line(Health health, int waiting) {
+        return Line.of(health, waiting, NOW, ZoneOffset.UTC, Locale.UK);
     }
 }

@@ -1,4 +1,4 @@
-package app.ajar.ui.shell;
+package app.ajar.ui.inbox;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
@@ -18,7 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
 /** Which accounts are connected, which one is shown, and how it is doing. For the toolkit's thread; needs no toolkit. */
-final class AccountsModel implements AutoCloseable {
+public final class AccountsModel implements AutoCloseable {
 
     private final Database database;
     private final SyncEngine engine;
@@ -39,7 +39,7 @@ final class AccountsModel implements AutoCloseable {
      * @param remembered the account shown last, null for the first
      * @param trouble told on the toolkit's thread of a read that failed; what is on screen stays
      */
-    AccountsModel(Database database, SyncEngine engine, FxBridge bridge, @Nullable String remembered,
+    public AccountsModel(Database database, SyncEngine engine, FxBridge bridge, @Nullable String remembered,
             Consumer<RuntimeException> trouble) {
         this.database = database;
         this.engine = engine;
@@ -55,33 +55,33 @@ final class AccountsModel implements AutoCloseable {
     }
 
     /** In the order in which they were connected. */
-    ReadOnlyObjectProperty<List<Account>> accountsProperty() {
+    public ReadOnlyObjectProperty<List<Account>> accountsProperty() {
         return accounts.getReadOnlyProperty();
     }
 
     /** The account shown; null when none is connected. */
-    ReadOnlyObjectProperty<@Nullable Account> currentProperty() {
+    public ReadOnlyObjectProperty<@Nullable Account> currentProperty() {
         return current.getReadOnlyProperty();
     }
 
     /** How the account shown is doing; null before the engine has said. */
-    ReadOnlyObjectProperty<@Nullable Health> healthProperty() {
+    public ReadOnlyObjectProperty<@Nullable Health> healthProperty() {
         return health.getReadOnlyProperty();
     }
 
     /** Whether the accounts were read at all. */
-    ReadOnlyBooleanProperty knownProperty() {
+    public ReadOnlyBooleanProperty knownProperty() {
         return known.getReadOnlyProperty();
     }
 
     /** Shows this account as soon as it is known. */
-    void select(AccountId id) {
+    public void select(AccountId id) {
         wanted = id.value();
         show(accounts.get());
     }
 
     /** Reads the accounts; once at the start, then by itself. */
-    void read() {
+    public void read() {
         if (reading || closed) {
             again = reading;
             return;

@@ -1,0 +1,147 @@
+package app.ajar.ui.shell;
+
+import app.ajar.settings.Settings.WindowPlace;
+import app.ajar.sync.SyncEngine;
+import app.ajar.ui.kit.UiClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.image.Image;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The window as the system sees it: its icons, its least size, where it stands and stood last, and how much it is looked at.
+ */
+final class WindowFrame {
+
+    /** The smallest window, as designed. */
+    static final double MIN_WIDTH = 900;
+    /** The smallest window, as designed. */
+    static final double MIN_HEIGHT = 600;
+
+    /** As much of the title bar as must be on a screen for a hand to take it. */
+    private static final double HANDLE_WIDTH = 120;
+    private static final double HANDLE_HEIGHT = 32;
+
+    private final Stage stage;
+    private final SettingsMemory settings;
+    private WindowPlace normal = correct(null, screens());
+    private boolean forgets;
+
+    WindowFrame(Stage stage, SettingsMemory settings) {
+        this.stage = stage;
+        this.settings = settings;
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.getIcons().setAll(IntStream.of(16, 32, 48, 64, 128, 256, 512).mapToObj(WindowFrame::icon).toList());
+    }
+
+    /** Puts the window where it stood last. */
+    void restore() {
+        normal = correct(settings.get().window(), screens());
+        stage.setX(normal.x());
+        stage.setY(normal.y());
+        stage.setWidth(normal.width());
+        stage.setHeight(normal.height());
+        stage.setMaximized(normal.maximized());
+        stage.xProperty().subscribe(this::moved);
+        stage.yProperty().subscribe(this::moved);
+        stage.widthProperty().subscribe(this::moved);
+        stage.heightProperty().subscribe(this::moved);
+    }
+
+    /** From now on nothing is remembered: the window poses for a picture. */
+    void forget() {
+        forgets = true;
+    }
+
+    void remember(double sidebarWidth, boolean detailsShown) {
+        if (!forgets) {
+            WindowPlace place = new WindowPlace(normal.x(), normal.y(), normal.width(), normal.height(),
+                    stage.isMaximized());
+            settings.change(now -> now.withLayout(detailsShown, sidebarWidth, place));
+        }
+    }
+
+    /** Tells sync and clock how much the window is looked at, from now on. */
+    void followAttention(SyncEngine engine, UiClock clock) {
+        Runnable tell = () -> {
+            boolean visible = stage.isShowing() && !stage.isIconified();
+            clock.setVisible(visible);
+            engine.attention(!visible
+                    ? SyncEngine.Attention.HIDDEN
+                    : stage.isFocused() ? SyncEngine.Attention.FOCUSED : SyncEngine.Attention.BACKGROUND);
+        };
+        stage.focusedProperty().subscribe(tell);
+        stage.iconifiedProperty().subscribe(tell);
+        stage.showingProperty().subscribe(tell);
+    }
+
+    /** Keeps the place that a maximized or hidden window comes back to. */
+    private void moved() {
+        if (stage.isShowing() && !stage.isMaximized() && !stage.isIconified() && !stage.isFullScreen()) {
+            normal = new WindowPlace(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(), false);
+        }
+    }
+
+    /** The usable parts of the screens, the primary one first. */
+    private static List<Rectangle2D> screens() {
+        List<Rectangle2D> screens = new ArrayList<>();
+        screens.add(Screen.getPrimary().getVisualBounds());
+        Screen.getScreens().forEach(screen -> screens.add(screen.getVisualBounds()));
+        return screens;
+    }
+
+    private static Image icon(int side) {
+        String file = "icon-" + side + ".png";
+        return new Image(Objects.requireNonNull(WindowFrame.class.getResource(file), file).toExternalForm());
+    }
+
+    /**
+     * Where a window opens: where it stood, as far as that is still on a screen. Pure.
+     *
+     * @param remembered null for the first time
+     * @param screens the usable parts of the screens, the first one in use for what fits nowhere; not empty
+     */
+    static WindowPlace correct(@Nullable WindowPlace remembered, List<Rectangle2D> screens) {
+        if (remembered == null || !sane(remembered)) {
+            return centred(Picture.WIDTH, Picture.HEIGHT, screens.getFirst(), false);
+        }
+        for (Rectangle2D screen : screens) {
+            WindowPlace sized = sized(remembered, screen);
+            if (graspable(sized, screen)) {
+                return sized;
+            }
+        }
+        return centred(remembered.width(), remembered.height(), screens.getFirst(), remembered.maximized());
+    }
+
+    private static boolean sane(WindowPlace place) {
+        return Double.isFinite(place.x()) && Double.isFinite(place.y()) && place.width() >= 1 && place.height() >= 1
+                && Double.isFinite(place.width()) && Double.isFinite(place.height());
+    }
+
+    private static boolean graspable(WindowPlace place, Rectangle2D screen) {
+        double shownWidth = Math.min(place.x() + place.width(), screen.getMaxX())
+                - Math.max(place.x(), screen.getMinX());
+        boolean top = place.y() >= screen.getMinY() - 1 && place.y() + HANDLE_HEIGHT <= screen.getMaxY();
+        return top && shownWidth >= HANDLE_WIDTH;
+    }
+
+    private static WindowPlace centred(double width, double height, Rectangle2D screen, boolean maximized) {
+        WindowPlace sized = sized(new WindowPlace(0, 0, width, height, maximized), screen);
+        double x = screen.getMinX() + Math.max(0, (screen.getWidth() - sized.width()) / 2);
+        double y = screen.getMinY() + Math.max(0, (screen.getHeight() - sized.height()) / 2);
+        return new WindowPlace(x, y, sized.width(), sized.height(), maximized);
+    }
+
+    private static WindowPlace sized(WindowPlace place, Rectangle2D screen) {
+        double width = Math.clamp(place.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()));
+        double height = Math.clamp(place.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()));
+        return new WindowPlace(place.x(), place.y(), width, height, place.maximized());
+    }
+}
