@@ -113,7 +113,12 @@ public final class Database implements AutoCloseable {
             }
             // Opened before the first connection closes, or H2 would close the file in between.
             Database database = new Database(real.resolve("cache.mv.db"), url, clock);
-            database.start();
+            try {
+                database.start();
+            } catch (StoreException e) {
+                database.sessions.close(tx -> false);
+                throw e;
+            }
             return new OpenResult.Opened(database);
         } catch (SQLException e) {
             return e.getErrorCode() == IN_USE

@@ -1,8 +1,11 @@
 package app.ajar.store;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.ConversationQueries.ListRow;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +51,7 @@ public final class MediaTable {
             if (AccountTable.stored(tx, who.account()).isEmpty()) {
                 return false;
             }
-            long id = ListRow.person(tx, Participant.known(who, null));
+            long id = People.put(tx, Participant.known(who, null));
             Avatar old = tx.first(SELECT, row -> avatar(who, row), who.account().value(), who.value())
                     .orElse(new Avatar(who, null, null, null, 0, null));
             tx.update("UPDATE cache.participant SET avatar_file = ?, avatar_fetched_at = ?, avatar_source = ?,"
@@ -58,7 +61,7 @@ public final class MediaTable {
             if (!Objects.equals(old.file(), avatar.file()) || (avatar.file() != null
                     && !Objects.equals(millis(old.fetchedAt()), millis(avatar.fetchedAt())))) {
                 tx.avatarChanged(who);
-                ListRow.touchRows(tx, who, id);
+                People.touchRows(tx, who, id);
             }
             return true;
         });
@@ -83,11 +86,78 @@ public final class MediaTable {
 
     public record Counts(long stored, long failed) {}
 
-    private static Avatar avatar(ParticipantId id, Session.Row row) throws java.sql.SQLException {
+    private static Avatar avatar(ParticipantId id, Session.Row row) throws SQLException {
         return new Avatar(id, row.textOrNull(), row.timeOrNull(), row.textOrNull(), row.small(), row.timeOrNull());
     }
 
     private static @Nullable Long millis(@Nullable Instant time) {
         return time == null ? null : time.toEpochMilli();
+    }
+
+    /** People as rows; their pictures are part of them. */
+    static final class People {
+
+        private People() {}
+
+        /**
+         * Adds a person or what is new about them; facts that the new answer lacks are kept. Publishes the rows that show
+         * them.
+         *
+         * @return the person's key
+         */
+        static long put(Session.Tx tx, Participant person) throws SQLException {
+            ParticipantId who = person.id();
+            Optional<Known> known = known(tx, who);
+            if (known.isEmpty()) {
+                long id = tx.number("SELECT MAX(id) FROM cache.participant") + 1;
+                tx.update("INSERT INTO cache.participant (username, name, picture_url, followers, follows_us,"
+                        + " followed_by_us, verified, profile_at, account_id, remote_id, id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", person.username(), person.name(),
+                        person.pictureUrl(), person.followers(), person.followsUs(), person.followedByUs(),
+                        person.verified(), person.profileAt(), who.account().value(), who.value(), id);
+                return id;
+            }
+            Participant old = known.get().person;
+            Participant next = new Participant(who, or(person.username(), old.username()),
+                    or(person.name(), old.name()),
+                    or(person.pictureUrl(), old.pictureUrl()), or(person.followers(), old.followers()),
+                    or(person.followsUs(), old.followsUs()), or(person.followedByUs(), old.followedByUs()),
+                    or(person.verified(), old.verified()),
+                    person.profileAt() == null ? old.profileAt() : Session.millis(person.profileAt()));
+            if (!next.equals(old)) {
+                tx.update("UPDATE cache.participant SET username = ?, name = ?, picture_url = ?, followers = ?,"
+                        + " follows_us = ?, followed_by_us = ?, verified = ?, profile_at = ? WHERE id = ?",
+                        next.username(), next.name(), next.pictureUrl(), next.followers(), next.followsUs(),
+                        next.followedByUs(), next.verified(), next.profileAt(), known.get().id);
+                touchRows(tx, who, known.get().id);
+            }
+            return known.get().id;
+        }
+
+        /** Marks every row that shows the person as changed. */
+        static void touchRows(Session.Tx tx, ParticipantId who, long id) throws SQLException {
+            AccountId account = who.account();
+            for (String remote : tx.list("SELECT remote_id FROM cache.conversation WHERE participant = ?",
+                    Session.Row::text, id)) {
+                ConversationId conversation = new ConversationId(account, remote);
+                ListRow row = ListRow.find(tx, conversation).orElseThrow();
+                row.save(tx);
+                tx.rowChanged(conversation);
+            }
+        }
+
+        private static <T> @Nullable T or(@Nullable T next, @Nullable T old) {
+            return next == null ? old : next;
+        }
+
+        /** A stored person. */
+        record Known(long id, Participant person) {}
+
+        static Optional<Known> known(Session.Tx tx, ParticipantId who) throws SQLException {
+            return tx.first("SELECT id, username, name, picture_url, followers, follows_us, followed_by_us, verified,"
+                    + " profile_at FROM cache.participant WHERE account_id = ? AND remote_id = ?",
+                    row -> new Known(row.number(), ConversationQueries.person(who, row)), who.account().value(),
+                    who.value());
+        }
     }
 }

@@ -7,6 +7,7 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.OutboxId;
 import app.ajar.model.OutboxMessage;
+import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.EnumSet;

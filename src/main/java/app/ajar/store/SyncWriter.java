@@ -6,6 +6,7 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.ConversationQueries.ListRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -156,7 +157,7 @@ public final class SyncWriter {
                         .orElse(null);
             }
             if (person != null) {
-                row.participant = ListRow.person(tx, person);
+                row.participant = MediaTable.People.put(tx, person);
             }
         }
 
@@ -291,7 +292,7 @@ public final class SyncWriter {
     public void putProfile(Participant person) {
         sessions.write(tx -> {
             if (AccountTable.stored(tx, person.id().account()).isPresent()) {
-                ListRow.person(tx, person);
+                MediaTable.People.put(tx, person);
             }
             return true;
         });

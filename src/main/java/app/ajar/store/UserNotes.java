@@ -1,6 +1,7 @@
 package app.ajar.store;
 
 import app.ajar.model.ConversationId;
+import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
