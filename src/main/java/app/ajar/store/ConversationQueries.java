@@ -376,9 +376,13 @@ public final class ConversationQueries {
             if (text == null || text.length() <= PREVIEW_CHARACTERS) {
                 return text;
             }
-            Matcher grapheme = GRAPHEME.matcher(text);
+            int longest = Math.min(text.length(), PREVIEW_LONGEST);
+            if (Character.isHighSurrogate(text.charAt(longest - 1))) {
+                longest--;
+            }
+            Matcher grapheme = GRAPHEME.matcher(text).region(0, longest);
             int end = 0;
-            for (int i = 0; i < PREVIEW_CHARACTERS && grapheme.find() && grapheme.end() <= PREVIEW_LONGEST; i++) {
+            for (int i = 0; i < PREVIEW_CHARACTERS && grapheme.find(); i++) {
                 end = grapheme.end();
             }
             return text.substring(0, end);
