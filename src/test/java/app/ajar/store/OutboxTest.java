@@ -173,7 +173,7 @@ class OutboxTest {
         OutboxMessage reply = sending("Yes", 5);
         outbox.markUncertain(reply.id());
         OutboxMessage again = outbox.enqueue(MIA, "Yes", false, at(6));
-        apply(database, pulled(MIA, outbound(MIA, "early", at(-30), "Yes"), inbound(MIA, "hers", at(6), "Yes")));
+        apply(database, pulled(MIA, outbound(MIA, "early", at(-300), "Yes"), inbound(MIA, "hers", at(6), "Yes")));
         assertThat(state(reply)).isEqualTo(DeliveryState.UNCERTAIN);
         apply(database, pulled(MIA, outbound(MIA, "ours", at(4), "Yes "), outbound(MIA, "phone", at(8), "Yes")));
         assertThat(outbox.outcome(reply.id())).hasValueSatisfying(entry -> assertThat(entry)
