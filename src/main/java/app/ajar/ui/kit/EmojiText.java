@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class EmojiText extends Region {
 
     private static final double LINE_SPACING_EM = 0.22;
+    private static final double BREAK_SLACK = 12;
 
     /** Never on screen: measures what might be drawn. */
     private static final Text RULER = new Text();
@@ -33,6 +34,7 @@ public final class EmojiText extends Region {
     private String shown = "";
     private String drawn = "";
     private boolean holdsEmoji;
+    private boolean breaksItself;
     private Font font = FontRole.BODY.font();
     private double drawnForWidth = Double.NaN;
 
@@ -60,6 +62,7 @@ public final class EmojiText extends Region {
         text = newText;
         shown = oneLine ? TameText.oneLine(newText) : TameText.paragraphs(newText);
         holdsEmoji = EmojiIndex.mayHoldEmoji(shown);
+        breaksItself = !oneLine && LineBreaks.needed(shown);
         drawnForWidth = Double.NaN;
         setNodeOrientation(
                 TameText.isRightToLeft(shown) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
@@ -148,7 +151,7 @@ public final class EmojiText extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return snapSizeX(oneLine ? wholeWidth() : contentWidth());
+        return snapSizeX(wholeWidth());
     }
 
     @Override
@@ -169,7 +172,10 @@ public final class EmojiText extends Region {
     }
 
     private double wholeWidth() {
-        return drawn.equals(shown) ? contentWidth() : widthOf(shown);
+        if (drawn.equals(shown)) {
+            return contentWidth();
+        }
+        return shown.lines().mapToDouble(this::widthOf).max().orElse(0);
     }
 
     private double contentWidth() {
@@ -181,19 +187,38 @@ public final class EmojiText extends Region {
     }
 
     private double heightAt(double width) {
-        if (holdsEmoji) {
-            return mixed.prefHeight(width == 0 ? -1 : width);
+        double wrapAt = width;
+        if (breaksItself) {
+            breakLines(width);
+            wrapAt = 0;
         }
-        plain.setWrappingWidth(width);
+        if (holdsEmoji) {
+            return mixed.prefHeight(wrapAt == 0 ? -1 : wrapAt);
+        }
+        plain.setWrappingWidth(wrapAt);
         return plain.getLayoutBounds().getHeight();
+    }
+
+    private void breakLines(double width) {
+        if (width != drawnForWidth) {
+            drawnForWidth = width;
+            draw(width <= 0 ? shown : LineBreaks.broken(shown, width, this::widthOf));
+        }
     }
 
     @Override
     protected void layoutChildren() {
-        double width = getWidth();
         if (oneLine) {
-            layoutLine(width);
-        } else if (holdsEmoji) {
+            layoutLine(getWidth());
+            return;
+        }
+        double width = getWidth();
+        if (breaksItself) {
+            breakLines(width);
+            // Room enough that no line is wrapped once more.
+            width += BREAK_SLACK;
+        }
+        if (holdsEmoji) {
             mixed.resizeRelocate(0, 0, width, getHeight());
         } else {
             plain.setWrappingWidth(width);

@@ -40,7 +40,8 @@ public enum Icon {
     /** A new node of this icon, painted by the style class {@code kit-icon}. */
     public Node node(double side) {
         FontIcon icon = new FontIcon(glyph);
-        icon.setIconSize((int) Math.round(side));
+        // As an inline style: the theme has a size of its own for icons in buttons.
+        icon.setStyle("-fx-icon-size: " + Math.round(side) + "px;");
         icon.getStyleClass().add("kit-icon");
         if (this == DETAILS) {
             // The set draws the side pane at the left; ours is at the right.

@@ -3,6 +3,7 @@ package app.ajar.ui.thread;
 import app.ajar.text.Texts;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.StringProperty;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Region;
@@ -13,6 +14,7 @@ final class ReplyField extends Region {
 
     private static final int MOST_LINES = 6;
     private static final double FRAME = 6;
+    private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
 
     private final TextArea area = new TextArea();
     private final Text ruler = new Text();
@@ -70,6 +72,7 @@ final class ReplyField extends Region {
         ruler.setWrappingWidth(Math.max(1, inner));
         double text = ruler.getLayoutBounds().getHeight();
         ruler.setWrappingWidth(0);
+        pseudoClassStateChanged(FULL, text > MOST_LINES * line);
         return Math.ceil(Math.min(text, MOST_LINES * line)) + 2 * FRAME;
     }
 
