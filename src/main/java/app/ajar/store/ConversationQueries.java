@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 /** What the list reads: newest activity first, by keyset pages, never by offset. */
 public final class ConversationQueries {
 
+    // Hints, because H2 weighs indexes by statistics that change under it, and sorts the whole list on a wrong guess.
     private static final String SELECT = "SELECT c.account_id, c.remote_id, c.last_message_at, c.preview,"
             + " c.preview_kind, c.preview_attachment, c.preview_direction, c.preview_state, c.last_inbound_at,"
             + " c.opener, c.inbound_unseen, c.refused, c.unread, c.priority, p.remote_id, p.username, p.name,"
             + " p.picture_url, p.followers, p.follows_us, p.followed_by_us, p.verified, p.profile_at, p.avatar_file"
-            + " FROM cache.conversation c LEFT JOIN cache.participant p ON p.id = c.participant WHERE ";
+            + " FROM cache.conversation c%s LEFT JOIN cache.participant p ON p.id = c.participant WHERE ";
     private static final int MOST_IDS = 500;
 
     private final Sessions sessions;
@@ -54,12 +55,13 @@ public final class ConversationQueries {
     /** Package-private so that a test can have H2 explain it. Fills the values to bind, in their order. */
     static String pageSql(ConversationFilter filter, @Nullable Conversation after, int limit,
             List<@Nullable Object> values) {
-        StringBuilder sql = new StringBuilder(SELECT);
+        boolean closing = filter.tab() == ConversationFilter.Tab.CLOSING;
+        String index = closing ? "inbound" : filter.account() == null ? "all" : "account";
+        StringBuilder sql = new StringBuilder(SELECT.formatted(" USE INDEX (conversation_" + index + ")"));
         if (filter.account() != null) {
             sql.append("c.account_id = ? AND ");
             values.add(filter.account().value());
         }
-        boolean closing = filter.tab() == ConversationFilter.Tab.CLOSING;
         if (closing) {
             sql.append(CLOSING).append(" AND ");
             addClosing(values, filter.now());
@@ -126,7 +128,7 @@ public final class ConversationQueries {
                 values.add(id.account().value());
                 values.add(id.value());
             }
-            String sql = SELECT + "(c.account_id, c.remote_id) IN ("
+            String sql = SELECT.formatted("") + "(c.account_id, c.remote_id) IN ("
                     + String.join(", ", Collections.nCopies(some.size(), "(?, ?)")) + ")";
             found.addAll(sessions.read(session -> session.list(sql, ConversationQueries::conversation,
                     values.toArray())));
@@ -160,8 +162,10 @@ public final class ConversationQueries {
             values.add(account.value());
             values.add(account.value());
         }
-        String sql = "SELECT (SELECT COUNT(*) FROM cache.conversation c WHERE c.unread > 0" + mine + "),"
-                + " (SELECT COUNT(*) FROM cache.conversation c WHERE " + CLOSING + mine + "),"
+        String sql = "SELECT (SELECT COUNT(*) FROM cache.conversation c USE INDEX (conversation_unread) WHERE c.unread > 0"
+                + mine + "),"
+                + " (SELECT COUNT(*) FROM cache.conversation c USE INDEX (conversation_inbound) WHERE " + CLOSING + mine
+                + "),"
                 + " COALESCE(SUM(t.conversations), 0), COALESCE(SUM(t.messages), 0) FROM cache.tally t"
                 + (account == null ? "" : " WHERE t.account_id = ?");
         return sessions.read(session -> session.list(sql,
@@ -340,7 +344,7 @@ public final class ConversationQueries {
             @Nullable
             Object[] newest = tx.first("SELECT m.sent_at, m.body, m.kind, (SELECT a.kind FROM cache.attachment a"
                     + " WHERE a.message = m.id ORDER BY a.message, a.place LIMIT 1), m.direction, m.state"
-                    + " FROM cache.message m WHERE m.conversation = ? AND m.sent_at <= ?"
+                    + " FROM cache.message m USE INDEX (message_thread) WHERE m.conversation = ? AND m.sent_at <= ?"
                     + " ORDER BY m.conversation DESC, m.sent_at DESC, m.id DESC LIMIT 1", ListRow::newest, id,
                     Long.MAX_VALUE).orElse(null);
             @Nullable

@@ -244,8 +244,10 @@ public final class SyncWriter {
     }
 
     static int inboundAfter(Session.Tx tx, ListRow row, Instant since) throws SQLException {
-        return (int) tx.number("SELECT COUNT(*) FROM cache.message WHERE conversation = ? AND sent_at > ?"
-                + " AND direction = 'INBOUND'", row.id, since);
+        return (int) tx.number(
+                "SELECT COUNT(*) FROM cache.message USE INDEX (message_thread) WHERE conversation = ? AND sent_at > ?"
+                        + " AND direction = 'INBOUND'",
+                row.id, since);
     }
 
     /** Oldest first, each id once. Among equal times the API's newest-first order decides. */

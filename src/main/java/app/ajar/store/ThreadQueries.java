@@ -34,7 +34,7 @@ public final class ThreadQueries {
             + " CAST(NULL AS VARCHAR)";
     private static final String NO_MESSAGE = "NULL, ".repeat(27);
     // The order starts with the equality column, or H2 reads and sorts the whole conversation.
-    private static final String INNER = "(SELECT * FROM cache.message WHERE conversation ="
+    private static final String INNER = "(SELECT * FROM cache.message USE INDEX (message_thread) WHERE conversation ="
             + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?) AND ";
     private static final String BACKWARDS = " ORDER BY conversation DESC, sent_at DESC, id DESC LIMIT ?) m";
     private static final String FORWARDS = " ORDER BY conversation, sent_at, id LIMIT ?) m";

@@ -41,8 +41,10 @@ public final class UserNotes {
             if (row == null) {
                 return false;
             }
-            Instant newest = tx.first("SELECT sent_at FROM cache.message WHERE conversation = ? AND sent_at <= ?"
-                    + " ORDER BY conversation DESC, sent_at DESC, id DESC LIMIT 1", Session.Row::time, row.id,
+            Instant newest = tx.first(
+                    "SELECT sent_at FROM cache.message USE INDEX (message_thread) WHERE conversation = ? AND sent_at <= ?"
+                            + " ORDER BY conversation DESC, sent_at DESC, id DESC LIMIT 1",
+                    Session.Row::time, row.id,
                     Long.MAX_VALUE).orElse(row.updatedAt);
             Instant mark = tx.first("SELECT read_to FROM local.note" + OF, Session.Row::time, id.account().value(),
                     id.value()).orElse(Instant.EPOCH);
