@@ -5,12 +5,10 @@ import app.ajar.model.Conversation;
 import app.ajar.model.Message;
 import app.ajar.store.ConversationFilter;
 import app.ajar.text.Texts;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.PriorityQueue;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -27,7 +25,7 @@ import picocli.CommandLine.Parameters;
 final class SearchCommand implements Callable<Integer> {
 
     private static final int PAGE = 200;
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     private final AjarCommand ajar;
 
@@ -47,7 +45,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AjarCommand.positive("--limit", limit);
-        List<String> wanted = words.stream().flatMap(word -> Pattern.compile("\\s+").splitAsStream(folded(word)))
+        List<String> wanted = words.stream().flatMap(word -> SPACE.splitAsStream(ConversationFilter.plain(word)))
                 .filter(word -> !word.isEmpty()).toList();
         if (wanted.isEmpty()) {
             throw CommandFailure.of(Exit.USAGE, "cli.search.blank");
@@ -107,14 +105,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     private static boolean holds(String text, List<String> wanted) {
-        String folded = folded(text);
-        return wanted.stream().allMatch(folded::contains);
-    }
-
-    /** Without case, accents and width: what people mean by the same word. */
-    private static String folded(String text) {
-        return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("")
-                .toLowerCase(Locale.ROOT);
+        String plain = ConversationFilter.plain(text);
+        return wanted.stream().allMatch(plain::contains);
     }
 
     private static Answer facts(Match match) {

@@ -41,7 +41,7 @@ public record ConversationFilter(@Nullable AccountId account, Tab tab, @Nullable
     }
 
     /** Lower case without accents, and the letters that Unicode does not take apart but readers do. */
-    private static String plain(String text) {
+    public static String plain(String text) {
         String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         return bare.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ').replace('ł', 'l')
                 .replace('ø', 'o').replace('đ', 'd').replace("æ", "ae").replace("œ", "oe");
