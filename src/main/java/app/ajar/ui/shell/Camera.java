@@ -5,20 +5,16 @@ import app.ajar.sync.Health;
 import app.ajar.ui.kit.EmojiText;
 import java.io.IOException;
 import java.nio.IntBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.AnimationTimer;
-import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,21 +137,11 @@ final class Camera {
     }
 
     private void write(WritableImage image) {
-        var copy = SwingFXUtils.fromFXImage(image, null);
+        PngFile png = new PngFile((int) image.getWidth(), (int) image.getHeight(), pixels(image));
         Thread.ofPlatform().name("ajar-picture").daemon().start(() -> {
             try {
-                Path file = picture.file().toAbsolutePath();
-                Path folder = java.util.Objects.requireNonNull(file.getParent(), "a picture needs a folder");
-                Path aside = Files.createTempFile(folder, ".ajar-", ".png");
-                try {
-                    if (!ImageIO.write(copy, "png", aside.toFile())) {
-                        throw new IOException("no PNG writer");
-                    }
-                    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-                } finally {
-                    Files.deleteIfExists(aside);
-                }
-                written.complete(file);
+                png.write(picture.file());
+                written.complete(picture.file());
             } catch (IOException | RuntimeException e) {
                 written.completeExceptionally(e);
             }
