@@ -28,11 +28,13 @@ final class ConversationList extends ListView<ConversationRow> {
     private static final int AHEAD = 20;
 
     private final InboxViewModel model;
+    private final Avatars avatars;
     private final Set<ConversationCell> cells = new HashSet<>();
     private boolean updating;
 
     ConversationList(InboxViewModel model, Avatars avatars, UiClock clock) {
         this.model = model;
+        this.avatars = avatars;
         getStyleClass().add("conversation-list");
         setFixedCellSize(RowView.HEIGHT);
         setItems(model.rows());
@@ -56,8 +58,14 @@ final class ConversationList extends ListView<ConversationRow> {
         });
     }
 
-    /** Draws this person's picture again wherever it is shown. */
+    /** Draws this person's picture again wherever it is shown: the file may be another behind the same name. */
     void pictureChanged(ParticipantId person) {
+        for (ConversationRow row : getItems()) {
+            String file = row.conversation().avatarFile();
+            if (file != null && row.conversation().person().id().equals(person)) {
+                avatars.forget(file);
+            }
+        }
         for (ConversationCell cell : cells) {
             ConversationRow row = cell.getItem();
             if (row != null && row.conversation().person().id().equals(person)) {

@@ -44,7 +44,7 @@ final class FilterChips extends HBox {
             }
             showCounts();
         });
-        counts.countsProperty().subscribe(this::showCounts);
+        counts.countsProperty().subscribe(now -> showCounts());
     }
 
     private void add(Tab tab, String words, ToggleGroup group) {

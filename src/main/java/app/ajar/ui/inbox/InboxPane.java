@@ -80,8 +80,8 @@ public final class InboxPane extends VBox {
         setMargin(search, new Insets(0, SIDE, 0, SIDE));
         getChildren().addAll(header, search, new FilterChips(model, counts), area);
 
-        model.filterProperty().subscribe(this::showPlaceholder);
-        model.settledProperty().subscribe(this::showPlaceholder);
+        model.filterProperty().subscribe(now -> showPlaceholder());
+        model.settledProperty().subscribe(now -> showPlaceholder());
         model.rows().addListener((ListChangeListener<ConversationRow>) change -> showPlaceholder());
         clock.nowProperty().subscribe(this::timePassed);
     }

@@ -52,12 +52,12 @@ final class MainView extends Region {
         getChildren().addAll(parts.all());
         getChildren().add(getChildren().indexOf(parts.connect()), handle);
         parts.shortcuts().setVisible(false);
-        parts.notice().visibleProperty().subscribe(this::requestLayout);
+        parts.notice().visibleProperty().subscribe(now -> requestLayout());
         page.subscribe(shown -> {
             parts.rail().show(shown);
             requestLayout();
         });
-        this.sidebarWidth.subscribe(this::requestLayout);
+        this.sidebarWidth.subscribe(now -> requestLayout());
     }
 
     ObjectProperty<Page> pageProperty() {

@@ -1,15 +1,16 @@
 package app.ajar.ui.shell;
 
 import app.ajar.model.Account;
+import app.ajar.model.AccountId;
 import app.ajar.model.Names;
 import app.ajar.settings.Settings;
-import app.ajar.store.ConversationQueries.Counts;
 import app.ajar.text.Texts;
 import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.Theme;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -32,6 +33,9 @@ final class Rail extends VBox {
     private static final int MOST_COUNTED = 99;
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
 
+    /** What is drawn of an account. */
+    private record Face(AccountId id, String username, String name, long unread, boolean shown) {}
+
     private final AccountsModel accounts;
     private final AccountCounts counts;
     private final SettingsMemory settings;
@@ -40,6 +44,8 @@ final class Rail extends VBox {
     private final IconButton inbox = new IconButton(Icon.INBOX, ICON, Texts.get("shell.rail.inbox"), null);
     private final IconButton gear = new IconButton(Icon.SETTINGS, ICON, Texts.get("shell.rail.settings"), "Ctrl+,");
     private final IconButton colours = new IconButton(Icon.MOON, ICON, Texts.get("shell.theme.dark"), null);
+
+    private List<Face> faces = List.of();
 
     /**
      * @param mayConnect whether another account can be connected here
@@ -71,10 +77,10 @@ final class Rail extends VBox {
         colours.setOnAction(pressed -> settings.change(now -> now.withTheme(after(now.theme()))));
         getChildren().addAll(line, inbox, space, colours, gear);
 
-        accounts.accountsProperty().subscribe(this::showAccounts);
-        accounts.currentProperty().subscribe(this::showAccounts);
-        counts.countsProperty().subscribe(this::showAccounts);
-        settings.settingsProperty().subscribe(this::showColours);
+        accounts.accountsProperty().subscribe(now -> showAccounts());
+        accounts.currentProperty().subscribe(now -> showAccounts());
+        counts.countsProperty().subscribe(now -> showAccounts());
+        settings.settingsProperty().subscribe(now -> showColours());
     }
 
     /** Marks the page on screen. */
@@ -104,35 +110,46 @@ final class Rail extends VBox {
         };
     }
 
+    /** Draws the accounts anew only when something of them differs, so that the keyboard keeps its place. */
     private void showAccounts() {
-        discs.getChildren().setAll(accounts.accountsProperty().get().stream().map(this::disc).toList());
+        List<Face> now = accounts.accountsProperty().get().stream().map(this::face).toList();
+        if (now.equals(faces)) {
+            return;
+        }
+        faces = now;
+        discs.getChildren().setAll(now.stream().map(this::disc).toList());
         discs.setVisible(!discs.getChildren().isEmpty());
         discs.setManaged(discs.isVisible());
     }
 
-    private StackPane disc(Account account) {
-        Counts count = counts.of(account.id());
-        String name = Names.displayName(account.name(), account.username(), account.id().value());
+    private Face face(Account account) {
+        Account shown = accounts.currentProperty().get();
+        return new Face(account.id(), account.username(),
+                Names.displayName(account.name(), account.username(), account.id().value()),
+                counts.of(account.id()).unread(), shown != null && shown.id().equals(account.id()));
+    }
+
+    private StackPane disc(Face face) {
+        String name = face.name();
         Button button = new Button(Names.initials(name.strip().split("\\s+", 2)[0]));
         button.getStyleClass().addAll("account-disc",
-                "account-face-" + Math.floorMod(account.id().value().hashCode(), FACES));
-        Account shown = accounts.currentProperty().get();
-        button.pseudoClassStateChanged(SHOWN, shown != null && shown.id().equals(account.id()));
-        String words = count.unread() == 0
-                ? Texts.get("shell.rail.account", account.username())
-                : Texts.get("shell.rail.accountUnread", account.username(), count.unread());
+                "account-face-" + Math.floorMod(face.id().value().hashCode(), FACES));
+        button.pseudoClassStateChanged(SHOWN, face.shown());
+        String words = face.unread() == 0
+                ? Texts.get("shell.rail.account", face.username())
+                : Texts.get("shell.rail.accountUnread", face.username(), face.unread());
         button.setAccessibleText(words);
         button.setTooltip(new Tooltip(words));
         button.setOnAction(pressed -> {
-            accounts.select(account.id());
+            accounts.select(face.id());
             go.accept(Page.INBOX);
         });
         StackPane holder = new StackPane(button);
         holder.getStyleClass().add("account-holder");
-        if (count.unread() > 0) {
-            Label badge = new Label(count.unread() > MOST_COUNTED
+        if (face.unread() > 0) {
+            Label badge = new Label(face.unread() > MOST_COUNTED
                     ? Texts.get("inbox.badge.many")
-                    : Long.toString(count.unread()));
+                    : Long.toString(face.unread()));
             badge.getStyleClass().add("account-badge");
             badge.setMouseTransparent(true);
             StackPane.setAlignment(badge, Pos.TOP_RIGHT);

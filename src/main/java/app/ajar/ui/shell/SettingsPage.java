@@ -72,7 +72,7 @@ final class SettingsPage extends ScrollPane {
         setContent(page);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        accounts.accountsProperty().subscribe(this::showAccounts);
+        accounts.accountsProperty().subscribe(now -> showAccounts());
     }
 
     private static Node colours(SettingsMemory settings) {

@@ -76,6 +76,7 @@ public final class Shell implements AutoCloseable {
     private final WindowFrame frame;
     private final ChangeFeed.Subscription pictureChanges;
     private boolean restored;
+    private boolean posing;
     private boolean closed;
 
     public Shell(Stage stage, Context context) {
@@ -142,6 +143,7 @@ public final class Shell implements AutoCloseable {
      * picture. The future fails with an {@code IOException} when the file cannot be written; it gives the written file.
      */
     public CompletableFuture<Path> take(Picture picture) {
+        posing = true;
         frame.forget();
         return new Camera(stage, picture, new Camera.Subject() {
 
@@ -217,7 +219,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void connectParts(Rail rail) {
-        Platform.getPreferences().colorSchemeProperty().subscribe(() -> {
+        Platform.getPreferences().colorSchemeProperty().subscribe(now -> {
             Theme.apply(stage.getScene(), dark(settings.get().theme()));
             rail.showColours();
         });
@@ -226,8 +228,8 @@ public final class Shell implements AutoCloseable {
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().subscribe(this::showAccount);
         accounts.healthProperty().subscribe(inbox::setHealth);
-        accounts.knownProperty().subscribe(this::showAccounts);
-        accounts.accountsProperty().subscribe(this::showAccounts);
+        accounts.knownProperty().subscribe(now -> showAccounts());
+        accounts.accountsProperty().subscribe(now -> showAccounts());
         list.selectedProperty().subscribe(this::open);
         clock.nowProperty().subscribe(status::refresh);
         inbox.setOnLookAgain(this::syncNow);
@@ -270,7 +272,7 @@ public final class Shell implements AutoCloseable {
     private void remember() {
         Account account = accounts.currentProperty().get();
         ConversationId open = list.selectedProperty().get();
-        if (account != null && restored) {
+        if (account != null && restored && !posing) {
             settings.change(now -> now.withSelection(account.id().value(),
                     open == null ? now.selectedConversation() : open.value()));
         }

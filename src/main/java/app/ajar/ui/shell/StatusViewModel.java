@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +118,12 @@ final class StatusViewModel implements AutoCloseable {
     /** What must be asked for in the background. */
     private record Work(int waiting, int jobs) {}
 
+    /** Nobody tells when the last download is done, so it is asked for while there are some. */
+    private static final long ASK_AGAIN_SECONDS = 2;
+
     private final Shell.Context context;
+    private final FxBridge bridge;
+    private final Executor later = CompletableFuture.delayedExecutor(ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
     private final AccountsModel accounts;
     private final AccountCounts counts;
     private final Clock clock;
@@ -124,21 +132,25 @@ final class StatusViewModel implements AutoCloseable {
     private final Runnable askForWork;
     private volatile @Nullable AccountId shown;
     private volatile boolean holdsBack;
+    private volatile boolean closed;
     private Work work = new Work(0, 0);
 
     StatusViewModel(Shell.Context context, FxBridge bridge, AccountsModel accounts, AccountCounts counts) {
         this.context = context;
+        this.bridge = bridge;
         this.accounts = accounts;
         this.counts = counts;
         this.clock = context.clock();
         this.askForWork = bridge.coalesced(this::readWork, read -> {
             work = read;
             refresh();
+            if (work.jobs() > 0 && !closed) {
+                later.execute(this::askForWork);
+            }
         });
-        refresh();
-        accounts.currentProperty().subscribe(this::healthChanged);
-        accounts.healthProperty().subscribe(this::healthChanged);
-        counts.countsProperty().subscribe(this::refresh);
+        accounts.currentProperty().subscribe(now -> healthChanged());
+        accounts.healthProperty().subscribe(now -> healthChanged());
+        counts.countsProperty().subscribe(now -> refresh());
         changes = context.database().feed().subscribe(change -> {
             boolean moves = change instanceof Change.AvatarChanged
                     || (holdsBack && change instanceof Change.OutboxChanged);
@@ -150,6 +162,13 @@ final class StatusViewModel implements AutoCloseable {
 
     ReadOnlyObjectProperty<Status> statusProperty() {
         return status.getReadOnlyProperty();
+    }
+
+    /** Asks again how much is under way; from any thread. */
+    private void askForWork() {
+        if (!closed) {
+            bridge.onToolkit(askForWork);
+        }
     }
 
     /** Works the words out again, because time has passed or something changed. */
@@ -167,6 +186,7 @@ final class StatusViewModel implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         changes.close();
     }
 

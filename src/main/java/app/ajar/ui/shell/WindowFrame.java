@@ -48,10 +48,10 @@ final class WindowFrame {
         stage.setWidth(normal.width());
         stage.setHeight(normal.height());
         stage.setMaximized(normal.maximized());
-        stage.xProperty().subscribe(this::moved);
-        stage.yProperty().subscribe(this::moved);
-        stage.widthProperty().subscribe(this::moved);
-        stage.heightProperty().subscribe(this::moved);
+        stage.xProperty().subscribe(now -> moved());
+        stage.yProperty().subscribe(now -> moved());
+        stage.widthProperty().subscribe(now -> moved());
+        stage.heightProperty().subscribe(now -> moved());
     }
 
     /** From now on nothing is remembered: the window poses for a picture. */
@@ -76,9 +76,9 @@ final class WindowFrame {
                     ? SyncEngine.Attention.HIDDEN
                     : stage.isFocused() ? SyncEngine.Attention.FOCUSED : SyncEngine.Attention.BACKGROUND);
         };
-        stage.focusedProperty().subscribe(tell);
-        stage.iconifiedProperty().subscribe(tell);
-        stage.showingProperty().subscribe(tell);
+        stage.focusedProperty().subscribe(now -> tell.run());
+        stage.iconifiedProperty().subscribe(now -> tell.run());
+        stage.showingProperty().subscribe(now -> tell.run());
     }
 
     /** Keeps the place that a maximized or hidden window comes back to. */
