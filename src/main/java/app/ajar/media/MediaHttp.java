@@ -136,8 +136,11 @@ public final class MediaHttp implements AutoCloseable {
         if ("localhost".equals(host)) {
             return true;
         }
-        boolean literal = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
-        return literal && InetAddress.ofLiteral(host).isLoopbackAddress();
+        try {
+            return InetAddress.ofLiteral(host).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static OkHttpClient client(Predicate<InetAddress> allowed, Duration wholeFetch) {

@@ -208,7 +208,8 @@ class AvatarFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "//", "not a url", "javascript:alert(1)", "http://", "https://"})
+    @ValueSource(strings = {"", "//", "not a url", "javascript:alert(1)", "http://", "https://",
+            "http://999.1.1.1/a", "http://1.2.3.4.5/a", "http://[::1", "http://user@evil.example/a", "\u0000"})
     void textThatIsNoAddress_isUnfit(String url) {
         assertThat(files.fetch(ANA, url)).isEqualTo(new Fetched.Unfit("address not allowed"));
     }
