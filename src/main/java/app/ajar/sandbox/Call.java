@@ -44,6 +44,7 @@ record Call(String method, @Nullable String version, List<String> path, Map<Stri
         private final String contentType;
         private final byte[] body;
         private final Map<String, String> headers;
+        private final boolean sized;
 
         /** The body is taken over, not copied: pictures are large and shared. */
         Answer(int status, String contentType, byte[] body, Map<String, String> headers) {
@@ -51,6 +52,20 @@ record Call(String method, @Nullable String version, List<String> path, Map<Stri
             this.contentType = contentType;
             this.body = body;
             this.headers = headers;
+            this.sized = true;
+        }
+
+        private Answer(Answer other, boolean sized) {
+            this.status = other.status;
+            this.contentType = other.contentType;
+            this.body = other.body;
+            this.headers = other.headers;
+            this.sized = sized;
+        }
+
+        /** The same answer, its length not said beforehand. */
+        Answer unsized() {
+            return new Answer(this, false);
         }
 
         static Answer text(int status, String contentType, String body) {
@@ -71,6 +86,10 @@ record Call(String method, @Nullable String version, List<String> path, Map<Stri
 
         Map<String, String> headers() {
             return headers;
+        }
+
+        boolean sized() {
+            return sized;
         }
     }
 

@@ -23,13 +23,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class Director implements AutoCloseable {
 
-    private static final Duration FIRST_AFTER = Duration.ofSeconds(8);
-    private static final int SHORTEST_PAUSE_SECONDS = 15;
-    private static final int LONGEST_PAUSE_SECONDS = 40;
+    /**
+     * How fast things happen.
+     *
+     * @param first from the first list to the first words
+     * @param shortest the shortest pause between cues
+     * @param longest the longest pause between cues
+     * @param answer the shortest time until a reply is answered; it may take twice as long
+     */
+    record Pace(Duration first, Duration shortest, Duration longest, Duration answer) {
+
+        static final Pace NATURAL = new Pace(Duration.ofSeconds(8), Duration.ofSeconds(15), Duration.ofSeconds(40),
+                Duration.ofSeconds(4));
+    }
 
     private record Due(long atNanos, Runnable act) {}
 
     private final World world;
+    private final Pace pace;
     private final Deque<Cast.Cue> cues;
     private final Deque<Cast.Cue> spoken = new ArrayDeque<>();
     private final Random random;
@@ -39,8 +50,9 @@ final class Director implements AutoCloseable {
     private boolean closed;
     private @Nullable Thread thread;
 
-    Director(World world, List<Cast.Cue> cues, long seed) {
+    Director(World world, List<Cast.Cue> cues, long seed, Pace pace) {
         this.world = world;
+        this.pace = pace;
         Predicate<Cast.Cue> known = cue -> world.knows(cue.username());
         this.cues = new ArrayDeque<>(cues.stream().filter(known).toList());
         this.random = new Random(seed);
@@ -51,7 +63,7 @@ final class Director implements AutoCloseable {
         lock.lock();
         try {
             if (thread == null && !closed && !cues.isEmpty()) {
-                due.add(new Due(System.nanoTime() + FIRST_AFTER.toNanos(), this::nextCue));
+                due.add(new Due(System.nanoTime() + pace.first().toNanos(), this::nextCue));
                 thread = Thread.ofPlatform().daemon().name("sandbox-director").start(this::run);
             }
         } finally {
@@ -72,7 +84,7 @@ final class Director implements AutoCloseable {
                     spoken.remove(cue);
                     List<String> rest = cue.answers().subList(1, cue.answers().size());
                     spoken.add(new Cast.Cue(cue.username(), cue.line(), rest));
-                    in(Duration.ofSeconds(4 + random.nextInt(5)),
+                    in(between(pace.answer(), pace.answer().multipliedBy(2)),
                             () -> world.write(talk, false, cue.answers().getFirst(), Item.WORDS, null));
                     return;
                 }
@@ -90,8 +102,11 @@ final class Director implements AutoCloseable {
         Talk talk = world.talkWith(world.find(cue.username()).id()).orElseThrow();
         world.write(talk, false, cue.line(), Item.WORDS, null);
         spoken.addFirst(cue);
-        int pause = SHORTEST_PAUSE_SECONDS + random.nextInt(LONGEST_PAUSE_SECONDS - SHORTEST_PAUSE_SECONDS + 1);
-        in(Duration.ofSeconds(pause), this::nextCue);
+        in(between(pace.shortest(), pace.longest()), this::nextCue);
+    }
+
+    private Duration between(Duration least, Duration most) {
+        return Duration.ofMillis(random.nextLong(least.toMillis(), most.toMillis() + 1));
     }
 
     private void in(Duration wait, Runnable act) {

@@ -267,12 +267,10 @@ final class FrontDoor implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Call.Answer answer, boolean cut) throws IOException {
-        Map<String, String> headers = new HashMap<>(answer.headers());
-        boolean chunked = headers.remove("Transfer-Encoding") != null;
-        headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+        answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         byte[] body = answer.body();
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : chunked ? 0 : body.length);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : answer.sized() ? body.length : 0);
         if (body.length == 0) {
             return;
         }

@@ -199,7 +199,7 @@ final class MediaHost {
         body[0] = (byte) 0xFF;
         body[1] = (byte) 0xD8;
         body[2] = (byte) 0xFF;
-        return new Call.Answer(200, "image/jpeg", body, Map.of("Transfer-Encoding", "chunked"));
+        return new Call.Answer(200, "image/jpeg", body, Map.of()).unsized();
     }
 
     /** What a message carries; gone with the message, and a story a day after it was seen here. */

@@ -45,7 +45,8 @@ public final class Sandbox implements AutoCloseable {
         tokens = new Tokens(clock, options.seed(), options.tokenAge());
         door = new FrontDoor(new FrontDoor.Inside(world, clock, conditions, tokens, log), options.port());
         MediaHost media = new MediaHost(world, clock, options.seed(), door::url);
-        director = new Director(world, options.withCast() ? cast.cues() : List.of(), options.seed());
+        director = new Director(world, options.withCast() ? cast.cues() : List.of(), options.seed(),
+                Director.Pace.NATURAL);
         door.open(new FrontDoor.Rooms(new GraphReads(world, conditions, media, door::url),
                 new GraphSends(world, conditions, director::replied), media, new Controls(this),
                 options.lively() ? director::watched : () -> {}));

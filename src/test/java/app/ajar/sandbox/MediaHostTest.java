@@ -1,0 +1,161 @@
+package app.ajar.sandbox;
+
+import app.ajar.sandbox.world.Person.Picture;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MediaHostTest {
+
+    private Sandbox sandbox;
+    private Caller caller;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = Sandbox.start(Caller.quiet());
+        caller = new Caller(sandbox);
+    }
+
+    @AfterEach
+    void stop() {
+        caller.close();
+        sandbox.close();
+    }
+
+    @Test
+    void profilePicture_isAJpeg_alwaysTheSame() throws IOException {
+        HttpResponse<byte[]> first = caller.bytes(avatar("maya.okafor"));
+
+        assertThat(first.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        var image = ImageIO.read(new ByteArrayInputStream(first.body()));
+        assertThat(image.getWidth()).isEqualTo(320);
+        assertThat(caller.bytes(avatar("maya.okafor")).body()).isEqualTo(first.body());
+        assertThat(caller.bytes(avatar("thao.ng")).body()).isNotEqualTo(first.body());
+    }
+
+    @Test
+    void photo_hasTheSizeItSays() throws IOException {
+        var data = caller.thread("thao.ng", "attachments", 1).getFirst().path("attachments").path("data").get(0)
+                .path("image_data");
+
+        var image = ImageIO.read(new ByteArrayInputStream(caller.bytes(data.path("url").asString()).body()));
+        assertThat(image.getWidth()).isEqualTo(data.path("width").asInt()).isEqualTo(1080);
+        assertThat(image.getHeight()).isEqualTo(data.path("height").asInt()).isEqualTo(1350);
+    }
+
+    @Test
+    void address_expires_atTheTimeItNames() {
+        String url = avatar("maya.okafor");
+        assertThat(status(url)).isEqualTo(200);
+
+        sandbox.clock().advance(Duration.ofDays(5));
+
+        assertThat(status(url)).isEqualTo(403);
+        assertThat(text(url)).isEqualTo("URL signature expired");
+        assertThat(status(avatar("maya.okafor"))).isEqualTo(200);
+    }
+
+    @Test
+    void alteredQuery_isRefused() {
+        String url = avatar("maya.okafor");
+
+        for (String altered : new String[]{url.replace("s320x320", "s640x640"), url + "&x=1",
+                url.replace("&oe=6", "&oe=7"), url.substring(0, url.indexOf("&oh="))}) {
+            assertThat(status(altered)).isEqualTo(403);
+            assertThat(text(altered)).isEqualTo("URL signature mismatch");
+        }
+        assertThat(status(url.replace(sandbox.personId("maya.okafor"), sandbox.personId("thao.ng")))).isEqualTo(403);
+    }
+
+    @Test
+    void token_isRefused_andCounted() {
+        String url = avatar("maya.okafor");
+
+        assertThat(caller.get(url).status()).isEqualTo(400);
+        assertThat(status(url + "&access_token=" + sandbox.token())).isEqualTo(400);
+        assertThat(sandbox.log().tokenAtMediaHost()).isEqualTo(2);
+    }
+
+    @Test
+    void pictures_failAsTheyWereToldTo() throws IOException {
+        assertThat(status(avatar("bram.devries"))).isEqualTo(403);
+        HttpResponse<byte[]> broken = caller.bytes(avatar("ines.duarte"));
+        assertThat(broken.statusCode()).isEqualTo(200);
+        assertThat(broken.body()).hasSize(400).startsWith(0xFF, 0xD8, 0xFF);
+
+        sandbox.picture("maya.okafor", Picture.LYING);
+        HttpResponse<byte[]> lying = caller.bytes(avatar("maya.okafor"));
+        assertThat(lying.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        assertThat(lying.body()).startsWith(0x89, 'P', 'N', 'G');
+
+        sandbox.picture("maya.okafor", Picture.GIF);
+        assertThat(caller.bytes(avatar("maya.okafor")).body()).startsWith('G', 'I', 'F', '8');
+
+        sandbox.picture("maya.okafor", Picture.HUGE);
+        HttpResponse<byte[]> huge = caller.bytes(avatar("maya.okafor"));
+        assertThat(huge.body().length).isGreaterThan(10 * 1024 * 1024);
+        assertThat(huge.headers().firstValue("Content-Length")).isEmpty();
+
+        sandbox.picture("maya.okafor", Picture.HTML);
+        assertThat(text(avatar("maya.okafor"))).startsWith("<!DOCTYPE html>");
+
+        sandbox.picture("maya.okafor", Picture.NONE);
+        assertThat(caller.get("/" + sandbox.personId("maya.okafor") + "?fields=profile_pic").json().has("profile_pic"))
+                .isFalse();
+    }
+
+    @Test
+    void story_isGoneAfterADay_andItsSignatureBeforeThatAfterFive() {
+        String url = story("lucia.carrasco");
+        assertThat(status(url)).isEqualTo(200);
+        assertThat(status(url + "A")).isEqualTo(403);
+
+        sandbox.clock().advance(Duration.ofHours(24));
+
+        assertThat(status(url)).isEqualTo(404);
+        assertThat(status(story("lucia.carrasco"))).isEqualTo(404);
+        sandbox.clock().advance(Duration.ofDays(5));
+        assertThat(text(url)).isEqualTo("URL signature expired");
+    }
+
+    @Test
+    void mediaOfAnUnsentMessage_isGone() {
+        String url = caller.thread("thao.ng", "attachments", 1).getFirst().path("attachments").path("data").get(0)
+                .path("image_data").path("url").asString();
+        sandbox.unsends(sandbox.messageId("thao.ng", 0));
+
+        assertThat(status(url)).isEqualTo(404);
+    }
+
+    @Test
+    void voice_isAWav() {
+        String url = caller.thread("amara.diallo", "attachments", 2).getLast().path("attachments").path("data").get(0)
+                .path("file_url").asString();
+
+        assertThat(caller.bytes(url).body()).startsWith('R', 'I', 'F', 'F');
+    }
+
+    private String avatar(String person) {
+        return caller.get("/" + sandbox.personId(person) + "?fields=profile_pic").json().path("profile_pic").asString();
+    }
+
+    private String story(String person) {
+        return caller.thread(person, "story", 1).getFirst().path("story").path("mention").path("link").asString();
+    }
+
+    private int status(String url) {
+        return caller.bytes(url).statusCode();
+    }
+
+    private String text(String url) {
+        return new String(caller.bytes(url).body(), StandardCharsets.UTF_8);
+    }
+}
