@@ -106,7 +106,9 @@ final class Puller {
         round = now;
         SyncCursor cursor = cursor();
         int limit = Math.min(now.walk ? WALK_PAGE : HEAD_PAGE, largestPage);
-        return switch (client.conversations(now.after, limit, cursor.fieldRung())) {
+        // A daily walk tries all fields again: what was refused once may have been a passing fault.
+        boolean afresh = now.walk && now.after == null && cursor.firstSyncDoneAt() != null;
+        return switch (client.conversations(now.after, limit, afresh ? 0 : cursor.fieldRung())) {
             case GraphResult.Ok<ConversationPage>(ConversationPage page) -> take(now, cursor, page);
             case GraphResult.Failed<ConversationPage>(GraphFailure failure) -> failed(now, failure, limit);
         };
