@@ -268,9 +268,12 @@ public final class EmojiText extends Region {
     /** The type scale of the design: sizes and weights by what the text is for. */
     public enum FontRole {
         TITLE("Inter", FontWeight.BOLD, 17), NAME("Inter Semi Bold", FontWeight.NORMAL, 13), BODY("Inter",
-                FontWeight.NORMAL, 13), BODY_STRONG("Inter Semi Bold", FontWeight.NORMAL, 13), BUBBLE("Inter",
-                        FontWeight.NORMAL, 13.5), SMALL("Inter", FontWeight.NORMAL,
-                                11.5), SECTION("Inter Semi Bold", FontWeight.NORMAL, 11);
+                FontWeight.NORMAL, 13),
+        BODY_STRONG("Inter Semi Bold", FontWeight.NORMAL, 13), BUBBLE("Inter",
+                FontWeight.NORMAL, 13.5),
+        SMALL("Inter", FontWeight.NORMAL,
+                11.5),
+        SECTION("Inter Semi Bold", FontWeight.NORMAL, 11);
 
         private final String family;
         private final FontWeight weight;
