@@ -8,6 +8,7 @@ import app.ajar.sandbox.world.Item;
 import app.ajar.sandbox.world.Person;
 import app.ajar.sandbox.world.Talk;
 import app.ajar.sandbox.world.World;
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,8 @@ final class MediaHost {
     static final int GIF_SIZE = 360;
     static final int HEART_SIZE = 240;
     private static final int AVATAR_SIZE = 320;
+    /** Smaller, because the WebP written here is not compressed. */
+    private static final int WEBP_SIZE = 160;
     /** About 4.5 days were measured in the wild; rounded up to a full hour, so that an address stays for a while. */
     private static final Duration SIGNED_FOR = Duration.ofHours(108);
     private static final Duration STORY_LIFE = Duration.ofHours(24);
@@ -39,7 +43,7 @@ final class MediaHost {
     private static final long CACHE_BYTES = 48L * 1024 * 1024;
     private static final long FIRST_ASSET = 1_000_000_000_000_000L;
     private static final long ASSETS_A_TALK = 10_000_000L;
-    private static final Pattern PICTURE = Pattern.compile("/v/t51\\.2885-19/(\\d+)_n\\.(?:jpg|png|gif)");
+    private static final Pattern PICTURE = Pattern.compile("/v/t51\\.2885-19/(\\d+)_n\\.(?:jpg|png|gif|webp)");
     private static final Pattern PHOTO = Pattern.compile("/v/t42\\.1790-2/(\\d+)_n\\.(?:jpg|gif|png)");
     private static final Pattern SIGNED = Pattern.compile("(.*)&oh=00_([0-9a-f]+)&oe=([0-9A-F]{8,16})");
     private static final Pattern LOOKASIDE = Pattern.compile("asset_id=(\\d{16,18})&signature=([A-Za-z0-9_-]+)");
@@ -71,6 +75,7 @@ final class MediaHost {
             case NONE -> "";
             case PNG -> "png";
             case GIF -> "gif";
+            case WEBP -> "webp";
             default -> "jpg";
         };
         return ending.isEmpty()
@@ -177,21 +182,23 @@ final class MediaHost {
             return plain(404, "Not found");
         }
         Person person = found.get();
-        long own = seed ^ Long.parseLong(id);
         return switch (person.picture()) {
-            case JPEG ->
-                file("image/jpeg", "j" + id, () -> Encoded.jpeg(Portraits.draw(person.look(), own, AVATAR_SIZE)));
-            case PNG -> file("image/png", "p" + id, () -> Encoded.png(Portraits.draw(person.look(), own, AVATAR_SIZE)));
-            case LYING ->
-                file("image/jpeg", "p" + id, () -> Encoded.png(Portraits.draw(person.look(), own, AVATAR_SIZE)));
-            case GIF -> file("image/gif", "g" + id, () -> Encoded.gif(Portraits.draw(person.look(), own, AVATAR_SIZE)));
+            case JPEG -> portrait(person, "image/jpeg", AVATAR_SIZE, Encoded::jpeg);
+            case PNG -> portrait(person, "image/png", AVATAR_SIZE, Encoded::png);
+            case LYING -> portrait(person, "image/jpeg", AVATAR_SIZE, Encoded::png);
+            case GIF -> portrait(person, "image/gif", AVATAR_SIZE, Encoded::gif);
+            case WEBP -> portrait(person, "image/webp", WEBP_SIZE, Encoded::webp);
+            case BROKEN -> portrait(person, "image/jpeg", AVATAR_SIZE, i -> Arrays.copyOf(Encoded.jpeg(i), 400));
             case NONE -> plain(404, "Not found");
-            case BROKEN -> file("image/jpeg", "b" + id,
-                    () -> Arrays.copyOf(Encoded.jpeg(Portraits.draw(person.look(), own, AVATAR_SIZE)), 400));
             case FORBIDDEN -> plain(403, "Forbidden");
             case HTML -> Call.Answer.text(200, "text/html; charset=UTF-8", "<!DOCTYPE html><title>Sorry</title>");
             case HUGE -> huge();
         };
+    }
+
+    private Call.Answer portrait(Person person, String type, int size, Function<BufferedImage, byte[]> encoded) {
+        return file(type, person.picture() + person.id(),
+                () -> encoded.apply(Portraits.draw(person.look(), seed ^ Long.parseLong(person.id()), size)));
     }
 
     private static Call.Answer huge() {

@@ -99,6 +99,10 @@ class MediaHostTest {
         sandbox.picture("maya.okafor", Picture.GIF);
         assertThat(caller.bytes(avatar("maya.okafor")).body()).startsWith('G', 'I', 'F', '8');
 
+        HttpResponse<byte[]> webp = caller.bytes(avatar("yuki.tanaka"));
+        assertThat(webp.headers().firstValue("Content-Type")).hasValue("image/webp");
+        assertThat(webp.body()).startsWith('R', 'I', 'F', 'F');
+
         sandbox.picture("maya.okafor", Picture.HUGE);
         HttpResponse<byte[]> huge = caller.bytes(avatar("maya.okafor"));
         assertThat(huge.body().length).isGreaterThan(10 * 1024 * 1024);

@@ -50,6 +50,11 @@ public final class Encoded {
         return write(opaque(image), "gif");
     }
 
+    /** WebP, lossless. */
+    public static byte[] webp(BufferedImage image) {
+        return Webp.write(opaque(image));
+    }
+
     /** A voice-like sound as WAV: 8 kHz, 8 bits, one channel. */
     public static byte[] wav(int seconds, long seed) {
         int rate = 8000;

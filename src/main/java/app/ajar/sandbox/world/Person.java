@@ -28,6 +28,8 @@ public record Person(String id, String username, @Nullable String name, int foll
         PNG,
         /** A drawn GIF. */
         GIF,
+        /** A drawn WebP. */
+        WEBP,
         /** A PNG that calls itself JPEG, by name and content type. */
         LYING,
         /** No picture: the profile has no address at all. */

@@ -3,6 +3,7 @@ package app.ajar.sandbox.drawing;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -52,6 +53,21 @@ class PicturesTest {
         assertThat(Encoded.gif(image)).startsWith('G', 'I', 'F');
         assertThat(Encoded.wav(2, 9)).hasSize(44 + 16_000).startsWith('R', 'I', 'F', 'F');
         assertThat(ImageIO.read(new ByteArrayInputStream(Encoded.png(image))).getWidth()).isEqualTo(40);
+    }
+
+    @Test
+    void webp_holdsEveryPixel() throws IOException {
+        BufferedImage image = Portraits.draw("", 3, 61);
+
+        byte[] file = Encoded.webp(image);
+
+        assertThat(new String(file, 8, 8, StandardCharsets.US_ASCII)).isEqualTo("WEBPVP8L");
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
+        for (int y = 0; y < 61; y++) {
+            for (int x = 0; x < 61; x++) {
+                assertThat(read.getRGB(x, y) & 0xFFFFFF).isEqualTo(image.getRGB(x, y) & 0xFFFFFF);
+            }
+        }
     }
 
     private static int colours(BufferedImage image) {
