@@ -6,8 +6,11 @@ import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -123,6 +126,21 @@ final class MessageRows {
                     return true;
                 }, conversation, message.value());
         return reader.all().stream().findFirst();
+    }
+
+    /** The newest messages not before the time given, at most 100: what a page of the API is compared with. */
+    static Map<MessageId, Stored> since(Session.Tx tx, long conversation, ConversationId id, Instant since)
+            throws SQLException {
+        Reader reader = new Reader(id);
+        tx.list("SELECT " + MESSAGE + PARTS + " FROM (SELECT * FROM cache.message USE INDEX (message_thread)"
+                + " WHERE conversation = ? AND sent_at >= ? ORDER BY conversation DESC, sent_at DESC, id DESC"
+                + " LIMIT 100) m" + JOIN_PARTS, row -> {
+                    reader.take(row);
+                    return true;
+                }, conversation, since);
+        Map<MessageId, Stored> found = new HashMap<>();
+        reader.all().forEach(stored -> found.put(stored.message.id(), stored));
+        return found;
     }
 
     static void insert(Session.Tx tx, long conversation, Message message, @Nullable Long outboxId)

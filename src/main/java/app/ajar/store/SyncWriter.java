@@ -138,8 +138,15 @@ public final class SyncWriter {
             row.updatedAt = updatedAt;
             row.raw = pulled.raw == null ? row.raw : pulled.raw;
             Instant answeredBefore = row.lastOutboundAt;
-            for (Message message : inOrder(pulled)) {
-                take(row, message, known.isPresent());
+            List<Message> messages = inOrder(pulled);
+            Map<MessageId, MessageRows.Stored> near = known.isEmpty() || messages.isEmpty()
+                    ? Map.of()
+                    : MessageRows.since(tx, row.id, pulled.id, messages.getFirst().sentAt());
+            for (Message message : messages) {
+                Optional<MessageRows.Stored> stored = Optional.ofNullable(near.get(message.id()));
+                take(row, message, stored.isPresent() || known.isEmpty()
+                        ? stored
+                        : MessageRows.find(tx, row.id, pulled.id, message.id()));
             }
             takePerson(row);
             if (row.lastInboundAt == null && !pulled.messages.isEmpty()) {
@@ -161,10 +168,7 @@ public final class SyncWriter {
             }
         }
 
-        private void take(ListRow row, Message message, boolean mayBeStored) throws SQLException {
-            Optional<MessageRows.Stored> stored = mayBeStored
-                    ? MessageRows.find(tx, row.id, pulled.id, message.id())
-                    : Optional.empty();
+        private void take(ListRow row, Message message, Optional<MessageRows.Stored> stored) throws SQLException {
             if (stored.isEmpty()) {
                 MessageRows.insert(tx, row.id, message, settle(message));
                 fresh.add(message);
