@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
@@ -126,7 +125,8 @@ public final class Database implements AutoCloseable {
             return e.getErrorCode() == IN_USE
                     ? new OpenResult.InUse(real)
                     : new OpenResult.Unusable(file, e.getErrorCode() + " " + e.getMessage());
-        } catch (StoreException | FlywayException e) {
+        } catch (RuntimeException e) {
+            // Flyway's, H2's on a damaged file, ours: whatever it is, the user's file stays and the window says so.
             return new OpenResult.Unusable(file, e.toString());
         }
     }

@@ -69,10 +69,23 @@ final class Sessions {
             try {
                 return work.run(session(true));
             } catch (SQLException e) {
-                forgetIfDead(e);
-                throw new StoreException("the database cannot be read", e);
+                // Another thread may have had to close this connection; reading again does no harm.
+                return forgetIfDead(e) ? readOnce(work) : failed(e);
             }
         });
+    }
+
+    private <T> T readOnce(Reading<T> work) {
+        try {
+            return work.run(session(true));
+        } catch (SQLException e) {
+            forgetIfDead(e);
+            return failed(e);
+        }
+    }
+
+    private static <T> T failed(SQLException e) {
+        throw new StoreException("the database cannot be read", e);
     }
 
     <T> T write(Writing<T> work) {
@@ -154,10 +167,12 @@ final class Sessions {
         }
     }
 
-    private void forgetIfDead(SQLException e) {
-        if (DEAD.contains(e.getErrorCode())) {
+    private boolean forgetIfDead(SQLException e) {
+        boolean dead = DEAD.contains(e.getErrorCode());
+        if (dead) {
             closeAll();
         }
+        return dead;
     }
 
     /** H2 lets go of a broken file only when its last connection is closed; the next unit of work opens it anew. */

@@ -10,8 +10,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.AfterEach;
@@ -221,6 +225,32 @@ class OpeningTest {
             List<ThreadEntry> entries = database.threads().newest(MIA, 2);
             assertThat(((ThreadEntry.Stored) entries.getFirst()).message().text()).isEqualTo(hostile);
             assertThat(((ThreadEntry.Stored) entries.getLast()).message().text()).hasSize(1_000_000);
+        }
+    }
+
+    @Test
+    void readersSeeWholePages_whileTheWriterWorks() throws Exception {
+        try (Database database = Sample.shop(folder); var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<Integer>> readers = new ArrayList<>();
+            for (int reader = 0; reader < 4; reader++) {
+                readers.add(threads.submit(() -> {
+                    int seen = 0;
+                    while (seen < 40) {
+                        int now = database.threads().newest(MIA, 1000).size();
+                        assertThat(now % 2).as("a page of two is there whole or not at all").isZero();
+                        assertThat(now).isGreaterThanOrEqualTo(seen);
+                        seen = now;
+                    }
+                    return seen;
+                }));
+            }
+            for (int i = 0; i < 20; i++) {
+                apply(database, pulled(MIA, inbound(MIA, "a" + i, NOON.plusSeconds(i), "one"),
+                        inbound(MIA, "b" + i, NOON.plusSeconds(i), "two")));
+            }
+            for (Future<Integer> reader : readers) {
+                assertThat(reader.get(60, TimeUnit.SECONDS)).isEqualTo(40);
+            }
         }
     }
 
