@@ -57,7 +57,7 @@ final class GraphSends {
         }
         String action = body.path("sender_action").asString("");
         if (!action.isEmpty()) {
-            return act(action, body, talk);
+            return world.alone(() -> act(action, body, talk));
         }
         Item sent = world.alone(() -> reply(body, talk));
         replied.accept(talk, sent);

@@ -15,6 +15,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -122,6 +125,21 @@ final class Caller implements AutoCloseable {
         try {
             HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.body(), response.headers());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits for something that happens elsewhere; fails after ten seconds. */
+    static void await(BooleanSupplier condition) {
+        CountDownLatch never = new CountDownLatch(1);
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        try {
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() > until || never.await(5, TimeUnit.MILLISECONDS)) {
+                    throw new AssertionError("It did not happen within ten seconds");
+                }
+            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -118,9 +118,7 @@ class FaultTest {
     void close_doesNotWaitForADelay() {
         sandbox.inject(Fault.once(Endpoint.ME, new Effect.Delay(Duration.ofMinutes(10))));
         Thread asking = Thread.ofVirtual().start(() -> assertThatThrownBy(() -> caller.get("/me")).isNotNull());
-        while (sandbox.log().count(Endpoint.ME) == 0) {
-            Thread.onSpinWait();
-        }
+        Caller.await(() -> sandbox.log().count(Endpoint.ME) == 1);
         long from = System.nanoTime();
 
         sandbox.close();

@@ -3,8 +3,6 @@ package app.ajar.sandbox;
 import app.ajar.sandbox.Caller.Reply;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +10,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LimitTest {
+
+    /** A slow machine may spread a few calls over more than a second, but not this many. */
+    private static final int MOST = 50;
 
     private Sandbox sandbox;
     private Caller caller;
@@ -30,14 +31,16 @@ class LimitTest {
 
     @Test
     void limit_isCounted_alsoWhileItIsNotEnforced() {
-        for (int i = 0; i < 12; i++) {
+        int calls = 0;
+        while (sandbox.log().overLimit() == 0 && calls < MOST) {
             assertThat(caller.get("/me/conversations?limit=1").status()).isEqualTo(200);
+            calls++;
         }
 
-        assertThat(sandbox.log().count(Endpoint.LIST)).isEqualTo(12);
         assertThat(sandbox.log().overLimit()).isPositive();
-        assertThat(sandbox.log().mostReadsWithin(Duration.ofMinutes(1))).isEqualTo(12);
-        assertThat(sandbox.log().entries()).hasSize(12).allMatch(e -> e.endpoint() == Endpoint.LIST);
+        assertThat(sandbox.log().count(Endpoint.LIST)).isEqualTo(calls);
+        assertThat(sandbox.log().mostReadsWithin(Duration.ofMinutes(5))).isEqualTo(calls);
+        assertThat(sandbox.log().entries()).hasSize(calls).allMatch(e -> e.endpoint() == Endpoint.LIST);
         sandbox.log().clear();
         assertThat(sandbox.log().apiCalls()).isZero();
     }
@@ -45,19 +48,14 @@ class LimitTest {
     @Test
     void limit_whenEnforced_refusesReadsOfEveryKind_butNotTheAccountOrReplies() {
         sandbox.turn(Switch.RATE_LIMIT, true);
-        List<Integer> codes = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            codes.add(caller.get("/" + sandbox.conversationId("maya.okafor")).code());
-            codes.add(caller.get("/" + sandbox.personId("maya.okafor")).code());
-        }
+        String[] reads = {"/me/conversations", "/" + sandbox.conversationId("maya.okafor"),
+                "/" + sandbox.messageId("maya.okafor", 0), "/" + sandbox.personId("maya.okafor")};
 
-        assertThat(codes).contains(613);
-        sandbox.answerLimitWith(4);
-        List<Reply> more = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            more.add(caller.get("/me/conversations"));
+        for (String read : reads) {
+            assertThat(callsUntil(613, read)).as(read).isLessThan(MOST);
         }
-        assertThat(more).anyMatch(reply -> reply.code() == 4);
+        sandbox.answerLimitWith(4);
+        assertThat(callsUntil(4, reads[0])).isLessThan(MOST);
         assertThat(caller.get("/me").status()).isEqualTo(200);
         assertThat(caller.reply("dune.studio", "Hello").status()).isEqualTo(200);
     }
@@ -91,5 +89,14 @@ class LimitTest {
             caller.get("/me");
         }
         assertThat(caller.get("/me").headers().firstValue("X-App-Usage")).isPresent();
+    }
+
+    /** Calls until it is refused with this code: the third within a second, on a machine that is quick enough. */
+    private int callsUntil(int code, String path) {
+        int calls = 0;
+        while (calls < MOST && caller.get(path).code() != code) {
+            calls++;
+        }
+        return calls;
     }
 }

@@ -11,9 +11,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -124,11 +121,11 @@ class WorldTest {
             assertThat(world.visibleMessages()).isEqualTo(before);
             director.watched();
             director.watched();
-            await(() -> world.visibleMessages() == before + cast.cues().size());
+            Caller.await(() -> world.visibleMessages() == before + cast.cues().size());
 
             var talk = world.talkWith(world.find("maya.okafor").id()).orElseThrow();
             director.replied(talk, world.write(talk, true, "Done", Item.WORDS, null));
-            await(() -> world.visibleMessages() == before + cast.cues().size() + 2);
+            Caller.await(() -> world.visibleMessages() == before + cast.cues().size() + 2);
             assertThat(talk.page(talk.written(), 1).getFirst().ours()).isFalse();
         }
         assertThat(Thread.getAllStackTraces().keySet()).noneMatch(t -> t.getName().equals("sandbox-director"));
@@ -142,7 +139,8 @@ class WorldTest {
         }
         sandbox.close();
 
-        await(() -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("sandbox-")));
+        Caller.await(
+                () -> Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().startsWith("sandbox-")));
     }
 
     private static String page(SandboxOptions options) throws IOException {
@@ -150,18 +148,5 @@ class WorldTest {
             // The port is the one thing that differs.
             return caller.get(PAGE).text().replace(sandbox.url(), "");
         }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        CountDownLatch never = new CountDownLatch(1);
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        try {
-            while (!condition.getAsBoolean() && System.nanoTime() < until) {
-                assertThat(never.await(10, TimeUnit.MILLISECONDS)).isFalse();
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

@@ -48,7 +48,7 @@ public final class Crowd {
     public static String personId(long seed, int number) {
         long mixed = mix(seed * 1_000_003L + number) & Long.MAX_VALUE;
         // The number in the last digits keeps ids apart whatever the hash gives.
-        String digits = Long.toString(100_000_000_00L + mixed % 900_000_000_00L);
+        String digits = Long.toString(10_000_000_000L + mixed % 90_000_000_000L);
         return digits.substring(0, 10 + (int) (mixed % 2)) + String.format("%06d", number);
     }
 

@@ -132,8 +132,8 @@ public final class World {
 
     /** Thread and index of a message id that was given out, also when the message was unsent since. */
     public Optional<Place> place(String messageId) {
-        return ids.place(messageId).filter(p -> p[0] < talks.size() && p[1] < talks.get(p[0]).written())
-                .map(p -> new Place(talks.get(p[0]), p[1]));
+        return alone(() -> ids.place(messageId).filter(p -> p[0] < talks.size() && p[1] < talks.get(p[0]).written())
+                .map(p -> new Place(talks.get(p[0]), p[1])));
     }
 
     /** A message's thread and its index there. */
