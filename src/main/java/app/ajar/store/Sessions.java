@@ -70,7 +70,10 @@ final class Sessions {
                 return work.run(session(true));
             } catch (SQLException e) {
                 // Another thread may have had to close this connection; reading again does no harm.
-                return forgetIfDead(e) ? readOnce(work) : failed(e);
+                if (forgetIfDead(e)) {
+                    return readOnce(work);
+                }
+                throw unreadable(e);
             }
         });
     }
@@ -80,12 +83,12 @@ final class Sessions {
             return work.run(session(true));
         } catch (SQLException e) {
             forgetIfDead(e);
-            return failed(e);
+            throw unreadable(e);
         }
     }
 
-    private static <T> T failed(SQLException e) {
-        throw new StoreException("the database cannot be read", e);
+    private static StoreException unreadable(SQLException e) {
+        return new StoreException("the database cannot be read", e);
     }
 
     <T> T write(Writing<T> work) {
