@@ -55,7 +55,7 @@ final class MainView extends Region {
         parts.notice().visibleProperty().subscribe(now -> requestLayout());
         page.subscribe(shown -> {
             parts.rail().show(shown);
-            requestLayout();
+            arrange();
         });
         this.sidebarWidth.subscribe(now -> requestLayout());
     }
@@ -78,12 +78,20 @@ final class MainView extends Region {
     /** In a narrow window, whether the conversation has its turn. */
     void setReading(boolean conversation) {
         reading = conversation;
-        requestLayout();
+        arrange();
     }
 
     /** Whether list and conversation take turns now. */
     boolean takesTurns() {
         return getWidth() < TURNS_BELOW;
+    }
+
+    /** At once, because the keyboard goes only to what is visible. */
+    private void arrange() {
+        requestLayout();
+        if (getScene() != null) {
+            layout();
+        }
     }
 
     private void drag(MouseEvent drag) {

@@ -1,0 +1,168 @@
+package app.ajar.ui.shell;
+
+import app.ajar.account.Connector;
+import app.ajar.account.TokenVault;
+import app.ajar.media.AvatarFiles;
+import app.ajar.media.MediaHttp;
+import app.ajar.model.ApiAddress;
+import app.ajar.settings.Settings;
+import app.ajar.settings.SettingsFile;
+import app.ajar.sync.SyncEngine;
+import app.ajar.ui.inbox.StoredInbox;
+import app.ajar.ui.kit.FxBridge;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The real window on a real store, at the corner of the screen in memory; its engine may be started. */
+final class OpenWindow implements AutoCloseable {
+
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    final StoredInbox stored;
+    final SyncEngine engine;
+    final SettingsFile settings;
+    final List<String> asked = new ArrayList<>();
+    private final MediaHttp http = new MediaHttp(true);
+    private final Path folder;
+    private final TokenVault vault;
+    private final ApiAddress address;
+    private @Nullable Shell shell;
+    private @Nullable Stage stage;
+
+    /** @param api where Instagram is; nobody answers at the default */
+    OpenWindow(Path folder, StoredInbox stored, @Nullable URI api) {
+        this.folder = folder;
+        this.stored = stored;
+        vault = TokenVault.inFile(folder);
+        address = new ApiAddress(api == null ? URI.create("http://127.0.0.1:1") : api, "v26.0");
+        settings = new SettingsFile(folder);
+        engine = new SyncEngine(stored.database, vault, address, AvatarFiles.in(folder, http), clock(api));
+    }
+
+    private static Clock clock(@Nullable URI api) {
+        return api == null ? StoredInbox.CLOCK : Clock.systemUTC();
+    }
+
+    /** Opens the window; the clock stands at noon unless there is an API. */
+    Shell open(@Nullable URI api) {
+        Shell opened = fx(() -> {
+            Stage fresh = new Stage();
+            Connector connector = new Connector(folder, stored.database, vault, address, clock(api));
+            Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine, connector, vault.kind(),
+                    settings, clock(api),
+                    new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()))));
+            stage = fresh;
+            made.show();
+            fresh.setX(0);
+            fresh.setY(0);
+            return made;
+        });
+        shell = opened;
+        return opened;
+    }
+
+    Shell shell() {
+        if (shell == null) {
+            throw new IllegalStateException("not open");
+        }
+        return shell;
+    }
+
+    Stage stage() {
+        if (stage == null) {
+            throw new IllegalStateException("not open");
+        }
+        return stage;
+    }
+
+    /** The first node of this style class that can be seen. */
+    <T extends Node> T node(String style, Class<T> type) {
+        return fx(() -> stage().getScene().getRoot().lookupAll("." + style).stream().filter(OpenWindow::seen)
+                .filter(type::isInstance).map(type::cast).findFirst().orElseThrow());
+    }
+
+    boolean sees(String style) {
+        return fx(() -> stage().getScene().getRoot().lookupAll("." + style).stream().anyMatch(OpenWindow::seen));
+    }
+
+    /** What labels and buttons of this style class say. */
+    List<String> words(String style) {
+        return fx(() -> stage().getScene().getRoot().lookupAll("." + style).stream().filter(OpenWindow::seen)
+                .filter(Labeled.class::isInstance).map(node -> ((Labeled) node).getText()).toList());
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Does something on the toolkit's thread and waits for it. */
+    static <T> T fx(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        FxBridge.platform().execute(task);
+        try {
+            return task.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void run(Runnable work) {
+        fx(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Waits for something that can be seen. */
+    static void until(String what, BooleanSupplier seen) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (!fx(seen::getAsBoolean)) {
+            assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
+            WaitForAsyncUtils.waitForFxEvents(1);
+        }
+    }
+
+    /** Closes the window as its user does, and opens it anew on the same folder. */
+    void closeWindow() {
+        Shell open = shell;
+        Stage shown = stage;
+        if (open != null && shown != null) {
+            shell = null;
+            run(() -> {
+                open.close();
+                shown.close();
+            });
+        }
+    }
+
+    Settings remembered() {
+        return new SettingsFile(folder).current();
+    }
+
+    @Override
+    public void close() {
+        closeWindow();
+        engine.close();
+        http.close();
+        stored.close();
+    }
+}
