@@ -27,6 +27,7 @@ public final class AvatarKeeper {
     private static final int MOST_DOUBLINGS = 8;
     /** Consent comes when the person writes, and then {@link #personWrote} ends the wait. */
     private static final Duration WITHOUT_CONSENT = Duration.ofDays(7);
+    private static final Duration REFUSED_JUST_NOW = Duration.ofHours(1);
     private static final Duration UNREACHABLE = Duration.ofMinutes(5);
 
     private final AvatarFiles files;
@@ -99,10 +100,16 @@ public final class AvatarKeeper {
         return fresh(stored(person), null, graph);
     }
 
-    /** The person wrote, which is consent: a wait for want of consent ends. Waits after failures stay. */
+    /**
+     * The person wrote, which is consent: a wait for want of it ends, unless Meta refused within the last hour. Waits
+     * after failures stay, and so do those for people who simply have no picture.
+     */
     public void personWrote(ParticipantId person) {
         Avatar avatar = stored(person);
-        if (avatar.failures() == 0 && avatar.retryAt() != null) {
+        Instant retryAt = avatar.retryAt();
+        boolean refused = avatar.failures() == 0 && known(person).profileAt() == null;
+        if (refused && retryAt != null
+                && clock.instant().isAfter(retryAt.minus(WITHOUT_CONSENT).plus(REFUSED_JUST_NOW))) {
             put(avatar, 0, null);
         }
     }

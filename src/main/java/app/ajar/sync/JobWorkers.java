@@ -78,6 +78,7 @@ final class JobWorkers {
     /** People whose conversations changed: their pictures may be missing or old. During a first sync the list goes ahead. */
     void peopleChanged(Set<ParticipantId> people, boolean firstSync) {
         if (!firstSync) {
+            people.forEach(keeper::personWrote);
             offerAvatars(people.stream().filter(keeper::due).toList(), WROTE_NOW);
         }
     }

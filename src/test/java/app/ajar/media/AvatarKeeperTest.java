@@ -234,15 +234,23 @@ class AvatarKeeperTest {
         assertThat(keeper.due(ANA)).isFalse();
 
         keeper.personWrote(ANA);
+        assertThat(keeper.due(ANA)).as("refused a moment ago").isFalse();
+        now = START.plus(Duration.ofHours(1)).plusSeconds(1);
+        keeper.personWrote(ANA);
         assertThat(keeper.due(ANA)).isTrue();
     }
 
     @Test
-    void profileWithoutAPicture_isNoFailure() {
+    void profileWithoutAPicture_isNoFailure_andWaitsHoweverMuchThePersonWrites() {
         profileAnswers(200, "{\"id\":\"8198001\",\"name\":\"Ana\"}");
 
         assertThat(keeper.refresh(ANA, graph)).isInstanceOf(Outcome.NoPicture.class);
         assertThat(avatar().failures()).isZero();
+        now = START.plus(Duration.ofDays(1));
+        keeper.personWrote(ANA);
+        assertThat(keeper.due(ANA)).isFalse();
+        now = START.plus(Duration.ofDays(7));
+        assertThat(keeper.due(ANA)).isTrue();
     }
 
     @Test
