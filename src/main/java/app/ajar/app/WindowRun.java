@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.application.HostServices;
@@ -29,6 +31,7 @@ final class WindowRun {
 
     private static final System.Logger LOG = System.getLogger(WindowRun.class.getName());
     private static final Duration PAINT_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Plan plan;
     private final StopSignal stop;
@@ -36,6 +39,7 @@ final class WindowRun {
     private final CompletableFuture<Wiring> opening = new CompletableFuture<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Path> written = new AtomicReference<>();
+    private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean toolkitStarted;
     private @Nullable Shell shell;
 
@@ -66,7 +70,22 @@ final class WindowRun {
         Thread.setDefaultUncaughtExceptionHandler((thread, e) -> LOG.log(System.Logger.Level.ERROR,
                 "thread " + thread.getName() + " ended unexpectedly", e));
         Thread opener = Thread.ofPlatform().name("ajar-open").start(this::open);
-        stop.onAsk(Platform::exit);
+        stop.onAsk(this::endWithTheSystem);
+        Thread.ofPlatform().daemon().name("ajar-window").start(this::launch);
+        try {
+            over.await();
+            opener.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (opening.isDone() && !opening.isCompletedExceptionally()) {
+            opening.join().close();
+        }
+        return outcome();
+    }
+
+    /** The toolkit's own thread of this name waits until the last window is closed. */
+    private void launch() {
         try {
             Window.launch(this);
         } catch (RuntimeException | LinkageError e) {
@@ -74,9 +93,30 @@ final class WindowRun {
                     ? e
                     : CommandFailure.because(e, Exit.FAILED, "app.toolkit.failed"));
         } finally {
-            closeUnderneath(opener);
+            over.countDown();
         }
-        return outcome();
+    }
+
+    /**
+     * Ctrl+C or a system that shuts down. The toolkit ends by a hook of its own then, in no order that could be waited
+     * for; so the window is asked to remember its place, and what is under it closes whether it answers or not.
+     */
+    private void endWithTheSystem() {
+        if (toolkitStarted) {
+            CountDownLatch remembered = new CountDownLatch(1);
+            Platform.runLater(() -> {
+                windowClosed();
+                remembered.countDown();
+            });
+            try {
+                if (!remembered.await(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.log(System.Logger.Level.INFO, "the toolkit was gone before the window could be closed");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        over.countDown();
     }
 
     /** The toolkit runs; on its thread. */
@@ -144,18 +184,6 @@ final class WindowRun {
         failure.compareAndSet(null, e instanceof CompletionException && e.getCause() != null ? e.getCause() : e);
         Platform.exit();
         return null;
-    }
-
-    /** Also when the toolkit failed before anything was shown: what opened must close. */
-    private void closeUnderneath(Thread opener) {
-        try {
-            opener.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (opening.isDone() && !opening.isCompletedExceptionally()) {
-            opening.join().close();
-        }
     }
 
     private Optional<Path> outcome() {

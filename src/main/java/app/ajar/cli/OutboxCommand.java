@@ -65,7 +65,7 @@ final class OutboxCommand implements Callable<Integer> {
             if (!engine.replies().retry(reply.id())) {
                 throw CommandFailure.of(Exit.FAILED, "cli.outbox.notFailed", String.valueOf(reply.id().value()));
             }
-            engine.start();
+            engine.prepareSending();
             return SendCommand.await(ajar, engine, reply, PATIENCE);
         }
     }

@@ -12,6 +12,7 @@ import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class SendCommand implements Callable<Integer> {
 
     /** Far beyond what one reply may have; keeps a wrong pipe from filling the memory. */
     private static final int MOST_INPUT = 1 << 20;
+    private static final Duration STEP = Duration.ofMillis(500);
     private static final String REPLACEMENT = "\uFFFD";
 
     private final AjarCommand ajar;
@@ -61,7 +63,7 @@ final class SendCommand implements Callable<Integer> {
                 return switch (engine.replies().write(id, reply, humanAgent)) {
                     case Replies.Written.Refused refused -> refused(id, refused.why());
                     case Replies.Written.Queued queued -> {
-                        engine.start();
+                        engine.prepareSending();
                         yield await(ajar, engine, queued.reply(), Duration.ofSeconds(wait));
                     }
                 };
@@ -71,7 +73,7 @@ final class SendCommand implements Callable<Integer> {
 
     /** Waits for what becomes of a reply that is under way, prints it, and gives the status to leave with. */
     static int await(AjarCommand ajar, SyncEngine engine, OutboxMessage reply, Duration patience) {
-        Optional<ThreadEntry> reached = engine.replies().await(reply.id(), patience);
+        Optional<ThreadEntry> reached = await(engine, reply.id(), patience, ajar.surroundings());
         if (reached.isEmpty()) {
             throw CommandFailure.of(Exit.FAILED, "cli.send.discarded");
         }
@@ -87,6 +89,28 @@ final class SendCommand implements Callable<Integer> {
                 throw unsent(now, engine.health(now.conversation().account()));
             }
         }
+    }
+
+    /** In short steps, so that Ctrl+C does not have to wait. */
+    private static Optional<ThreadEntry> await(SyncEngine engine, OutboxId id, Duration patience,
+            Surroundings surroundings) {
+        Instant deadline = surroundings.clock().instant().plus(patience);
+        while (true) {
+            Duration left = Duration.between(surroundings.clock().instant(), deadline);
+            Duration step = left.compareTo(STEP) < 0 ? left : STEP;
+            Optional<ThreadEntry> reached = engine.replies().await(id, step);
+            boolean waits = reached.isPresent()
+                    && reached.get() instanceof ThreadEntry.Waiting(var _, OutboxMessage now)
+                    && now.state() != DeliveryState.FAILED && !hopeless(engine, now);
+            if (!waits || surroundings.stop().asked() || !surroundings.clock().instant().isBefore(deadline)) {
+                return reached;
+            }
+        }
+    }
+
+    private static boolean hopeless(SyncEngine engine, OutboxMessage reply) {
+        return reply.state() == DeliveryState.QUEUED && engine.health(reply.conversation().account())
+                .filter(health -> health.phase() == Health.Phase.NEEDS_RECONNECT).isPresent();
     }
 
     /** Why a reply was not sent, as part of a sentence. */

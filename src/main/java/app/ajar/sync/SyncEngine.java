@@ -43,6 +43,7 @@ public final class SyncEngine implements AutoCloseable {
             .newSingleThreadExecutor(Thread.ofPlatform().name("ajar-sync-control").daemon(true).factory());
     private final ChangeFeed.Subscription feed;
     private final Clock clock;
+    private volatile boolean closing;
 
     /** Nothing is asked before {@link #start} or {@link #syncOnce}. */
     public SyncEngine(Database database, TokenVault vault, ApiAddress address, AvatarFiles avatars, Clock clock) {
@@ -124,13 +125,16 @@ public final class SyncEngine implements AutoCloseable {
      * One full round without a window: everything there is to pull, profiles, pictures, the outbox; until nothing is left
      * or it would have to wait longer than the patience. Blocks. Not to be mixed with {@link #start}.
      *
+     * <p>Closing the engine from another thread ends the round early, with what it has.
+     *
      * @param which accounts to sync, all when empty
      * @param progress told about once a second
      */
     public RoundReport syncOnce(List<AccountId> which, Duration patience, Consumer<RoundReport> progress) {
         sender.start();
         jobs.start();
-        return new WholeRound(database, accounts, jobs, sender, tally, clock).run(which, patience, progress);
+        return new WholeRound(database, accounts, jobs, sender, tally, clock).run(which, patience, progress,
+                () -> closing);
     }
 
     /** Loads the accounts without pulling, for a command that only sends. */
@@ -142,6 +146,7 @@ public final class SyncEngine implements AutoCloseable {
     /** Stops accepting work, lets calls under way end for a while, cuts off the rest. Does not close the database. */
     @Override
     public void close() {
+        closing = true;
         feed.close();
         control.shutdown();
         accounts.stop();

@@ -45,20 +45,21 @@ final class WholeRound {
     /** How one account's part ended. */
     private record End(Outcome outcome, @Nullable AccessProblem problem, @Nullable Instant until) {}
 
-    RoundReport run(List<AccountId> which, Duration patience, Consumer<RoundReport> progress) {
+    /** @param stopped whether the engine was closed meanwhile: the round then ends with what it has */
+    RoundReport run(List<AccountId> which, Duration patience, Consumer<RoundReport> progress, BooleanSupplier stopped) {
         Instant started = clock.instant();
         accounts.reconcile();
         List<AccountSync> syncs = accounts.all().stream()
                 .filter(sync -> which.isEmpty() || which.contains(sync.account())).toList();
-        Watcher watcher = new Watcher(() -> progress.accept(report(which, syncs, started)));
+        Watcher watcher = new Watcher(() -> progress.accept(report(which, syncs, started)), stopped);
         List<Thread> threads = new ArrayList<>();
         for (AccountSync sync : syncs) {
-            threads.add(Thread.ofPlatform().name("ajar-round").daemon(true).start(() -> pull(sync, patience)));
+            threads.add(Thread.ofPlatform().name("ajar-round").daemon(true).start(() -> pull(sync, patience, stopped)));
         }
         watcher.until(() -> threads.stream().noneMatch(Thread::isAlive), Duration.ofDays(1));
         for (AccountSync sync : syncs) {
             Set<ParticipantId> asked = new HashSet<>();
-            while (sync.callable() && asked.addAll(jobs.backfill(sync.account()))) {
+            while (!stopped.getAsBoolean() && sync.callable() && asked.addAll(jobs.backfill(sync.account()))) {
                 watcher.until(() -> jobs.idle() || !sync.callable(), Duration.ofDays(1));
             }
         }
@@ -69,14 +70,14 @@ final class WholeRound {
         return report(which, syncs, started);
     }
 
-    private void pull(AccountSync sync, Duration patience) {
+    private void pull(AccountSync sync, Duration patience, BooleanSupplier stopped) {
         if (sync.phase() == Health.Phase.NEEDS_RECONNECT) {
             return;
         }
         sync.puller().beThorough();
         Duration waited = Duration.ZERO;
         int offline = 0;
-        while (true) {
+        while (!stopped.getAsBoolean()) {
             switch (sync.puller().next()) {
                 case Puller.Step.Read(var _, boolean over, var _) -> {
                     sync.readWithoutWindow(over);
@@ -148,16 +149,18 @@ final class WholeRound {
     private final class Watcher {
 
         private final Runnable tell;
+        private final BooleanSupplier stopped;
         private Instant lastTold = Instant.MIN;
 
-        Watcher(Runnable tell) {
+        Watcher(Runnable tell, BooleanSupplier stopped) {
             this.tell = tell;
+            this.stopped = stopped;
         }
 
         void until(BooleanSupplier done, Duration most) {
             Instant deadline = clock.instant().plus(most);
             Signal pause = new Signal();
-            while (!done.getAsBoolean() && clock.instant().isBefore(deadline)) {
+            while (!done.getAsBoolean() && !stopped.getAsBoolean() && clock.instant().isBefore(deadline)) {
                 Instant now = clock.instant();
                 if (lastTold.isBefore(now.minusSeconds(1))) {
                     lastTold = now;
