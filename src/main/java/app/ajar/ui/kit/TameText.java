@@ -27,13 +27,18 @@ final class TameText {
     static String oneLine(String text) {
         String start = head(text, MOST_IN_LINE);
         StringBuilder line = new StringBuilder(start.length());
+        boolean afterBreak = false;
         for (int i = 0; i < start.length(); i++) {
             char c = start.charAt(i);
-            boolean space = c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029' || c == '\u0085';
-            if (!space) {
-                line.append(c);
-            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
-                line.append(' ');
+            boolean breaks = c == '\n' || c == '\r' || c == '\t' || c == '\u2028' || c == '\u2029' || c == '\u0085';
+            boolean afterSpace = line.isEmpty() || line.charAt(line.length() - 1) == ' ';
+            if (!breaks) {
+                // Spaces beside a line break are no more seen than the break itself.
+                line.append(c == ' ' && afterBreak ? "" : c);
+                afterBreak = c == ' ' && afterBreak;
+            } else {
+                line.append(afterSpace ? "" : " ");
+                afterBreak = true;
             }
         }
         return tame(line.toString().stripTrailing());

@@ -1,0 +1,158 @@
+package app.ajar.ui.kit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+@ExtendWith(ApplicationExtension.class)
+class EmojiTextFxTest {
+
+    private static final String ARABIC = "هل يمكن التوصيل إلى دبي؟ أريد طلب قطعتين من اللون الأزرق إذا كان متوفراً 😍";
+
+    private final StackPane root = new StackPane();
+
+    @Start
+    void start(Stage stage) {
+        Scene scene = new Scene(root, 600, 400);
+        Theme.apply(scene, false);
+        stage.setScene(scene);
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+    }
+
+    @Test
+    void emoji_areNeverHandedToATextNode(FxRobot robot) {
+        EmojiText text = shown(robot, 0, "Obsessed 😍 with 👨‍👩‍👧‍👦 this 1️⃣ ❤");
+        assertThat(letters(text)).isEqualTo("Obsessed  with  this  ");
+    }
+
+    @Test
+    void plainText_isOneNode(FxRobot robot) {
+        assertThat(shown(robot, 0, "Do you ship to Lagos?").getChildrenUnmodifiable()).singleElement()
+                .isInstanceOf(Text.class);
+    }
+
+    @Test
+    void emoji_takeTheirSpaceBeforeTheyAreDrawn_andAreDrawnInColour(FxRobot robot) throws Exception {
+        EmojiText text = shown(robot, 0, "❤");
+        double before = text.getWidth();
+        EmojiText.prepare().get(20, TimeUnit.SECONDS);
+        robot.interact(() -> {
+            root.layout();
+            WritableImage picture = text.snapshot(null, null);
+            assertThat(hasRed(picture)).isTrue();
+        });
+        assertThat(text.getWidth()).isEqualTo(before);
+    }
+
+    @Test
+    void rightToLeftText_wrapsAtAnyWidth(FxRobot robot) {
+        robot.interact(() -> {
+            for (String words : List.of(ARABIC, ARABIC.replace("😍", ""),
+                    "שלום, האם אפשר לשלוח את זה לתל אביב לפני סוף השבוע",
+                    "Mixed english and عربي طويل جدا مع كلمات كثيرة and english again")) {
+                for (int width = 1; width < 700; width += 7) {
+                    EmojiText text = new EmojiText(0);
+                    text.setText(words);
+                    double w = width;
+                    assertThatCode(() -> {
+                        double height = text.prefHeight(w);
+                        text.resize(w, height);
+                        text.layout();
+                        text.snapshot(null, null);
+                    }).as("%s at %s", words, w).doesNotThrowAnyException();
+                    assertThat(text.prefHeight(w)).isPositive();
+                }
+            }
+        });
+    }
+
+    @Test
+    void rightToLeftText_standsAtTheRight(FxRobot robot) {
+        EmojiText text = shown(robot, 0, ARABIC);
+        assertThat(text.getNodeOrientation()).isEqualTo(NodeOrientation.RIGHT_TO_LEFT);
+        assertThat(shown(robot, 0, "Hello").getNodeOrientation()).isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
+    }
+
+    @Test
+    void aLineTooLong_endsInAnEllipsisAndKeepsItsHeight(FxRobot robot) {
+        EmojiText text = shown(robot, 1,
+                "A very long line 😍😍 that does not fit into the width that it is given by far");
+        double high = text.prefHeight(-1);
+        robot.interact(() -> {
+            text.resize(140, high);
+            text.layout();
+            assertThat(letters(text)).endsWith("…").hasSizeLessThan(40);
+            text.resize(2_000, high);
+            text.layout();
+            assertThat(letters(text)).endsWith("by far");
+        });
+        assertThat(text.getText()).endsWith("by far");
+    }
+
+    @Test
+    @Timeout(20)
+    void hostileText_neitherHangsNorThrows(FxRobot robot) {
+        long start = System.nanoTime();
+        for (String words : List.of("Z" + "\u0335".repeat(10_000), "x".repeat(1 << 20), "😍".repeat(100_000),
+                "\uD83D".repeat(500), "ש".repeat(50_000), "\u202E\u2066 tricked \u0000")) {
+            shown(robot, 1, words);
+        }
+        shown(robot, 0, "Z" + "\u0335".repeat(10_000));
+        shown(robot, 0, "\u202E backwards \uDE0D");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+
+    private EmojiText shown(FxRobot robot, int lines, String words) {
+        EmojiText text = new EmojiText(lines);
+        robot.interact(() -> {
+            text.setText(words);
+            text.setMaxSize(EmojiText.USE_PREF_SIZE, EmojiText.USE_PREF_SIZE);
+            root.getChildren().setAll(text);
+            root.applyCss();
+            root.layout();
+        });
+        return text;
+    }
+
+    private static String letters(Node node) {
+        if (node instanceof Text text) {
+            return text.getText();
+        }
+        StringBuilder letters = new StringBuilder();
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> letters.append(letters(child)));
+        }
+        return letters.toString();
+    }
+
+    private static boolean hasRed(WritableImage picture) {
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                var colour = picture.getPixelReader().getColor(x, y);
+                if (colour.getRed() > 0.7 && colour.getGreen() < 0.4 && colour.getBlue() < 0.4) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
