@@ -1,6 +1,7 @@
 package app.ajar.ui.thread;
 
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.EmojiText;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
@@ -24,7 +25,11 @@ final class ReplyField extends Region {
         area.setWrapText(true);
         area.setPrefRowCount(1);
         area.setAccessibleText(Texts.get("thread.reply.prompt"));
-        area.textProperty().addListener((property, before, text) -> requestLayout());
+        area.textProperty().addListener((property, before, text) -> {
+            // The toolkit throws when it wraps Arabic or Hebrew itself (see LineBreaks in ui.kit).
+            area.setWrapText(!EmojiText.mustBreakItself(text));
+            requestLayout();
+        });
         getChildren().add(area);
     }
 
@@ -69,7 +74,7 @@ final class ReplyField extends Region {
         ruler.setText("X");
         double line = ruler.getLayoutBounds().getHeight();
         ruler.setText(area.getText().isEmpty() ? "X" : area.getText() + "\u200B");
-        ruler.setWrappingWidth(Math.max(1, inner));
+        ruler.setWrappingWidth(area.isWrapText() ? Math.max(1, inner) : 0);
         double text = ruler.getLayoutBounds().getHeight();
         ruler.setWrappingWidth(0);
         pseudoClassStateChanged(FULL, text > MOST_LINES * line);

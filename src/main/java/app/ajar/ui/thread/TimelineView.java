@@ -177,7 +177,12 @@ final class TimelineView extends Region {
         return Math.max(0, height - getHeight());
     }
 
-    private void scrollTo(double wanted) {
+    /** How far the rows are scrolled, from their upper end. */
+    double offset() {
+        return offset;
+    }
+
+    void scrollTo(double wanted) {
         offset = Math.clamp(Math.rint(wanted), 0, most());
         boolean bottom = offset >= most() - AT_BOTTOM && !ends.hasNewer();
         anchor = bottom ? null : firstInView();
@@ -189,13 +194,19 @@ final class TimelineView extends Region {
         askForMore();
     }
 
+    /** The first message that begins in view; where one fills the whole view, that one. */
     private @Nullable RowView firstInView() {
+        RowView partly = null;
         for (RowView view : order) {
             if (view instanceof EntryView && view.getLayoutY() + view.getHeight() > offset) {
-                return view;
+                double top = view.getLayoutY() + view.anchorInset();
+                if (top >= offset && top < offset + getHeight()) {
+                    return view;
+                }
+                partly = partly == null ? view : partly;
             }
         }
-        return null;
+        return partly;
     }
 
     /** Less than a view's height left on a side: time to read on. */
