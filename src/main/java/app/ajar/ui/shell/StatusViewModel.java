@@ -57,9 +57,10 @@ final class StatusViewModel implements AutoCloseable {
 
         /**
          * @param health of the account shown, null when none is connected
+         * @param stored whether anything of the account is on this computer
          * @param waiting replies in the outbox that nothing but the connection holds back
          */
-        static Line of(@Nullable Health health, int waiting, Instant now, ZoneId zone, Locale locale) {
+        static Line of(@Nullable Health health, boolean stored, int waiting, Instant now, ZoneId zone, Locale locale) {
             if (health == null) {
                 return new Line(Tone.QUIET, Texts.get("shell.status.none"), Remedy.NONE);
             }
@@ -68,7 +69,8 @@ final class StatusViewModel implements AutoCloseable {
                 case FIRST_SYNC -> new Line(Tone.BUSY,
                         Texts.get("shell.status.firstSync", health.firstSyncConversations()), Remedy.NONE);
                 case LIVE -> new Line(Tone.LIVE, live(health.lastSyncAt(), now, zone, locale), Remedy.NONE);
-                case OFFLINE -> new Line(Tone.OFFLINE, offline(health, waiting, now, zone, locale), Remedy.TRY_NOW);
+                case OFFLINE ->
+                    new Line(Tone.OFFLINE, offline(health, stored, waiting, now, zone, locale), Remedy.TRY_NOW);
                 case RATE_LIMITED -> new Line(Tone.WAITING, limited(health.limitedUntil(), now, zone, locale),
                         Remedy.NONE);
                 case NEEDS_RECONNECT -> new Line(Tone.BROKEN,
@@ -97,9 +99,10 @@ final class StatusViewModel implements AutoCloseable {
                             : Times.message(last, now, zone, locale));
         }
 
-        private static String offline(Health health, int waiting, Instant now, ZoneId zone, Locale locale) {
+        private static String offline(Health health, boolean anything, int waiting, Instant now, ZoneId zone,
+                Locale locale) {
             String stored = health.lastSyncAt() == null
-                    ? Texts.get("shell.status.offlineNever")
+                    ? Texts.get(anything ? "shell.status.offlineStored" : "shell.status.offlineNever")
                     : Texts.get("shell.status.offline", Times.message(health.lastSyncAt(), now, zone, locale));
             return waiting == 0 ? stored : stored + " · " + Texts.get("shell.status.waiting", waiting);
         }
@@ -175,7 +178,8 @@ final class StatusViewModel implements AutoCloseable {
     void refresh() {
         Account account = accounts.currentProperty().get();
         Health health = accounts.healthProperty().get();
-        Line line = Line.of(account == null ? null : health, work.waiting(), clock.instant(),
+        Line line = Line.of(account == null ? null : health,
+                account != null && counts.of(account.id()).conversations() > 0, work.waiting(), clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
         int used = health == null ? 0 : health.usagePercent();
         status.set(new Status(line,

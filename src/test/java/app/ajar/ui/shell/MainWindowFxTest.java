@@ -1,7 +1,10 @@
 package app.ajar.ui.shell;
 
 import app.ajar.settings.Settings;
+import app.ajar.store.StoreException;
 import app.ajar.ui.inbox.StoredInbox;
+import app.ajar.ui.kit.FxBridge;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +12,7 @@ import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -134,6 +138,24 @@ class MainWindowFxTest {
         until("the first unread is on top", () -> list().getItems().getFirst().toString().contains("A question"));
         run(unread::fire);
         assertThat(fx(unread::isSelected)).isTrue();
+    }
+
+    @Test
+    void failure_isSaidInABar_untilItIsHidden() {
+        Notices notices = new Notices(folder, FxBridge.platform());
+        Notices.Bar bar = fx(() -> new Notices.Bar(notices));
+        assertThat(fx(bar::isVisible)).isFalse();
+        notices.report(new StoreException("page 7 is broken", new IOException("no such file")));
+        until("the bar is shown", bar::isVisible);
+        assertThat(fx(() -> bar.getChildren().stream().filter(Label.class::isInstance).map(Label.class::cast)
+                .map(Label::getText).toList())).containsExactly("Ajar cannot use its data folder right now",
+                        "What is on screen stays, but changes may not be kept. Check that " + folder
+                                + " is there and may be written.");
+        run(() -> ((Button) bar.getChildren().getLast()).fire());
+        assertThat(fx(bar::isVisible)).isFalse();
+        notices.report(new IllegalStateException("a bug"));
+        until("the bar is shown", bar::isVisible);
+        assertThat(fx(() -> ((Label) bar.getChildren().get(1)).getText())).isEqualTo("Something went wrong in Ajar");
     }
 
     @Test

@@ -35,6 +35,8 @@ class StatusLineTest {
         assertThat(words(offline, 2)).endsWith(" · 2 replies will go out when you are back");
         assertThat(words(health(Phase.OFFLINE, null), 0)).isEqualTo(
                 "Offline · nothing of this account is stored yet");
+        assertThat(line(health(Phase.OFFLINE, null), true, 0).words()).isEqualTo(
+                "Offline · showing everything stored");
     }
 
     @Test
@@ -74,6 +76,10 @@ class StatusLineTest {
     }
 
     private static Line line(Health health, int waiting) {
-        return Line.of(health, waiting, NOW, ZoneOffset.UTC, Locale.UK);
+        return line(health, false, waiting);
+    }
+
+    private static Line line(Health health, boolean stored, int waiting) {
+        return Line.of(health, stored, waiting, NOW, ZoneOffset.UTC, Locale.UK);
     }
 }
