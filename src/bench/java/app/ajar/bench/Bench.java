@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public final class Bench {
         if (!Files.exists(folder.resolve("cache.mv.db"))) {
             Files.createDirectories(folder);
             long started = System.nanoTime();
-            LargeCache.fill(folder, conversations, messages);
+            LargeCache.fill(folder, conversations, messages, Clock.systemUTC().instant(), 1);
             System.out.printf(Locale.ROOT, "made %,d conversations and %,d messages in %.1f s%n", conversations, messages,
                     (System.nanoTime() - started) / 1e9);
         }

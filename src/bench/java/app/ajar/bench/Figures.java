@@ -4,7 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Medians and percentiles of what was measured. */
-record Figures(double[] sorted) {
+final class Figures {
+
+    private final double[] sorted;
+
+    private Figures(double[] sorted) {
+        this.sorted = sorted;
+    }
 
     static Figures of(double[] values) {
         double[] copy = values.clone();

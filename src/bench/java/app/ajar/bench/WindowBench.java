@@ -117,11 +117,14 @@ public final class WindowBench {
                 .line("scrolling a long conversation, toolkit work a frame (16.7)", "ms"));
         incoming(true);
         incoming(false);
+        onToolkit(() -> {
+            shell.close();
+            return true;
+        });
     }
 
     /** Opens the conversation at this place of the list; gives the time until a frame with its bubbles was handed over. */
     private double open(int index) throws Exception {
-        ThreadPane pane = pane();
         CompletableFuture<Long> painted = new CompletableFuture<>();
         long[] started = new long[1];
         Platform.runLater(() -> {
@@ -138,7 +141,7 @@ public final class WindowBench {
                         stop();
                         painted.complete(System.nanoTime());
                     }
-                    there = pane.shown() != null && firstBubble() != null && firstBubble() != before;
+                    there = pane().shown() != null && firstBubble() != null && !Objects.equals(firstBubble(), before);
                 }
             }.start();
         });
@@ -270,8 +273,8 @@ public final class WindowBench {
         return Objects.requireNonNull(stage.getScene().lookup(".timeline"));
     }
 
-    private ThreadPane pane() throws Exception {
-        return onToolkit(() -> (ThreadPane) Objects.requireNonNull(stage.getScene().lookup(".thread-pane")));
+    private ThreadPane pane() {
+        return (ThreadPane) Objects.requireNonNull(stage.getScene().lookup(".thread-pane"));
     }
 
     private @Nullable Node firstBubble() {
