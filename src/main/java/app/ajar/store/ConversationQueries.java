@@ -33,11 +33,14 @@ public final class ConversationQueries {
             + " p.picture_url, p.followers, p.follows_us, p.followed_by_us, p.verified, p.profile_at, p.avatar_file"
             + " FROM cache.conversation c%s LEFT JOIN cache.participant p ON p.id = c.participant WHERE ";
     private static final int MOST_IDS = 500;
+    private static final int FEW = 8;
 
     private final Sessions sessions;
+    private final Sessions.RecentRows recent;
 
-    ConversationQueries(Sessions sessions) {
+    ConversationQueries(Sessions sessions, Sessions.RecentRows recent) {
         this.sessions = sessions;
+        this.recent = recent;
     }
 
     /**
@@ -117,9 +120,13 @@ public final class ConversationQueries {
         values.add(after == null ? "" : after.id().value());
     }
 
-    /** The rows with these ids, in any order; missing ones are left out. One query. */
+    /** The rows with these ids, in any order; missing ones are left out. At most one query. */
     public List<Conversation> byIds(Collection<ConversationId> ids) {
         List<ConversationId> all = List.copyOf(ids);
+        return all.size() <= FEW ? recent.get(all, this::read) : read(all);
+    }
+
+    private List<Conversation> read(List<ConversationId> all) {
         List<Conversation> found = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MOST_IDS) {
             List<ConversationId> some = all.subList(from, Math.min(all.size(), from + MOST_IDS));
@@ -145,9 +152,7 @@ public final class ConversationQueries {
         return sessions.read(session -> session.list(
                 "SELECT c.account_id FROM local.account a JOIN cache.conversation c"
                         + " ON c.account_id = a.id WHERE c.remote_id = ? ORDER BY a.turn",
-                row -> new ConversationId(
-                        new AccountId(row.text()), value),
-                value));
+                row -> new ConversationId(new AccountId(row.text()), value), value));
     }
 
     /** Conversations with unread messages, and those closing soon, of one account or (null) of all. Cheap. */

@@ -55,11 +55,13 @@ public final class Database implements AutoCloseable {
         this.file = file;
         sessions = new Sessions(url, file, feed);
         accounts = new AccountTable(sessions);
-        conversations = new ConversationQueries(sessions);
+        Sessions.RecentRows recent = new Sessions.RecentRows();
+        feed.subscribe(recent::changed);
+        conversations = new ConversationQueries(sessions, recent);
         threads = new ThreadQueries(sessions);
-        sync = new SyncWriter(sessions, clock);
-        outbox = new Outbox(sessions);
         notes = new UserNotes(sessions);
+        sync = new SyncWriter(sessions, notes, clock);
+        outbox = new Outbox(sessions);
         jobs = new JobQueue(sessions);
         media = new MediaTable(sessions);
     }

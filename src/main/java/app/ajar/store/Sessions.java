@@ -1,9 +1,14 @@
 package app.ajar.store;
 
+import app.ajar.model.Conversation;
+import app.ajar.model.ConversationId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -17,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,5 +274,74 @@ final class Sessions {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /**
+     * Rows of the list as last read one by one, until a commit touches them: after each change the list and the open
+     * conversation ask for the same row, and one query answers both.
+     */
+    static final class RecentRows {
+
+        private static final int MOST = 64;
+
+        private final Object reading = new Object();
+        private final Map<ConversationId, Conversation> rows = new HashMap<>();
+        private long version;
+
+        /** The rows kept, and those that are not as read now; whoever asks meanwhile waits for them. */
+        List<Conversation> get(List<ConversationId> ids, Function<List<ConversationId>, List<Conversation>> read) {
+            synchronized (reading) {
+                List<Conversation> found = new ArrayList<>();
+                List<ConversationId> missing = new ArrayList<>();
+                long before;
+                synchronized (rows) {
+                    before = version;
+                    for (ConversationId id : ids) {
+                        Conversation row = rows.get(id);
+                        if (row == null) {
+                            missing.add(id);
+                        } else {
+                            found.add(row);
+                        }
+                    }
+                }
+                if (!missing.isEmpty()) {
+                    List<Conversation> fresh = read.apply(missing);
+                    found.addAll(fresh);
+                    keep(fresh, before);
+                }
+                return found;
+            }
+        }
+
+        private void keep(List<Conversation> fresh, long before) {
+            synchronized (rows) {
+                if (version == before) {
+                    if (rows.size() + fresh.size() > MOST) {
+                        rows.clear();
+                    }
+                    fresh.forEach(row -> rows.put(row.id(), row));
+                }
+            }
+        }
+
+        /** To be told of every change before anybody else. */
+        void changed(Change change) {
+            synchronized (rows) {
+                switch (change) {
+                    case Change.ConversationsChanged(Set<ConversationId> ids) -> {
+                        version++;
+                        rows.keySet().removeAll(ids);
+                    }
+                    case Change.AvatarChanged _,Change.Reset _ -> {
+                        version++;
+                        rows.clear();
+                    }
+                    case Change.ThreadChanged _,Change.OutboxChanged _,Change.AccountChanged _ -> {
+                        // What they change of a list row is told as ConversationsChanged too.
+                    }
+                }
+            }
+        }
     }
 }

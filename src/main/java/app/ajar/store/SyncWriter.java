@@ -44,10 +44,12 @@ public final class SyncWriter {
     private static final int UNREADABLE_KEPT = 500;
 
     private final Sessions sessions;
+    private final UserNotes notes;
     private final Clock clock;
 
-    SyncWriter(Sessions sessions, Clock clock) {
+    SyncWriter(Sessions sessions, UserNotes notes, Clock clock) {
         this.sessions = sessions;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -231,6 +233,11 @@ public final class SyncWriter {
                 row.unread = Math.clamp(later, 0, row.unread);
             }
             row.unread += unseen(row, answered);
+            if (row.unread > 0 && notes.looksAt(pulled.id)) {
+                row.unread = 0;
+                row.seenTo = newest(row);
+                UserNotes.read(tx, pulled.id, row.seenTo);
+            }
         }
 
         private int unseen(ListRow row, @Nullable Instant since) {

@@ -13,9 +13,22 @@ public final class UserNotes {
     private static final String OF = " WHERE account_id = ? AND conversation_id = ?";
 
     private final Sessions sessions;
+    private volatile @Nullable ConversationId looked;
 
     UserNotes(Sessions sessions) {
         this.sessions = sessions;
+    }
+
+    /**
+     * The conversation the user is looking at, its newest message in view; null for none. What arrives there is read
+     * already. Only remembered, not stored; from any thread.
+     */
+    public void looking(@Nullable ConversationId id) {
+        looked = id;
+    }
+
+    boolean looksAt(ConversationId id) {
+        return id.equals(looked);
     }
 
     public void setPriority(ConversationId id, boolean priority) {
@@ -74,6 +87,11 @@ public final class UserNotes {
             }
             return true;
         });
+    }
+
+    /** The user saw the conversation up to this message. */
+    static void read(Session.Tx tx, ConversationId id, Instant upTo) throws SQLException {
+        set(tx, id, "read_to", upTo);
     }
 
     /** Notes of an account that is not connected are nobody's: nothing is written. */
