@@ -74,8 +74,7 @@ public final class ConversationQueries {
             case UNREAD -> sql.append(" AND c.unread > 0");
             case PRIORITY -> sql.append(" AND c.priority = TRUE");
             case ALL, CLOSING -> {
-                // Nothing more to ask.
-            }
+                /* Nothing more to ask. */ }
         }
         for (String word : filter.words()) {
             sql.append(" AND LOCATE(?, c.search) > 0");

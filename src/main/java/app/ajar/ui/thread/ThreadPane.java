@@ -18,6 +18,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -93,7 +94,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         timeline.atBottomProperty().addListener((property, before, bottom) -> {
             model.setAtBottom(bottom);
             showNewMessages();
-            markReadIfSeen();
+            seen();
         });
         context.clock().nowProperty().addListener((property, before, now) -> timePassed());
         composer.field().textProperty().addListener((property, before, text) -> drafts.typed(text));
@@ -101,6 +102,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         header.star().setOnAction(event -> toggleStar());
         header.read().setOnAction(event -> markRead());
         header.details().setOnAction(event -> detailsShown.set(!detailsShown.get()));
+        sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::focusedProperty).subscribe(this::seen);
         detailsShown.addListener((property, before, shown) -> showDetails());
         detailsFit.addListener((property, before, fit) -> showDetails());
     }
@@ -172,6 +174,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     @Override
     public void close() {
         drafts.save();
+        context.database().notes().looking(null);
         model.close();
         context.clock().watch(this, null);
     }
@@ -225,14 +228,10 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         if (row == null) {
             return;
         }
-        String file = row.avatarFile();
         header.show(row);
         details.show(row);
         showWindow(row);
-        markReadIfSeen();
-        if (file != null && detailsVisible()) {
-            loadStored(row.id());
-        }
+        seen();
     }
 
     private void showWindow(Conversation row) {
@@ -252,6 +251,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         Conversation row = model.conversationProperty().get();
         if (row != null) {
             showWindow(row);
+            if (detailsVisible()) {
+                loadStored(row.id());
+            }
         }
         if (!today().equals(drawnOn)) {
             drawnOn = today();
@@ -299,11 +301,13 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         timeline.requestFocus();
     }
 
-    private void markReadIfSeen() {
-        Conversation row = model.conversationProperty().get();
+    /** What the reader has before them counts as read, now and as it arrives. */
+    private void seen() {
         Window window = getScene() == null ? null : getScene().getWindow();
-        if (row != null && row.unread() > 0 && timeline.atBottomProperty().get() && window != null
-                && window.isFocused()) {
+        boolean looking = timeline.atBottomProperty().get() && window != null && window.isFocused();
+        context.database().notes().looking(looking ? model.opened() : null);
+        Conversation row = model.conversationProperty().get();
+        if (looking && row != null && row.unread() > 0) {
             markRead();
         }
     }
