@@ -1,6 +1,7 @@
 package app.ajar.ui.shell;
 
 import app.ajar.account.TokenVault;
+import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.text.Texts;
 import java.net.URI;
@@ -55,15 +56,16 @@ final class ConnectPage extends ScrollPane {
         model.saidProperty().subscribe(this::show);
     }
 
-    /** Makes ready for another account, or for one to be connected again. */
-    void prepare(@Nullable Account again, boolean mayGoBack) {
+    /**
+     * Makes ready for another account, or for one to be connected again.
+     *
+     * @param problem why it must be, null when it need not
+     */
+    void prepare(@Nullable Account again, @Nullable AccessProblem problem, boolean mayGoBack) {
         title.setText(again == null
                 ? Texts.get("shell.connect.title")
                 : Texts.get("shell.connect.titleAgain", again.username()));
-        boolean refused = again != null && again.statusReason() != null;
-        model.say(again != null && again.statusReason() != null && refused
-                ? ConnectViewModel.Words.of(again.statusReason())
-                : null);
+        model.say(problem == null ? null : ConnectViewModel.Words.of(problem));
         hidden.clear();
         back.setVisible(mayGoBack);
         back.setManaged(mayGoBack);

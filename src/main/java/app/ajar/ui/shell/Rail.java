@@ -9,7 +9,6 @@ import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
-import app.ajar.ui.kit.Theme;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
@@ -92,7 +91,7 @@ final class Rail extends VBox {
     /** The system's colours or the choice may have changed. */
     void showColours() {
         Settings.Theme theme = settings.get().theme();
-        boolean dark = theme == Settings.Theme.DARK || (theme == Settings.Theme.SYSTEM && Theme.systemIsDark());
+        boolean dark = SettingsMemory.dark(theme);
         colours.setGraphic((dark ? Icon.MOON : Icon.SUN).node(ICON));
         colours.setWords(switch (theme) {
             case SYSTEM -> Texts.get("shell.theme.system",

@@ -3,6 +3,7 @@ package app.ajar.ui.shell;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.ui.kit.FxBridge;
+import app.ajar.ui.kit.Theme;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,6 +33,15 @@ final class SettingsMemory {
 
     Settings get() {
         return settings.get();
+    }
+
+    /** Whether these colours are dark now. */
+    static boolean dark(Settings.Theme theme) {
+        return switch (theme) {
+            case LIGHT -> false;
+            case DARK -> true;
+            case SYSTEM -> Theme.systemIsDark();
+        };
     }
 
     void change(UnaryOperator<Settings> how) {

@@ -6,12 +6,12 @@ import app.ajar.media.PictureDecoder;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
-import app.ajar.model.ParticipantId;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.Database;
+import app.ajar.sync.Health;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import app.ajar.ui.inbox.AccountCounts;
@@ -114,7 +114,7 @@ public final class Shell implements AutoCloseable {
         frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
             if (change instanceof Change.AvatarChanged changed) {
-                bridge.onToolkit(() -> pictureChanged(changed.id()));
+                bridge.onToolkit(() -> inbox.pictureChanged(changed.id()));
             }
         });
         dress();
@@ -149,7 +149,7 @@ public final class Shell implements AutoCloseable {
 
             @Override
             public void wear(Settings.@Nullable Theme theme) {
-                Theme.apply(stage.getScene(), dark(theme == null ? settings.get().theme() : theme));
+                Theme.apply(stage.getScene(), SettingsMemory.dark(theme == null ? settings.get().theme() : theme));
             }
 
             @Override
@@ -207,20 +207,13 @@ public final class Shell implements AutoCloseable {
         Scene scene = new Scene(view, Picture.WIDTH, Picture.HEIGHT);
         stage.setScene(scene);
         stage.setTitle(Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"));
-        settings.settingsProperty().map(Settings::theme).subscribe(theme -> Theme.apply(scene, dark(theme)));
-    }
-
-    private static boolean dark(Settings.Theme theme) {
-        return switch (theme) {
-            case LIGHT -> false;
-            case DARK -> true;
-            case SYSTEM -> Theme.systemIsDark();
-        };
+        settings.settingsProperty().map(Settings::theme)
+                .subscribe(theme -> Theme.apply(scene, SettingsMemory.dark(theme)));
     }
 
     private void connectParts(Rail rail) {
         Platform.getPreferences().colorSchemeProperty().subscribe(now -> {
-            Theme.apply(stage.getScene(), dark(settings.get().theme()));
+            Theme.apply(stage.getScene(), SettingsMemory.dark(settings.get().theme()));
             rail.showColours();
         });
         frame.followAttention(context.engine(), clock);
@@ -242,7 +235,7 @@ public final class Shell implements AutoCloseable {
         boolean none = accounts.accountsProperty().get().isEmpty();
         view.setRailShown(!none);
         if (accounts.knownProperty().get() && none) {
-            connectPage.prepare(null, false);
+            connectPage.prepare(null, null, false);
             view.pageProperty().set(Page.CONNECT);
         }
     }
@@ -303,7 +296,11 @@ public final class Shell implements AutoCloseable {
     }
 
     private void connectAgain(Account account) {
-        connectPage.prepare(account, true);
+        // The engine knows sooner than the stored account what is wrong.
+        Health health = accounts.healthProperty().get();
+        connectPage.prepare(account, health != null && health.account().equals(account.id())
+                ? health.problem()
+                : account.statusReason(), true);
         view.pageProperty().set(Page.CONNECT);
         connectPage.focusToken();
     }
@@ -322,7 +319,7 @@ public final class Shell implements AutoCloseable {
     private void go(Page page) {
         boolean none = accounts.accountsProperty().get().isEmpty();
         if (page == Page.CONNECT) {
-            connectPage.prepare(null, !none);
+            connectPage.prepare(null, null, !none);
         }
         view.pageProperty().set(none && page == Page.INBOX ? Page.CONNECT : page);
         if (page == Page.INBOX) {
@@ -350,10 +347,6 @@ public final class Shell implements AutoCloseable {
 
     private void syncNow() {
         context.engine().wake();
-    }
-
-    private void pictureChanged(ParticipantId person) {
-        inbox.pictureChanged(person);
     }
 
     /** What the keys do. */
