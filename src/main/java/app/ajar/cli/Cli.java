@@ -53,7 +53,9 @@ public final class Cli {
         line.getCommandSpec().version("ajar " + surroundings.version());
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().version("ajar " + surroundings.version()));
         // A message may begin with @: it must never be read as the name of a file with arguments.
+        // "--page connect" names a page and not the command.
         return line.setExpandAtFiles(false)
+                .setAllowSubcommandsAsOptionParameters(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(WIDTH)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
