@@ -142,28 +142,47 @@ final class EmojiIndex {
         return Objects.requireNonNull(Sheet.CELLS.get(key));
     }
 
+    /** How many emoji the sheet has. */
+    static int count() {
+        return Sheet.EMOJI.size();
+    }
+
+    /** The fully qualified emoji of a cell of the sheet. */
+    static String emoji(int cell) {
+        return Sheet.EMOJI.get(cell);
+    }
+
     /** Read on first use. */
     private static final class Sheet {
 
-        static final Map<String, Integer> CELLS = read();
+        static final List<String> EMOJI = read();
+        /** By code points without the variation selector, because texts come with and without it. */
+        static final Map<String, Integer> CELLS = cells();
 
         private Sheet() {}
 
-        private static Map<String, Integer> read() {
-            Map<String, Integer> cells = new HashMap<>();
+        private static List<String> read() {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                     Objects.requireNonNull(EmojiIndex.class.getResourceAsStream("emoji/index.txt")),
                     StandardCharsets.US_ASCII))) {
-                int cell = 0;
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    StringBuilder key = new StringBuilder();
-                    for (String point : line.split("-", -1)) {
-                        key.appendCodePoint(Integer.parseInt(point, 16));
-                    }
-                    cells.put(key.toString(), cell++);
-                }
+                return lines.lines().map(Sheet::emoji).toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private static String emoji(String line) {
+            StringBuilder emoji = new StringBuilder();
+            for (String point : line.split("-", -1)) {
+                emoji.appendCodePoint(Integer.parseInt(point, 16));
+            }
+            return emoji.toString();
+        }
+
+        private static Map<String, Integer> cells() {
+            Map<String, Integer> cells = new HashMap<>();
+            for (int cell = 0; cell < EMOJI.size(); cell++) {
+                cells.put(EMOJI.get(cell).replace(String.valueOf(EMOJI_STYLE), ""), cell);
             }
             return cells;
         }

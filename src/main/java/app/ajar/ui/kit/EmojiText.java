@@ -55,11 +55,6 @@ public final class EmojiText extends Region {
         return EmojiSheet.ready().thenApply(ignored -> null);
     }
 
-    /** Whether a text has Arabic, Hebrew or the like, which JavaFX 26 fails on when a control of its own wraps it. */
-    public static boolean mustBreakItself(String text) {
-        return LineBreaks.needed(text);
-    }
-
     public void setText(String newText) {
         if (newText.equals(text) && !getChildren().isEmpty()) {
             return;

@@ -16,7 +16,8 @@ import javafx.scene.text.Font;
 public final class Theme {
 
     private static final System.Logger LOG = System.getLogger(Theme.class.getName());
-    private static final List<String> FONTS = List.of("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold");
+    private static final List<String> FONTS = List.of("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold",
+            "Ajar-Writing");
     private static final double ANY_SIZE = 13;
     private static boolean fontsLoaded;
 

@@ -3,6 +3,7 @@ package app.ajar.ui.thread;
 import app.ajar.model.ReplyText;
 import app.ajar.model.ReplyWindow;
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.EmojiField;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import java.util.function.BooleanSupplier;
@@ -23,10 +24,11 @@ import javafx.scene.layout.VBox;
 /** Where a reply is written; in its place stands a note while Instagram would refuse any. */
 final class Composer extends StackPane {
 
+    private static final int MOST_LINES = 6;
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
     private static final PseudoClass FOCUSED = PseudoClass.getPseudoClass("within");
 
-    private final ReplyField field = new ReplyField();
+    private final EmojiField field = new EmojiField(MOST_LINES, Texts.get("thread.reply.prompt"));
     private final Label bytes = new Label();
     private final Button send = new Button(Texts.get("thread.send"), Icon.SEND.node(15));
     private final Label note = new Label();
@@ -69,7 +71,7 @@ final class Composer extends StackPane {
         onSend = action;
     }
 
-    ReplyField field() {
+    EmojiField field() {
         return field;
     }
 

@@ -351,6 +351,12 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         }
     }
 
+    private static void toClipboard(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
     /** What the buttons under a reply do. */
     private final class Actions implements StateLine.Actions {
 
@@ -366,13 +372,16 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
 
         @Override
         public void copy(String text) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
+            toClipboard(text);
         }
     }
 
     private final class Ends implements TimelineView.Ends {
+
+        @Override
+        public void copy(String text) {
+            toClipboard(text);
+        }
 
         @Override
         public boolean hasOlder() {

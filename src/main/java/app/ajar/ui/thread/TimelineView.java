@@ -12,9 +12,15 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
 import javafx.geometry.Orientation;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -44,11 +50,14 @@ final class TimelineView extends Region {
     private double offset;
     private double height;
     private @Nullable RowView anchor;
+    private @Nullable EntryView current;
     private double anchorAt;
     private boolean movingBar;
 
-    /** Where more rows come from. */
+    /** Where more rows come from, and what is done with a message's words. */
     interface Ends {
+
+        void copy(String text);
 
         boolean hasOlder();
 
@@ -96,6 +105,96 @@ final class TimelineView extends Region {
                 event.consume();
             }
         });
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (pressed(event)) {
+                event.consume();
+            }
+        });
+        addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
+        setOnContextMenuRequested(event -> {
+            EntryView entry = event.isKeyboardTrigger() ? current : entryAt(event.getY());
+            if (entry != null && !entry.text().isEmpty()) {
+                makeCurrent(entry);
+                copyMenu(entry).show(this, event.getScreenX(), event.getScreenY());
+            }
+            event.consume();
+        });
+        focusedProperty().addListener((property, before, focused) -> {
+            if (!focused) {
+                makeCurrent(null);
+            }
+        });
+    }
+
+    /** Arrows go from message to message, the page keys by views, Home and End to the ends. */
+    private boolean pressed(KeyEvent event) {
+        if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
+            return copyCurrent();
+        }
+        if (event.isShortcutDown() || event.isAltDown()) {
+            return false;
+        }
+        switch (event.getCode()) {
+            case UP -> step(-1);
+            case DOWN -> step(1);
+            case PAGE_UP -> scrollBy(-PAGE_SHARE * getHeight());
+            case PAGE_DOWN, SPACE -> scrollBy(PAGE_SHARE * getHeight());
+            case HOME -> scrollTo(0);
+            case END -> scrollTo(most());
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void step(int by) {
+        List<EntryView> all = entries();
+        if (all.isEmpty()) {
+            return;
+        }
+        int from = current == null ? -1 : all.indexOf(current);
+        int to = from < 0 ? all.size() - 1 : Math.clamp((long) from + by, 0, all.size() - 1);
+        makeCurrent(all.get(to));
+        reveal(all.get(to));
+    }
+
+    private void makeCurrent(@Nullable EntryView entry) {
+        if (current != null) {
+            current.setCurrent(false);
+        }
+        current = entry;
+        if (entry != null) {
+            entry.setCurrent(true);
+            notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
+        }
+    }
+
+    @Override
+    public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.FOCUS_ITEM
+                ? current
+                : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    private boolean copyCurrent() {
+        if (current == null || current.text().isEmpty()) {
+            return false;
+        }
+        ends.copy(current.text());
+        return true;
+    }
+
+    private ContextMenu copyMenu(EntryView entry) {
+        MenuItem copy = new MenuItem(Texts.get("thread.copy"));
+        copy.setOnAction(event -> ends.copy(entry.text()));
+        return new ContextMenu(copy);
+    }
+
+    private @Nullable EntryView entryAt(double y) {
+        double inColumn = y - column.getLayoutY();
+        return entries().stream().filter(entry -> entry.getLayoutY() <= inColumn
+                && inColumn < entry.getLayoutY() + entry.getHeight()).findFirst().orElse(null);
     }
 
     /** Whether the newest message is in view and stays there. */
@@ -129,6 +228,9 @@ final class TimelineView extends Region {
         if (anchor != null && !order.contains(anchor)) {
             anchor = null;
         }
+        if (current != null && !order.contains(current)) {
+            makeCurrent(null);
+        }
         requestLayout();
     }
 
@@ -147,12 +249,8 @@ final class TimelineView extends Region {
         scrollTo(offset + pixels);
     }
 
-    void scrollPages(double pages) {
-        scrollBy(pages * PAGE_SHARE * getHeight());
-    }
-
     /** Brings the whole row into view, or its beginning if it is higher than the view. */
-    void reveal(RowView row) {
+    private void reveal(RowView row) {
         double top = row.getLayoutY();
         double bottom = top + row.getHeight();
         if (bottom > offset + getHeight()) {

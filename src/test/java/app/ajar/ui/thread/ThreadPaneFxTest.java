@@ -27,6 +27,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -262,6 +263,20 @@ class ThreadPaneFxTest {
             assertThat(button.getAccessibleText()).isNotBlank();
             assertThat(button.getTooltip()).isNotNull();
         });
+    }
+
+    @Test
+    void theKeyboardAlone_readsAndCopies(FxRobot robot) {
+        show(robot, 60);
+        robot.interact(pane::focusTimeline);
+        robot.push(KeyCode.UP).push(KeyCode.UP).push(KeyCode.CONTROL, KeyCode.C);
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getString()).startsWith("Message 58"));
+        robot.push(KeyCode.HOME);
+        settle();
+        assertThat(timeline.atBottomProperty().get()).isFalse();
+        robot.push(KeyCode.END);
+        settle();
+        assertThat(bottomOf("Message 59")).isLessThanOrEqualTo(timeline.getHeight());
     }
 
     @Test

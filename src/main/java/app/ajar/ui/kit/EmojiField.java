@@ -1,0 +1,197 @@
+package app.ajar.ui.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextFormatter;
+import javafx.scene.control.skin.TextAreaSkin;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.Text;
+
+/**
+ * A field of several lines that shows emoji in colour while they are typed, and grows with its lines. Inside, a text area
+ * edits stand-in letters and their pictures lie over its blanks; outside there is only ordinary text.
+ */
+public final class EmojiField extends Region {
+
+    private static final double FRAME = 6;
+    /** The skin gives a letter's bounds with an outline around, and without the area's border. */
+    private static final double OUTLINE = 1;
+    private static final PseudoClass FULL = PseudoClass.getPseudoClass("full");
+
+    private final int mostLines;
+    private final Area area = new Area();
+    private final Pane pictures = new Pane();
+    private final Rectangle clip = new Rectangle();
+    private final Text ruler = new Text();
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
+    private final List<Integer> drawn = new ArrayList<>();
+
+    /** Copies and reads out what others see, never the stand-in letters. */
+    private static final class Area extends TextArea {
+
+        @Override
+        public void copy() {
+            String selected = getSelectedText();
+            if (!selected.isEmpty()) {
+                ClipboardContent content = new ClipboardContent();
+                content.putString(EmojiLetters.decode(selected));
+                Clipboard.getSystemClipboard().setContent(content);
+            }
+        }
+
+        @Override
+        public void cut() {
+            copy();
+            replaceSelection("");
+        }
+
+        @Override
+        public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+            return attribute == AccessibleAttribute.TEXT
+                    ? EmojiLetters.decode(getText())
+                    : super.queryAccessibleAttribute(attribute, parameters);
+        }
+    }
+
+    /** @param mostLines how many lines it grows to before it scrolls */
+    public EmojiField(int mostLines, String accessibleText) {
+        this.mostLines = mostLines;
+        Theme.loadFonts();
+        getStyleClass().add("emoji-field");
+        area.setWrapText(true);
+        area.setPrefRowCount(1);
+        area.setAccessibleText(accessibleText);
+        area.setTextFormatter(new TextFormatter<>(EmojiField::encoded));
+        area.textProperty().addListener((property, before, letters) -> {
+            text.set(EmojiLetters.decode(letters));
+            // The toolkit throws when it wraps Arabic or Hebrew itself; see LineBreaks.
+            area.setWrapText(!LineBreaks.needed(letters));
+            requestLayout();
+        });
+        area.scrollTopProperty().addListener((property, before, top) -> placePictures());
+        area.scrollLeftProperty().addListener((property, before, left) -> placePictures());
+        pictures.setMouseTransparent(true);
+        pictures.setManaged(false);
+        pictures.setClip(clip);
+        getChildren().addAll(area, pictures);
+    }
+
+    private static TextFormatter.Change encoded(TextFormatter.Change change) {
+        String letters = change.getControlNewText();
+        if (change.isContentChange() && EmojiLetters.mustEncode(letters)) {
+            String better = EmojiLetters.encode(EmojiLetters.decode(letters));
+            if (!better.equals(letters)) {
+                int caret = Math.min(better.length(), EmojiLetters
+                        .encode(EmojiLetters.decode(letters.substring(0, change.getCaretPosition()))).length());
+                change.setRange(0, change.getControlText().length());
+                change.setText(better);
+                change.selectRange(caret, caret);
+            }
+        }
+        return change;
+    }
+
+    /** The text as others read it. */
+    public ReadOnlyStringProperty textProperty() {
+        return text.getReadOnlyProperty();
+    }
+
+    public String getText() {
+        return text.get();
+    }
+
+    /** Puts a text in, the cursor behind it. */
+    public void setText(String newText) {
+        area.setText(EmojiLetters.encode(newText));
+        area.positionCaret(area.getLength());
+    }
+
+    /** Types this at the cursor, in place of what is selected. */
+    public void insert(String typed) {
+        area.replaceSelection(typed);
+    }
+
+    public void setPrompt(String prompt) {
+        area.setPromptText(prompt);
+    }
+
+    /** Whether the keyboard is in it. */
+    public ReadOnlyBooleanProperty focusedInside() {
+        return area.focusedProperty();
+    }
+
+    @Override
+    public void requestFocus() {
+        area.requestFocus();
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        double inner = (width < 0 ? getWidth() : width) - 2 * FRAME;
+        ruler.setFont(area.getFont());
+        ruler.setWrappingWidth(0);
+        ruler.setText("X");
+        double line = ruler.getLayoutBounds().getHeight();
+        ruler.setText(
+                area.getText().isEmpty() || area.getText().endsWith("\n") ? area.getText() + "X" : area.getText());
+        ruler.setWrappingWidth(area.isWrapText() ? Math.max(1, inner) : 0);
+        double high = ruler.getLayoutBounds().getHeight();
+        pseudoClassStateChanged(FULL, high > mostLines * line + 1);
+        return Math.ceil(Math.min(high, mostLines * line)) + 2 * FRAME;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        area.resizeRelocate(0, 0, getWidth(), getHeight());
+        area.layout();
+        clip.setWidth(getWidth());
+        clip.setHeight(getHeight());
+        pictures.resizeRelocate(0, 0, getWidth(), getHeight());
+        placePictures();
+    }
+
+    private void placePictures() {
+        String letters = area.getText();
+        List<Integer> places = new ArrayList<>();
+        List<Integer> cells = new ArrayList<>();
+        for (int i = 0; i < letters.length(); i++) {
+            int cell = EmojiLetters.cell(letters.charAt(i));
+            if (cell >= 0) {
+                places.add(i);
+                cells.add(cell);
+            }
+        }
+        if (!cells.equals(drawn)) {
+            drawn.clear();
+            drawn.addAll(cells);
+            pictures.getChildren().setAll(cells.stream().map(cell -> new EmojiTile(cell, area.getFont())).toList());
+        }
+        if (!(area.getSkin() instanceof TextAreaSkin skin)) {
+            return;
+        }
+        for (int i = 0; i < places.size(); i++) {
+            Rectangle2D blank = skin.getCharacterBounds(places.get(i));
+            Region picture = (Region) pictures.getChildren().get(i);
+            double high = picture.prefHeight(-1);
+            picture.resizeRelocate(Math.rint(blank.getMinX() + OUTLINE + area.snappedLeftInset()),
+                    Math.rint(blank.getMinY() + area.snappedTopInset() + (blank.getHeight() - high) / 2),
+                    picture.prefWidth(-1), high);
+        }
+    }
+}
