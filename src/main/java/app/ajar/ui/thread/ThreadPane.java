@@ -58,7 +58,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         this.context = context;
         model = new ThreadViewModel(context.database(), context.bridge(), context.clock()::now, rowsOf);
         header = new ThreadHeader(context.avatars());
-        timeline = new TimelineView(() -> new EntryView(context, new Actions()), new Ends());
+        Doings doings = new Doings();
+        timeline = new TimelineView(() -> new EntryView(context, doings), doings);
         composer = new Composer(context.outside().enterSends());
         details = new DetailsPane(context.avatars(), rowsOf);
         drafts = new Drafts(context.database().notes(), context.bridge());
@@ -351,14 +352,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         }
     }
 
-    private static void toClipboard(String text) {
-        ClipboardContent content = new ClipboardContent();
-        content.putString(text);
-        Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** What the buttons under a reply do. */
-    private final class Actions implements StateLine.Actions {
+    /** What the timeline and the buttons under a reply ask for. */
+    private final class Doings implements StateLine.Actions, TimelineView.Ends {
 
         @Override
         public void retry(OutboxId reply) {
@@ -372,15 +367,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
 
         @Override
         public void copy(String text) {
-            toClipboard(text);
-        }
-    }
-
-    private final class Ends implements TimelineView.Ends {
-
-        @Override
-        public void copy(String text) {
-            toClipboard(text);
+            ClipboardContent content = new ClipboardContent();
+            content.putString(text);
+            Clipboard.getSystemClipboard().setContent(content);
         }
 
         @Override
