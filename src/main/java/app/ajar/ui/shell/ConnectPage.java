@@ -173,6 +173,7 @@ final class ConnectPage extends ScrollPane {
             buttons.getChildren().add(demo);
         }
         buttons.getChildren().add(back);
+        buttons.getChildren().forEach(button -> ((Region) button).setMinWidth(Region.USE_PREF_SIZE));
         buttons.getStyleClass().add("connect-buttons");
         return buttons;
     }

@@ -44,6 +44,11 @@ final class SettingsMemory {
         };
     }
 
+    /** Wears these colours until the window closes, without ever writing that down. */
+    void pretend(Settings.Theme theme) {
+        settings.set(settings.get().withTheme(theme));
+    }
+
     void change(UnaryOperator<Settings> how) {
         Settings changed = how.apply(settings.get());
         if (!changed.equals(settings.get())) {

@@ -149,7 +149,9 @@ public final class Shell implements AutoCloseable {
 
             @Override
             public void wear(Settings.@Nullable Theme theme) {
-                Theme.apply(stage.getScene(), SettingsMemory.dark(theme == null ? settings.get().theme() : theme));
+                if (theme != null) {
+                    settings.pretend(theme);
+                }
             }
 
             @Override
