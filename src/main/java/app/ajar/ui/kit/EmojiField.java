@@ -139,16 +139,22 @@ public final class EmojiField extends Region {
     @Override
     protected double computePrefHeight(double width) {
         double inner = (width < 0 ? getWidth() : width) - 2 * FRAME;
+        return Math.ceil(Math.min(textHeight(inner), mostLines * lineHeight())) + 2 * FRAME;
+    }
+
+    private double lineHeight() {
         ruler.setFont(area.getFont());
         ruler.setWrappingWidth(0);
         ruler.setText("X");
-        double line = ruler.getLayoutBounds().getHeight();
-        ruler.setText(
-                area.getText().isEmpty() || area.getText().endsWith("\n") ? area.getText() + "X" : area.getText());
-        ruler.setWrappingWidth(area.isWrapText() ? Math.max(1, inner) : 0);
-        double high = ruler.getLayoutBounds().getHeight();
-        pseudoClassStateChanged(FULL, high > mostLines * line + 1);
-        return Math.ceil(Math.min(high, mostLines * line)) + 2 * FRAME;
+        return ruler.getLayoutBounds().getHeight();
+    }
+
+    private double textHeight(double width) {
+        String letters = area.getText();
+        ruler.setFont(area.getFont());
+        ruler.setText(letters.isEmpty() || letters.endsWith("\n") ? letters + "X" : letters);
+        ruler.setWrappingWidth(area.isWrapText() && width > 0 ? width : 0);
+        return ruler.getLayoutBounds().getHeight();
     }
 
     @Override
@@ -158,6 +164,7 @@ public final class EmojiField extends Region {
 
     @Override
     protected void layoutChildren() {
+        pseudoClassStateChanged(FULL, textHeight(getWidth() - 2 * FRAME) > mostLines * lineHeight() + 1);
         area.resizeRelocate(0, 0, getWidth(), getHeight());
         area.layout();
         clip.setWidth(getWidth());
