@@ -70,11 +70,10 @@ public final class ConversationQueries {
             addClosing(values, filter.now());
         }
         appendKeyset(sql, closing, after, values);
-        switch (filter.tab()) {
-            case UNREAD -> sql.append(" AND c.unread > 0");
-            case PRIORITY -> sql.append(" AND c.priority = TRUE");
-            case ALL, CLOSING -> {
-                /* Nothing more to ask. */ }
+        if (filter.tab() == ConversationFilter.Tab.UNREAD) {
+            sql.append(" AND c.unread > 0");
+        } else if (filter.tab() == ConversationFilter.Tab.PRIORITY) {
+            sql.append(" AND c.priority = TRUE");
         }
         for (String word : filter.words()) {
             sql.append(" AND LOCATE(?, c.search) > 0");
