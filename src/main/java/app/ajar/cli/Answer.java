@@ -12,8 +12,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** A command's result: named facts as one JSON object for programs, lines of text for people. */
 final class Answer {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final Map<String, @Nullable Object> facts = new LinkedHashMap<>();
     private final StringBuilder text = new StringBuilder();
 
@@ -35,7 +33,7 @@ final class Answer {
     }
 
     void print(PrintStream out, boolean json) {
-        out.print(json ? JSON.writeValueAsString(facts) + "\n" : text);
+        out.print(json ? JsonMapper.shared().writeValueAsString(facts) + "\n" : text);
         flush(out);
     }
 

@@ -22,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ExportCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private final AjarCommand ajar;
 
     @Option(names = "--format", paramLabel = "jsonl", required = true, description = "The form; jsonl is the only one.")
@@ -92,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
 
     private ExportLines write(OpenedFolder folder, OutputStream stream) throws IOException {
         BufferedOutputStream buffered = new BufferedOutputStream(stream, 1 << 16);
-        try (JsonGenerator json = JSON.writer().withRootValueSeparator("\n").createGenerator(buffered)) {
+        try (JsonGenerator json = JsonMapper.shared().writer().withRootValueSeparator("\n").createGenerator(buffered)) {
             ExportLines lines = new ExportLines(folder.database(), ajar.surroundings().clock().instant(), json);
             lines.writeAll();
             if (lines.accounts() + lines.conversations() > 0) {

@@ -2,8 +2,8 @@ package app.ajar.ui.shell;
 
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.thread.ThreadPane;
-import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -12,6 +12,7 @@ import javafx.scene.Cursor;
 import javafx.scene.Node;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where everything stands: rail, sidebar, conversation, status bar, and the pages and sheets over them. Below 1100 wide there
@@ -25,39 +26,78 @@ final class MainView extends Region {
     static final double SIDEBAR_MOST = 460;
     private static final double HANDLE = 7;
 
-    /** What is shown, all of it there for the window's whole life. */
-    record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, Notices.Bar notice,
-            ConnectPage connect, SettingsPage settings, ShortcutsSheet shortcuts) {
+    /** What is always shown. */
+    record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, Notices.Bar notice) {}
 
-        private List<Region> all() {
-            return List.of(rail, inbox, thread, connect, settings, notice, status, shortcuts);
-        }
-    }
+    /** What most starts never show, built when it is first wanted. */
+    record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings,
+            Supplier<ShortcutsSheet> shortcuts) {}
 
     private final Parts parts;
+    private final Pages pages;
+    private @Nullable ConnectPage connect;
+    private @Nullable SettingsPage settings;
+    private @Nullable ShortcutsSheet shortcuts;
     private final Region handle = new Region();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.INBOX);
     private final DoubleProperty sidebarWidth = new SimpleDoubleProperty();
     private boolean railShown = true;
     private boolean reading;
 
-    MainView(Parts parts, double sidebarWidth) {
+    MainView(Parts parts, Pages pages, double sidebarWidth) {
         this.parts = parts;
+        this.pages = pages;
         this.sidebarWidth.set(sidebarWidth);
         getStyleClass().add("main-view");
         getStylesheets().add(Objects.requireNonNull(MainView.class.getResource("shell.css")).toExternalForm());
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
-        getChildren().addAll(parts.all());
-        getChildren().add(getChildren().indexOf(parts.connect()), handle);
-        parts.shortcuts().setVisible(false);
+        getChildren().addAll(parts.rail(), parts.inbox(), parts.thread(), handle, parts.notice(), parts.status());
         parts.notice().visibleProperty().subscribe(now -> requestLayout());
         page.subscribe(shown -> {
             parts.rail().show(shown);
+            switch (shown) {
+                case CONNECT -> connect();
+                case SETTINGS -> settings();
+                case INBOX -> parts.inbox().requestLayout();
+            }
             arrange();
         });
         this.sidebarWidth.subscribe(now -> requestLayout());
+    }
+
+    ConnectPage connect() {
+        if (connect == null) {
+            connect = under(pages.connect().get());
+        }
+        return connect;
+    }
+
+    private SettingsPage settings() {
+        if (settings == null) {
+            settings = under(pages.settings().get());
+        }
+        return settings;
+    }
+
+    ShortcutsSheet shortcuts() {
+        if (shortcuts == null) {
+            shortcuts = pages.shortcuts().get();
+            shortcuts.setVisible(false);
+            getChildren().add(shortcuts);
+        }
+        return shortcuts;
+    }
+
+    boolean shortcutsShown() {
+        return shortcuts != null && shortcuts.isVisible();
+    }
+
+    /** Notices and status stay above every page. */
+    private <T extends Region> T under(T page) {
+        getChildren().add(getChildren().indexOf(parts.notice()), page);
+        return page;
     }
 
     ObjectProperty<Page> pageProperty() {
@@ -120,10 +160,16 @@ final class MainView extends Region {
         parts.thread().detailsFitProperty().set(width >= NO_DETAILS_BELOW);
         place(parts.thread(), thread, threadLeft, top, width - threadLeft, height - top);
         place(handle, inbox && !turns, threadLeft - HANDLE / 2, top, HANDLE, height - top);
-        place(parts.connect(), page.get() == Page.CONNECT, left, top, width - left, height - top);
-        place(parts.settings(), page.get() == Page.SETTINGS, left, top, width - left, height - top);
+        if (connect != null) {
+            place(connect, page.get() == Page.CONNECT, left, top, width - left, height - top);
+        }
+        if (settings != null) {
+            place(settings, page.get() == Page.SETTINGS, left, top, width - left, height - top);
+        }
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
-        parts.shortcuts().resizeRelocate(0, 0, width, getHeight());
+        if (shortcuts != null) {
+            shortcuts.resizeRelocate(0, 0, width, getHeight());
+        }
     }
 
     private static void place(Node node, boolean shown, double x, double y, double width, double height) {

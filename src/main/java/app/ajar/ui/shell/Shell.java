@@ -71,8 +71,6 @@ public final class Shell implements AutoCloseable {
     private final InboxPane inbox;
     private final ThreadPane thread;
     private final MainView view;
-    private final ConnectPage connectPage;
-    private final ShortcutsSheet shortcuts;
     private final WindowFrame frame;
     private final ChangeFeed.Subscription pictureChanges;
     private boolean restored;
@@ -103,14 +101,17 @@ public final class Shell implements AutoCloseable {
         inbox = new InboxPane(list, counts, avatars, clock);
         thread = new ThreadPane(threadContext());
         Rail rail = new Rail(accounts, counts, settings, !context.surroundings().demo(), this::go);
-        connectPage = new ConnectPage(connecting, context.vault(), context.surroundings(), () -> go(Page.INBOX));
-        shortcuts = new ShortcutsSheet(settings, this::back);
-        view = new MainView(new MainView.Parts(rail, inbox, thread,
-                new StatusBar(status, this::connectAgain, this::syncNow), new Notices.Bar(notices), connectPage,
-                new SettingsPage(settings, accounts,
-                        new SettingsPage.AccountActions(this::connectAgain, this::disconnect), context,
-                        () -> go(Page.INBOX)),
-                shortcuts), settings.get().sidebarWidth());
+        view = new MainView(
+                new MainView.Parts(rail, inbox, thread, new StatusBar(status, this::connectAgain, this::syncNow),
+                        new Notices.Bar(notices)),
+                new MainView.Pages(
+                        () -> new ConnectPage(connecting, context.vault(), context.surroundings(),
+                                () -> go(Page.INBOX)),
+                        () -> new SettingsPage(settings, accounts,
+                                new SettingsPage.AccountActions(this::connectAgain, this::disconnect), context,
+                                () -> go(Page.INBOX)),
+                        () -> new ShortcutsSheet(settings, this::back)),
+                settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
             if (change instanceof Change.AvatarChanged changed) {
@@ -179,7 +180,7 @@ public final class Shell implements AutoCloseable {
         }).take();
     }
 
-    /** Remembers the window's place, ends every subscription and thread of the window's own. May be called twice. */
+    /** Remembers the window's place, ends every subscription and thread of its own. May be called twice. */
     @Override
     public void close() {
         if (closed) {
@@ -237,7 +238,7 @@ public final class Shell implements AutoCloseable {
         boolean none = accounts.accountsProperty().get().isEmpty();
         view.setRailShown(!none);
         if (accounts.knownProperty().get() && none) {
-            connectPage.prepare(null, null, false);
+            view.connect().prepare(null, null, false);
             view.pageProperty().set(Page.CONNECT);
         }
     }
@@ -256,11 +257,12 @@ public final class Shell implements AutoCloseable {
         String last = settings.get().selectedConversation();
         if (last != null && account.value().equals(settings.get().selectedAccount())) {
             ConversationId id = new ConversationId(account, last);
-            bridge.load(() -> context.database().conversations().find(id).isPresent(), there -> {
-                if (there && list.selectedProperty().get() == null) {
-                    list.select(id);
-                }
-            });
+            frame.afterPaint(list.settledProperty()::get,
+                    () -> bridge.load(() -> context.database().conversations().find(id).isPresent(), there -> {
+                        if (there && list.selectedProperty().get() == null) {
+                            list.select(id);
+                        }
+                    }));
         }
     }
 
@@ -300,11 +302,11 @@ public final class Shell implements AutoCloseable {
     private void connectAgain(Account account) {
         // The engine knows sooner than the stored account what is wrong.
         Health health = accounts.healthProperty().get();
-        connectPage.prepare(account, health != null && health.account().equals(account.id())
+        view.connect().prepare(account, health != null && health.account().equals(account.id())
                 ? health.problem()
                 : account.statusReason(), true);
         view.pageProperty().set(Page.CONNECT);
-        connectPage.focusToken();
+        view.connect().focusToken();
     }
 
     private void disconnect(Account account) {
@@ -321,19 +323,19 @@ public final class Shell implements AutoCloseable {
     private void go(Page page) {
         boolean none = accounts.accountsProperty().get().isEmpty();
         if (page == Page.CONNECT) {
-            connectPage.prepare(null, null, !none);
+            view.connect().prepare(null, null, !none);
         }
         view.pageProperty().set(none && page == Page.INBOX ? Page.CONNECT : page);
         if (page == Page.INBOX) {
             inbox.focusList();
         } else if (page == Page.CONNECT) {
-            connectPage.focusToken();
+            view.connect().focusToken();
         }
     }
 
     private void back() {
-        if (shortcuts.isVisible()) {
-            shortcuts.setVisible(false);
+        if (view.shortcutsShown()) {
+            view.shortcuts().setVisible(false);
             inbox.focusList();
         } else if (view.pageProperty().get() != Page.INBOX) {
             go(Page.INBOX);
@@ -384,8 +386,8 @@ public final class Shell implements AutoCloseable {
 
         @Override
         public void shortcuts() {
-            shortcuts.setVisible(true);
-            shortcuts.open();
+            view.shortcuts().setVisible(true);
+            view.shortcuts().open();
         }
     }
 }

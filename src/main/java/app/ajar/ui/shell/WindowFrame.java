@@ -6,7 +6,9 @@ import app.ajar.ui.kit.UiClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
@@ -143,5 +145,18 @@ final class WindowFrame {
         double width = Math.clamp(place.width(), MIN_WIDTH, Math.max(MIN_WIDTH, screen.getWidth()));
         double height = Math.clamp(place.height(), MIN_HEIGHT, Math.max(MIN_HEIGHT, screen.getHeight()));
         return new WindowPlace(place.x(), place.y(), width, height, place.maximized());
+    }
+
+    /** Does something once the list is painted: it is what a user looks for first, everything else waits for it. */
+    void afterPaint(BooleanSupplier listed, Runnable work) {
+        stage.getScene().addPostLayoutPulseListener(new Runnable() {
+            @Override
+            public void run() {
+                if (listed.getAsBoolean()) {
+                    stage.getScene().removePostLayoutPulseListener(this);
+                    Platform.runLater(work);
+                }
+            }
+        });
     }
 }
