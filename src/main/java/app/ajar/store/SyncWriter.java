@@ -325,6 +325,18 @@ public final class SyncWriter {
         return sessions.read(session -> session.first(CURSOR, SyncWriter::cursor, account.value()));
     }
 
+    /** A round ended well: everything up to now is here. What a later start says while it is offline. */
+    public void noteSynced(AccountId account, Instant at) {
+        sessions.write(tx -> tx.update("UPDATE cache.cursor SET synced_at = ? WHERE account_id = ?", at,
+                account.value()));
+    }
+
+    /** When a round last ended well, as last noted; empty when none did. */
+    public Optional<Instant> lastSynced(AccountId account) {
+        return sessions.read(session -> session.first("SELECT synced_at FROM cache.cursor WHERE account_id = ?"
+                + " AND synced_at IS NOT NULL", Session.Row::time, account.value()));
+    }
+
     private static SyncCursor cursor(Session.Row row) throws SQLException {
         return new SyncCursor(row.textOrNull(), row.timeOrNull(), row.timeOrNull(), row.timeOrNull(), row.flag(),
                 row.small());

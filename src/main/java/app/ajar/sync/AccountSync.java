@@ -30,6 +30,7 @@ final class AccountSync {
     private final Clock clock;
     private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
 
+    private volatile Instant noted = Instant.EPOCH;
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant nextWatched = Instant.MIN;
     private volatile Instant pausedUntil = Instant.MIN;
@@ -193,7 +194,17 @@ final class AccountSync {
             Health next = roundOver ? health.synced(now, phase, usage) : health.well(phase, usage);
             return first ? next.progress((int) conversations) : next;
         });
+        if (roundOver && !now.isBefore(noted.plus(Schedule.NOTED_EVERY))) {
+            noted = now;
+            database.sync().noteSynced(account, now);
+        }
         setStatus(Account.Status.CONNECTED, null);
+    }
+
+    /** What an earlier run knew: how old the picture is that an offline start shows. */
+    void recall() {
+        database.sync().lastSynced(account)
+                .ifPresent(at -> board.update(account, health -> health.synced(at, health.phase(), 0)));
     }
 
     /** Some call of this account went well: an outage is over. */

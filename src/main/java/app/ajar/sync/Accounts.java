@@ -134,7 +134,9 @@ final class Accounts {
         CallBudget budget = new CallBudget(around.clock());
         GraphClient client = GraphClient.forAccount(http, account.id(), account.username(), token::get, budget);
         Puller puller = new Puller(client, account.id(), around.database(), around.clock(), tally);
-        return new Entry(new AccountSync(account.id(), client, budget, puller, around), token);
+        AccountSync sync = new AccountSync(account.id(), client, budget, puller, around);
+        sync.recall();
+        return new Entry(sync, token);
     }
 
     private void takeToken(Entry entry, Account account) {

@@ -17,6 +17,8 @@ final class Schedule {
     static final Duration FULL_WALK = Duration.ofDays(1);
     /** Every page more often where the list was seen out of order, because its head does not tell. */
     static final Duration FULL_WALK_UNSORTED = Duration.ofMinutes(2);
+    /** How often the time of the last round is written down. */
+    static final Duration NOTED_EVERY = Duration.ofMinutes(1);
     /** No pause of our own is longer; a longer one means that the clock was set back. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 

@@ -90,6 +90,12 @@ class PullingTest {
             Rig.until("offline", () -> rig.phase() == Health.Phase.OFFLINE);
             assertThat(engine.health(rig.account()).orElseThrow().offlineSince()).isNotNull();
 
+            rig.restart();
+            rig.engine().start();
+            Rig.until("offline again", () -> rig.phase() == Health.Phase.OFFLINE);
+            // What an offline start shows is as old as the last round of the run before.
+            assertThat(rig.engine().health(rig.account()).orElseThrow().lastSyncAt()).isNotNull();
+
             rig.sandbox.clearFaults();
             Rig.until("back", () -> rig.phase() == Health.Phase.LIVE);
         }

@@ -156,6 +156,7 @@ CREATE TABLE IF NOT EXISTS CACHE.reaction (
     PRIMARY KEY (message, place)
 );
 
+-- synced_at: up to when everything is known to be here, about a minute behind.
 CREATE TABLE IF NOT EXISTS CACHE.cursor (
     account_id VARCHAR NOT NULL PRIMARY KEY,
     after_page VARCHAR,
@@ -163,7 +164,8 @@ CREATE TABLE IF NOT EXISTS CACHE.cursor (
     first_sync_done_at BIGINT,
     last_walk_done_at BIGINT,
     list_sorted BOOLEAN NOT NULL,
-    field_rung INT NOT NULL
+    field_rung INT NOT NULL,
+    synced_at BIGINT
 );
 
 -- Counting a million rows takes a second; these are kept in the transactions that add or remove rows.
