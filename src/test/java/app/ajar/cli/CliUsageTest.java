@@ -123,6 +123,15 @@ class CliUsageTest {
     }
 
     @Test
+    void anOptionsValue_mayBeCalledLikeACommand() {
+        CliRun cli = cli();
+
+        assertThat(cli.run("--page", "connect", "--screenshot", "sync").status()).isZero();
+        assertThat(cli.desktop).extracting(DesktopRequest::page).containsExactly("connect");
+        assertThat(cli.desktop).extracting(DesktopRequest::screenshot).containsExactly(Path.of("sync"));
+    }
+
+    @Test
     void thePicturesPath_isJsonWhenAsked() {
         assertThat(cli().run("--screenshot", "p.png", "--json").out()).isEqualTo("{\"picture\":\"p.png\"}\n");
     }
