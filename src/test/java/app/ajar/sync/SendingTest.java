@@ -200,7 +200,7 @@ class SendingTest {
             rig.sandbox.killTokens(463);
             OutboxId id = write(rig, "After the new token");
             Rig.until("told", () -> rig.phase() == Health.Phase.NEEDS_RECONNECT);
-            assertThat(state(rig, id)).isEqualTo(DeliveryState.QUEUED);
+            Rig.until("waiting again", () -> state(rig, id) == DeliveryState.QUEUED);
 
             rig.sandbox.newToken();
             rig.connect();
