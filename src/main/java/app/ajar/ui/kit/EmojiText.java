@@ -2,6 +2,7 @@ package app.ajar.ui.kit;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
@@ -33,8 +34,9 @@ public final class EmojiText extends Region {
     private String text = "";
     private String shown = "";
     private String drawn = "";
-    private boolean holdsEmoji;
-    private boolean breaksItself;
+    /** Whether it takes a flow of several nodes, and not just one. */
+    private boolean flows;
+    private boolean bothWays;
     private Font font = FontRole.BODY.font();
     private double drawnForWidth = Double.NaN;
 
@@ -61,8 +63,8 @@ public final class EmojiText extends Region {
         }
         text = newText;
         shown = oneLine ? TameText.oneLine(newText) : TameText.paragraphs(newText);
-        holdsEmoji = EmojiIndex.mayHoldEmoji(shown);
-        breaksItself = !oneLine && LineBreaks.needed(shown);
+        bothWays = LineBreaks.needed(shown);
+        flows = bothWays || EmojiIndex.mayHoldEmoji(shown);
         drawnForWidth = Double.NaN;
         setNodeOrientation(
                 TameText.isRightToLeft(shown) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
@@ -102,8 +104,8 @@ public final class EmojiText extends Region {
             return;
         }
         drawn = what;
-        if (holdsEmoji) {
-            mixed.getChildren().setAll(EmojiIndex.split(what).stream().map(this::node).toList());
+        if (flows) {
+            mixed.getChildren().setAll(EmojiIndex.split(what).stream().flatMap(this::nodes).toList());
             show(mixed);
         } else {
             plain.setText(what);
@@ -117,16 +119,19 @@ public final class EmojiText extends Region {
         }
     }
 
-    private Node node(EmojiIndex.Run run) {
+    private Stream<Node> nodes(EmojiIndex.Run run) {
         return switch (run) {
-            case EmojiIndex.Run.Emoji emoji -> new EmojiTile(emoji.cell(), font);
-            case EmojiIndex.Run.Words words -> {
-                Text piece = new Text(words.text());
-                piece.setFont(font);
-                piece.getStyleClass().add("emoji-text-run");
-                yield piece;
-            }
+            case EmojiIndex.Run.Emoji emoji -> Stream.of(new EmojiTile(emoji.cell(), font));
+            case EmojiIndex.Run.Words words when bothWays -> LineBreaks.pieces(words.text()).stream().map(this::piece);
+            case EmojiIndex.Run.Words words -> Stream.of(piece(words.text()));
         };
+    }
+
+    private Node piece(String words) {
+        Text piece = new Text(words);
+        piece.setFont(font);
+        piece.getStyleClass().add("emoji-text-run");
+        return piece;
     }
 
     @Override
@@ -164,7 +169,7 @@ public final class EmojiText extends Region {
 
     @Override
     public double getBaselineOffset() {
-        return holdsEmoji ? mixed.getBaselineOffset() : plain.getBaselineOffset();
+        return flows ? mixed.getBaselineOffset() : plain.getBaselineOffset();
     }
 
     private double lineHeight() {
@@ -179,7 +184,7 @@ public final class EmojiText extends Region {
     }
 
     private double contentWidth() {
-        if (holdsEmoji) {
+        if (flows) {
             return Math.ceil(mixed.prefWidth(-1)) + 1;
         }
         plain.setWrappingWidth(0);
@@ -188,11 +193,11 @@ public final class EmojiText extends Region {
 
     private double heightAt(double width) {
         double wrapAt = width;
-        if (breaksItself) {
+        if (bothWays) {
             breakLines(width);
             wrapAt = 0;
         }
-        if (holdsEmoji) {
+        if (flows) {
             return mixed.prefHeight(wrapAt == 0 ? -1 : wrapAt);
         }
         plain.setWrappingWidth(wrapAt);
@@ -213,12 +218,12 @@ public final class EmojiText extends Region {
             return;
         }
         double width = getWidth();
-        if (breaksItself) {
+        if (bothWays) {
             breakLines(width);
             // Room enough that no line is wrapped once more.
             width += BREAK_SLACK;
         }
-        if (holdsEmoji) {
+        if (flows) {
             mixed.resizeRelocate(0, 0, width, getHeight());
         } else {
             plain.setWrappingWidth(width);
@@ -237,7 +242,7 @@ public final class EmojiText extends Region {
         double content = contentWidth();
         // A single line starts where its neighbours in a list start, whatever its script.
         double x = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? Math.max(0, width - content) : 0;
-        if (holdsEmoji) {
+        if (flows) {
             double height = mixed.prefHeight(-1);
             mixed.resizeRelocate(x, (getHeight() - height) / 2, content, height);
         } else {
@@ -246,7 +251,7 @@ public final class EmojiText extends Region {
     }
 
     private double widthOf(String candidate) {
-        if (!holdsEmoji) {
+        if (!flows) {
             return measured(candidate).getWidth();
         }
         double width = 0;

@@ -14,7 +14,7 @@ public enum Icon {
     LOCK(Feather.LOCK), MOON(Feather.MOON), MORE(Feather.MORE_HORIZONTAL), OFFLINE(Feather.WIFI_OFF),
     PERSON(Feather.USER), PHOTO(Feather.IMAGE), PLAY(Feather.PLAY), RETRY(Feather.REFRESH_CW),
     SEARCH(Feather.SEARCH), SEND(Feather.SEND), SETTINGS(Feather.SETTINGS), SHARE(Feather.SHARE_2),
-    STAR(Feather.STAR), STORY(Feather.AT_SIGN), SUN(Feather.SUN), TRASH(Feather.TRASH_2),
+    STAR(Feather.STAR), STORY(Feather.CAMERA), SUN(Feather.SUN), TRASH(Feather.TRASH_2),
     VERIFIED(Feather.CHECK_CIRCLE), VIDEO(Feather.VIDEO);
 
     /** The side of an icon in panes, pixels; the rail's are 19. */

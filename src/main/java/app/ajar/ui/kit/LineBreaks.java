@@ -10,8 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Breaks right-to-left text into lines before the toolkit does: JavaFX 26 throws (index out of bounds in
- * {@code PrismTextLayout.computeTrailingSpaceWidth}) when it wraps a run of Arabic or Hebrew itself. Pure.
+ * Does for right-to-left text what JavaFX 26 gets wrong: breaks it into lines, because the toolkit throws (index out of
+ * bounds in {@code PrismTextLayout.computeTrailingSpaceWidth}) when it wraps a run of Arabic or Hebrew itself, and cuts it
+ * into pieces of one font, because it puts a run that two fonts share into the wrong order. Pure.
  */
 final class LineBreaks {
 
@@ -23,6 +24,36 @@ final class LineBreaks {
     static boolean needed(String text) {
         char[] letters = text.toCharArray();
         return Bidi.requiresBidi(letters, 0, letters.length);
+    }
+
+    /** Right-to-left letters with the spaces between them, and everything else: what one font draws. */
+    static List<String> pieces(String text) {
+        List<String> pieces = new ArrayList<>();
+        int start = 0;
+        boolean right = false;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int point = text.codePointAt(i);
+            if (Character.isWhitespace(point) || Character.getType(point) == Character.FORMAT) {
+                continue;
+            }
+            boolean now = isRightLetter(point);
+            if (now != right && i > start) {
+                pieces.add(text.substring(start, i));
+                start = i;
+            }
+            right = now;
+        }
+        if (start < text.length()) {
+            pieces.add(text.substring(start));
+        }
+        return pieces;
+    }
+
+    /** Hebrew to extended Arabic with their own punctuation and digits, and whatever else reads from the right. */
+    private static boolean isRightLetter(int point) {
+        byte direction = Character.getDirectionality(point);
+        return (point >= 0x0590 && point <= 0x08FF) || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     /** The text with a line break wherever a line would be wider; only a single grapheme may stand over. */

@@ -31,4 +31,12 @@ class LineBreaksTest {
         assertThat(LineBreaks.needed("plain")).isFalse();
         assertThat(LineBreaks.needed("plain שלום")).isTrue();
     }
+
+    @Test
+    void pieces_areWhatOneFontDraws() {
+        assertThat(LineBreaks.pieces("שלום, האם? אפשר")).containsExactly("שלום", ", ", "האם", "? ", "אפשר");
+        assertThat(LineBreaks.pieces("نعم، خلال 5 أيام")).containsExactly("نعم، خلال ", "5 ", "أيام");
+        assertThat(LineBreaks.pieces("plain")).containsExactly("plain");
+        assertThat(LineBreaks.pieces("")).isEmpty();
+    }
 }
