@@ -28,7 +28,7 @@ public final class Bench {
     /** Makes the caches if need be, then measures. */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
-        Path small = cache(folder.resolve(SMALL), 10_000, 10_000);
+        Path small = cache(folder.resolve(SMALL), 100, 10_000);
         Path large = cache(folder.resolve(LARGE), 10_000, 1_000_000);
 
         new StoreBench(small, large).run();

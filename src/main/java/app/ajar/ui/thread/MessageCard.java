@@ -56,9 +56,12 @@ final class MessageCard extends VBox {
         MessageCard card = new MessageCard(Icon.STORY, Texts.get(title));
         boolean over = !now.isBefore(message.sentAt().plus(STORY_LIFE));
         Message.Story story = message.story();
-        URI link = over || story == null ? null : webAddress(story.url());
+        if (over) {
+            return card.says(Texts.get("thread.story.gone"));
+        }
+        URI link = story == null ? null : webAddress(story.url());
         return link == null
-                ? card.says(Texts.get("thread.story.gone"))
+                ? card.opens(Texts.get("thread.unsupported.open"), INSTAGRAM, open)
                 : card.opens(Texts.get("thread.story.open"), link, open);
     }
 
