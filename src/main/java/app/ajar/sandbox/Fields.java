@@ -39,32 +39,45 @@ record Fields(String name, Map<String, String> arguments, List<Fields> inner) {
     /** A kind of object that has fields; the inner kind of a field is null where the field is a plain value. */
     enum Node {
         ACCOUNT("IGUser",
-                "id user_id username name account_type profile_picture_url followers_count follows_count media_count"), PROFILE(
-                        "IGBusinessScopedID",
-                        "id name username profile_pic follower_count is_user_follow_business is_business_follow_user is_verified_user"), CONVERSATION(
-                                "UnifiedThread", "id updated_time participants:USER messages:MESSAGE is_owner"), USER(
-                                        "User", "id username"), MESSAGE("Message",
-                                                "id created_time from:USER to:USER message attachments:ATTACHMENT shares:SHARE story:STORY "
-                                                        + "reactions:REACTION reply_to:REPLY is_unsupported tags:TAG"), ATTACHMENT(
-                                                                "Attachment",
-                                                                "id name mime_type size image_data:IMAGE video_data:VIDEO file_url generic_template"), IMAGE(
-                                                                        "ImageData",
-                                                                        "url preview_url width height max_width max_height render_as_sticker animated_gif_url "
-                                                                                + "animated_gif_preview_url"), VIDEO(
-                                                                                        "VideoData",
-                                                                                        "url preview_url width height length video_type rotation"), SHARE(
-                                                                                                "Share",
-                                                                                                "id link name description template"), STORY(
-                                                                                                        "Story",
-                                                                                                        "mention:LINK reply_to:LINK"), LINK(
-                                                                                                                "StoryLink",
-                                                                                                                "id link"), REACTION(
-                                                                                                                        "Reaction",
-                                                                                                                        "reaction users:USER"), REPLY(
-                                                                                                                                "ReplyTo",
-                                                                                                                                "mid is_self_reply"), TAG(
-                                                                                                                                        "Tag",
-                                                                                                                                        "name");
+                "id user_id username name account_type profile_picture_url followers_count follows_count media_count"),
+        PROFILE(
+                "IGBusinessScopedID",
+                "id name username profile_pic follower_count is_user_follow_business is_business_follow_user is_verified_user"),
+        CONVERSATION(
+                "UnifiedThread", "id updated_time participants:USER messages:MESSAGE is_owner"),
+        USER(
+                "User", "id username"),
+        MESSAGE("Message",
+                "id created_time from:USER to:USER message attachments:ATTACHMENT shares:SHARE story:STORY "
+                        + "reactions:REACTION reply_to:REPLY is_unsupported tags:TAG"),
+        ATTACHMENT(
+                "Attachment",
+                "id name mime_type size image_data:IMAGE video_data:VIDEO file_url generic_template"),
+        IMAGE(
+                "ImageData",
+                "url preview_url width height max_width max_height render_as_sticker animated_gif_url "
+                        + "animated_gif_preview_url"),
+        VIDEO(
+                "VideoData",
+                "url preview_url width height length video_type rotation"),
+        SHARE(
+                "Share",
+                "id link name description template"),
+        STORY(
+                "Story",
+                "mention:LINK reply_to:LINK"),
+        LINK(
+                "StoryLink",
+                "id link"),
+        REACTION(
+                "Reaction",
+                "reaction users:USER"),
+        REPLY(
+                "ReplyTo",
+                "mid is_self_reply"),
+        TAG(
+                "Tag",
+                "name");
 
         private final String metaName;
         private final String fields;
