@@ -204,6 +204,7 @@ class SendingTest {
 
             rig.sandbox.newToken();
             rig.connect();
+            Rig.until("let in again", () -> rig.phase() != Health.Phase.NEEDS_RECONNECT);
             assertThat(rig.engine().replies().await(id, PATIENCE)).get().isInstanceOf(ThreadEntry.Stored.class);
             assertThat(onServer(rig, "After the new token")).isEqualTo(1);
         }
