@@ -1,6 +1,7 @@
 package app.ajar.ui.inbox;
 
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -40,7 +41,7 @@ final class ListPlaceholder extends ScrollPane {
             return;
         }
         content.getChildren().addAll(words(message.title(), "words-name"),
-                words(message.detail(), "placeholder-detail"));
+                typed(message.detail()));
         for (ListMessage.Check check : message.checks()) {
             content.getChildren().add(check(check));
         }
@@ -60,6 +61,15 @@ final class ListPlaceholder extends ScrollPane {
         HBox line = new HBox(Icon.INFO.node(CHECK_ICON), words);
         line.getStyleClass().add("placeholder-check");
         return line;
+    }
+
+    /** The detail repeats what somebody typed, in any script: a wrapping label could not show it. */
+    private static EmojiText typed(String text) {
+        EmojiText words = new EmojiText(0);
+        words.setFont(EmojiText.FontRole.BODY);
+        words.setText(text);
+        words.setStyle("-ajar-words: -ajar-ink-2;");
+        return words;
     }
 
     private static Label words(String text, String style) {

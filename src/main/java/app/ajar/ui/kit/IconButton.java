@@ -36,7 +36,14 @@ public final class IconButton extends Button {
     /** Says something else from now on, because pressing it does something else. */
     public void setWords(String words) {
         setAccessibleText(words);
-        setTooltip(new Tooltip(shortcut == null ? words : words + "  " + shortcut));
+        setTooltip(tip(shortcut == null ? words : words + "  " + shortcut));
+    }
+
+    /** A tooltip that does not eat the Esc that closes it: Esc still goes back. */
+    public static Tooltip tip(String words) {
+        Tooltip tip = new Tooltip(words);
+        tip.setConsumeAutoHidingEvents(false);
+        return tip;
     }
 
     /** Shows another icon. */

@@ -1,5 +1,6 @@
 package app.ajar.ui.shell;
 
+import app.ajar.ui.thread.ThreadPane;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -34,17 +35,24 @@ final class Hands {
         this.actions = actions;
     }
 
-    static void install(Scene scene, Actions actions) {
+    static void install(Scene scene, Actions actions, ThreadPane thread) {
         Hands hands = new Hands(actions);
         Map<KeyCombination, Runnable> accelerators = Map.of(
                 new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions::search,
                 new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions::settings,
                 new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions::syncNow,
+                new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar,
+                new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead,
+                new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread),
                 new KeyCodeCombination(KeyCode.F5), actions::syncNow,
                 new KeyCodeCombination(KeyCode.F1), actions::shortcuts);
         scene.getAccelerators().putAll(accelerators);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, hands::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, hands::typed);
+    }
+
+    private static void toggle(ThreadPane thread) {
+        thread.detailsShownProperty().set(!thread.detailsShownProperty().get());
     }
 
     private void pressed(KeyEvent key) {

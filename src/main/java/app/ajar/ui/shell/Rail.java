@@ -15,7 +15,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -138,7 +137,7 @@ final class Rail extends VBox {
                 ? Texts.get("shell.rail.account", face.username())
                 : Texts.get("shell.rail.accountUnread", face.username(), face.unread());
         button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
+        button.setTooltip(IconButton.tip(words));
         button.setOnAction(pressed -> {
             accounts.select(face.id());
             go.accept(Page.INBOX);

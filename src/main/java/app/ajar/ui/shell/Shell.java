@@ -220,7 +220,7 @@ public final class Shell implements AutoCloseable {
             rail.showColours();
         });
         frame.followAttention(context.engine(), clock);
-        Hands.install(stage.getScene(), new Keys());
+        Hands.install(stage.getScene(), new Keys(), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().subscribe(this::showAccount);
         accounts.healthProperty().subscribe(inbox::setHealth);

@@ -15,8 +15,8 @@ import javafx.scene.layout.VBox;
 /** The list of shortcuts, over the window. */
 final class ShortcutsSheet extends StackPane {
 
-    private static final List<String> KEYS = List.of("search", "move", "reply", "send", "back", "sync", "settings",
-            "help");
+    private static final List<String> KEYS = List.of("search", "move", "reply", "send", "star", "read",
+            "details", "back", "sync", "settings", "help");
 
     private final SettingsMemory settings;
     private final GridPane grid = new GridPane();

@@ -6,13 +6,13 @@ import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiField;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
 import java.util.function.BooleanSupplier;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -46,7 +46,7 @@ final class Composer extends StackPane {
         send.setMinWidth(Region.USE_PREF_SIZE);
         send.setOnAction(event -> send());
         bytes.getStyleClass().add("composer-bytes");
-        bytes.setTooltip(new Tooltip(Texts.get("thread.bytes.help")));
+        bytes.setTooltip(IconButton.tip(Texts.get("thread.bytes.help")));
         note.getStyleClass().add("composer-note");
         note.setWrapText(true);
         refusal.getStyleClass().add("composer-refusal");
@@ -104,7 +104,7 @@ final class Composer extends StackPane {
             case HUMAN_AGENT -> Texts.get("thread.agent.note");
             case OPEN, CLOSING_SOON, CLOSED -> "";
         });
-        send.setTooltip(new Tooltip(Texts.get("thread.send") + "  "
+        send.setTooltip(IconButton.tip(Texts.get("thread.send") + "  "
                 + Texts.get(enterSends.getAsBoolean() ? "thread.send.enter" : "thread.send.ctrl.enter")));
     }
 

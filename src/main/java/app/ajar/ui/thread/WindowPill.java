@@ -4,6 +4,7 @@ import app.ajar.model.ReplyWindow;
 import app.ajar.text.Texts;
 import app.ajar.text.WindowWords;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class WindowPill extends HBox {
     }
 
     private final Label words = new Label();
-    private final Tooltip help = new Tooltip();
+    private final Tooltip help = IconButton.tip("");
     private final Region left = new Region();
     private final StackPane bar = new StackPane(left);
 
