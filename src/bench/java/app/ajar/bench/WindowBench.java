@@ -219,10 +219,11 @@ public final class WindowBench {
         double[] work = new double[MESSAGES];
         double[] queries = new double[MESSAGES];
         for (int i = 0; i < MESSAGES; i++) {
+            Pulled news = pulled(target, i);
             quiet();
             long cpu = THREADS.getThreadCpuTime(toolkitThread);
             long before = database.queryCount();
-            database.sync().applyPage(target.account(), List.of(pulled(target, i)), null);
+            database.sync().applyPage(target.account(), List.of(news), null);
             quiet();
             work[i] = (THREADS.getThreadCpuTime(toolkitThread) - cpu) / 1e6;
             queries[i] = database.queryCount() - before;

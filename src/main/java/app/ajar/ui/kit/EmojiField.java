@@ -122,6 +122,12 @@ public final class EmojiField extends Region {
         area.replaceSelection(typed);
     }
 
+    /** Whether a prompt with these words is drawn as it should be: the toolkit draws it, emoji and wrapping included. */
+    public static boolean canPrompt(String words) {
+        return !LineBreaks.needed(words) && !EmojiIndex.mayHoldEmoji(words);
+    }
+
+    /** @param prompt words for which {@link #canPrompt} holds */
     public void setPrompt(String prompt) {
         area.setPromptText(prompt);
     }

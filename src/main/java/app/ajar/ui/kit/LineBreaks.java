@@ -23,8 +23,26 @@ final class LineBreaks {
     /** Whether the toolkit must not be left to wrap this text. */
     static boolean needed(String text) {
         char[] letters = text.toCharArray();
+        for (char letter : letters) {
+            if (isShaped(letter)) {
+                return true;
+            }
+        }
         return Bidi.requiresBidi(letters, 0, letters.length);
     }
+
+    /** Marks and scripts whose letters are drawn by shaping: the toolkit's wrapping throws on them as on right-to-left ones. */
+    private static boolean isShaped(char letter) {
+        return letter >= '\u0300' && SHAPED.stream().anyMatch(range -> letter >= range.from && letter <= range.to);
+    }
+
+    private record Range(char from, char to) {}
+
+    /** Combining marks; Hebrew to Myanmar with the Indic scripts, Thai and Tibetan; Jamo; Khmer, Mongolian, Balinese …; joiners. */
+    private static final List<Range> SHAPED = List.of(new Range('\u0300', '\u036f'), new Range('\u0590', '\u109f'),
+            new Range('\u1100', '\u11ff'), new Range('\u1700', '\u18af'), new Range('\u1900', '\u1cff'),
+            new Range('\u1dc0', '\u1dff'), new Range('\u200c', '\u200f'), new Range('\u20d0', '\u20ff'),
+            new Range('\ua800', '\uabff'), new Range('\ufe20', '\ufe2f'));
 
     /** Right-to-left letters with the spaces between them, and everything else: what one font draws. */
     static List<String> pieces(String text) {

@@ -98,7 +98,9 @@ final class Composer extends StackPane {
         closed.setVisible(isClosed);
         closed.setManaged(isClosed);
         closed.show(person, !text().isBlank());
-        field.setPrompt(Texts.get("thread.reply.prompt.to", person));
+        field.setPrompt(EmojiField.canPrompt(person)
+                ? Texts.get("thread.reply.prompt.to", person)
+                : Texts.get("thread.reply.prompt"));
         show(note, switch (status) {
             case UNKNOWN -> Texts.get("thread.unknown.note");
             case HUMAN_AGENT -> Texts.get("thread.agent.note");

@@ -37,6 +37,14 @@ class EmojiFieldFxTest {
     }
 
     @Test
+    void promptsThatTheToolkitWouldSpoil_areKnown() {
+        assertThat(EmojiField.canPrompt("Reply to Maya Okafor")).isTrue();
+        assertThat(EmojiField.canPrompt("Reply to يوسف الحداد")).isFalse();
+        assertThat(EmojiField.canPrompt("Reply to רות לוי")).isFalse();
+        assertThat(EmojiField.canPrompt("Reply to 🌿 Fern & Co")).isFalse();
+    }
+
+    @Test
     void whatIsWritten_isWhatIsRead(FxRobot robot) {
         robot.interact(() -> {
             Random random = new Random(3);

@@ -64,9 +64,11 @@ class EmojiTextFxTest {
     }
 
     @Test
-    void rightToLeftText_wrapsAtAnyWidth(FxRobot robot) {
+    void rightToLeftAndShapedText_wrapsAtAnyWidth(FxRobot robot) {
         robot.interact(() -> {
             for (String words : List.of(ARABIC, ARABIC.replace("😍", ""),
+                    "खरीदने से पहले दो सवाल हैं क्या आप दिल्ली भेजते हैं",
+                    "สวัสดีค่ะ มีไซซ์เอ็มไหมคะ ขอบคุณมากค่ะ ขอบคุณ hello ขอบคุณ", "Cafe\u0301 cre\u0300me ".repeat(6),
                     "שלום, האם אפשר לשלוח את זה לתל אביב לפני סוף השבוע",
                     "Mixed english and عربي طويل جدا مع كلمات كثيرة and english again")) {
                 for (int width = 1; width < 700; width += 7) {
