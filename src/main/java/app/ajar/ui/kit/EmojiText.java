@@ -30,7 +30,7 @@ public final class EmojiText extends Region {
 
     private final boolean oneLine;
     private final Text plain = new Text();
-    private final TextFlow mixed = new TextFlow();
+    private TextFlow mixed = new TextFlow();
     private String text = "";
     private String shown = "";
     private String drawn = "";
@@ -92,8 +92,12 @@ public final class EmojiText extends Region {
     }
 
     private void applyFont() {
-        double spacing = oneLine ? 0 : Math.round(font.getSize() * LINE_SPACING_EM);
         plain.setFont(font);
+        applySpacing();
+    }
+
+    private void applySpacing() {
+        double spacing = oneLine ? 0 : Math.round(font.getSize() * LINE_SPACING_EM);
         plain.setLineSpacing(spacing);
         mixed.setLineSpacing(spacing);
     }
@@ -105,6 +109,12 @@ public final class EmojiText extends Region {
         }
         drawn = what;
         if (flows) {
+            if (bothWays) {
+                // A used flow wraps at its old width whoever asks for its bounds before the next layout; a new one does not.
+                mixed = new TextFlow();
+                mixed.setManaged(false);
+                applySpacing();
+            }
             mixed.getChildren().setAll(EmojiIndex.split(what).stream().flatMap(this::nodes).toList());
             show(mixed);
         } else {

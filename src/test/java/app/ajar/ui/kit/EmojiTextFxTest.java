@@ -64,6 +64,21 @@ class EmojiTextFxTest {
     }
 
     @Test
+    void aWiderRightToLeftText_inAUsedNode_canBeAskedForItsBoundsBeforeTheNextLayout(FxRobot robot) {
+        robot.interact(() -> {
+            EmojiText text = new EmojiText(1);
+            text.setText("יו");
+            text.resize(text.prefWidth(-1), text.prefHeight(-1));
+            text.layout();
+            for (String wider : List.of("רל", "רות לוי והמשפחה", "يوسف الحداد من دبي")) {
+                text.setText(wider);
+                assertThatCode(() -> text.getChildrenUnmodifiable().forEach(flow -> ((Parent) flow)
+                        .getChildrenUnmodifiable().forEach(Node::getBoundsInParent))).doesNotThrowAnyException();
+            }
+        });
+    }
+
+    @Test
     void rightToLeftAndShapedText_wrapsAtAnyWidth(FxRobot robot) {
         robot.interact(() -> {
             for (String words : List.of(ARABIC, ARABIC.replace("😍", ""),
