@@ -189,7 +189,7 @@ class MainWindowFxTest {
     }
 
     @Test
-    void narrowWindow_letsListAndConversationTakeTurns(FxRobot robot) {
+    void narrowWindow_letsListAndConversationTakeTurns() {
         run(() -> {
             window.stage().setMinWidth(0);
             window.stage().setWidth(700);
@@ -197,7 +197,7 @@ class MainWindowFxTest {
         until("the list is alone", () -> window.sees("conversation-list") && !window.sees("thread-pane"));
         run(() -> list().getSelectionModel().select(0));
         until("the conversation is alone", () -> window.sees("thread-pane") && !window.sees("conversation-list"));
-        robot.push(KeyCode.ESCAPE);
+        window.press(KeyCode.ESCAPE);
         until("the list is back", () -> window.sees("conversation-list"));
     }
 

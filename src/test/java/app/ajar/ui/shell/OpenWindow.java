@@ -19,8 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import javafx.event.Event;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
@@ -97,6 +101,16 @@ final class OpenWindow implements AutoCloseable {
 
     boolean sees(String style) {
         return fx(() -> stage().getScene().getRoot().lookupAll("." + style).stream().anyMatch(OpenWindow::seen));
+    }
+
+    /** Presses a key in this window, whichever window the headless platform takes for the focused one. */
+    void press(KeyCode code) {
+        run(() -> {
+            Scene scene = stage().getScene();
+            Node owner = scene.getFocusOwner();
+            Event.fireEvent(owner == null ? scene : owner,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false));
+        });
     }
 
     /** What labels and buttons of this style class say. */
