@@ -5,6 +5,7 @@ import app.ajar.model.Account;
 import app.ajar.model.Message;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
+import app.ajar.sandbox.RequestLog;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
 import app.ajar.store.Change;
@@ -176,8 +177,10 @@ class PullingTest {
             rig.sandbox.newToken();
             rig.connect();
             Rig.until("live after reconnecting", () -> rig.phase() == Health.Phase.LIVE);
-            // A dead token is never tried again: the first calls after it are the connection's.
-            assertThat(rig.sandbox.log().entries().get((int) calls).endpoint()).isEqualTo(Endpoint.ME);
+            // A dead token is never tried again: but for the two calls that may have been under way, the next one connects.
+            List<Endpoint> next = rig.sandbox.log().entries().stream().skip(calls).map(RequestLog.Entry::endpoint)
+                    .toList();
+            assertThat(next.indexOf(Endpoint.ME)).isBetween(0, 2);
         }
     }
 

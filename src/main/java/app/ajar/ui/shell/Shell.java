@@ -278,6 +278,10 @@ public final class Shell implements AutoCloseable {
     private void open(@Nullable ConversationId id) {
         thread.show(id);
         view.setReading(id != null);
+        if (id != null && view.takesTurns()) {
+            // What had the keyboard is hidden now, and would still take Esc for itself.
+            thread.focusTimeline();
+        }
         remember();
     }
 
