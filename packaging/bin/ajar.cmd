@@ -20,7 +20,7 @@ set "SKIP="
 for %%A in (%*) do call :look "%%~A"
 rem No parentheses around these: an argument may hold one.
 if "%WINDOW%"=="no" goto :command
-"%FOUND%\bin\java.exe" -XX:+UseG1GC -XX:+UseCompactObjectHeaders -Xmx288m --module-path "%HOME_FOLDER%\lib\javafx" --add-modules javafx.controls,javafx.media,javafx.swing --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*
+"%FOUND%\bin\java.exe" -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:GCTimeRatio=4 -Xmx288m --module-path "%HOME_FOLDER%\lib\javafx" --add-modules javafx.controls,javafx.media,javafx.swing --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*
 exit /b %ERRORLEVEL%
 :command
 "%FOUND%\bin\java.exe" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*

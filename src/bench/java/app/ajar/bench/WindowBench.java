@@ -80,7 +80,7 @@ public final class WindowBench {
             Connector connector = new Connector(folder, database, vault, nowhere, clock);
             WindowBench bench = onToolkit(() -> {
                 Stage stage = new Stage();
-                Shell shell = new Shell(stage, new Shell.Context(folder, database, engine, connector, vault.kind(),
+                Shell shell = new Shell(stage, new Shell.Context(folder, database, engine, connector, vault,
                         new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                         }, link -> {
                         })));

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,37 +35,61 @@ public final class TokenVault {
 
     private final String folder;
     private final VaultFile file;
-    private final @Nullable Keychain keychain;
+    private final FutureTask<Optional<Keychain>> probe;
     private final Map<AccountId, AccessToken> known = new ConcurrentHashMap<>();
-    private volatile boolean keychainTakes;
+    private volatile boolean keychainRefuses;
 
     TokenVault(Path folder, @Nullable Keychain keychain) {
+        this(folder, () -> Optional.ofNullable(keychain));
+    }
+
+    private TokenVault(Path folder, Callable<Optional<Keychain>> probe) {
         this.folder = name(folder);
         this.file = new VaultFile(folder);
-        this.keychain = keychain;
-        this.keychainTakes = keychain != null;
+        this.probe = new FutureTask<>(probe);
     }
 
     /**
-     * The vault of a data folder. Which keychain is used is found out once, within the time given, without asking the
-     * user anything. {@code AJAR_VAULT=file} in the environment keeps to the file.
+     * The vault of a data folder. Which keychain is used is found out once, by whoever first needs to know, within the time
+     * given and without asking the user anything. {@code AJAR_VAULT=file} in the environment keeps to the file.
      *
      * @param folder the data folder; tokens of different folders never mix, even in the keychain
      */
     public static TokenVault open(Path folder, Duration patience) {
-        Keychain keychain = SystemKeychain.expected(System.getenv(), System.getProperty("os.name"))
-                .flatMap(opener -> PatientKeychain.probe(opener, patience, UNLOCKING)).orElse(null);
-        return new TokenVault(folder, keychain);
+        return new TokenVault(folder, () -> SystemKeychain.expected(System.getenv(), System.getProperty("os.name"))
+                .flatMap(opener -> PatientKeychain.probe(opener, patience, UNLOCKING)));
     }
 
     /** A vault that leaves the user's keychain alone: for the demo account, whose token is no secret. */
     public static TokenVault inFile(Path folder) {
-        return new TokenVault(folder, null);
+        return new TokenVault(folder, Optional::empty);
     }
 
     /** Where tokens are kept, for {@code doctor} and the connect panel. */
     public Kind kind() {
-        return keychainTakes ? Kind.SYSTEM_KEYCHAIN : Kind.FILE;
+        return keychain() != null && !keychainRefuses ? Kind.SYSTEM_KEYCHAIN : Kind.FILE;
+    }
+
+    /** Null when none answers. Whoever comes first looks for it, others wait for that. */
+    private @Nullable Keychain keychain() {
+        probe.run();
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return probe.get().orElse(null);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    LOG.log(System.Logger.Level.WARNING, "the system keychain cannot be looked for", e);
+                    return null;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The kinds of places. */
@@ -80,6 +107,7 @@ public final class TokenVault {
     public synchronized void write(AccountId account, AccessToken token) throws IOException {
         String name = account.value();
         boolean inFile = inFile(name);
+        Keychain keychain = keychain();
         if (keychain == null || inFile) {
             file.write(name, token.value());
         }
@@ -95,6 +123,7 @@ public final class TokenVault {
         try {
             file.forget(account.value());
         } finally {
+            Keychain keychain = keychain();
             if (keychain != null) {
                 keychain.forget(inKeychain(account));
             }
@@ -108,6 +137,7 @@ public final class TokenVault {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "the token file could not be read: {0}", e.getMessage());
         }
+        Keychain keychain = keychain();
         if (keychain != null) {
             if (token.isPresent()) {
                 intoKeychain(keychain, account, token.get());
@@ -132,16 +162,16 @@ public final class TokenVault {
     private boolean intoKeychain(Keychain into, AccountId account, AccessToken token) {
         try {
             into.write(inKeychain(account), "Ajar: token of Instagram account " + account.value(), token.value());
-            keychainTakes = into.read(inKeychain(account)).filter(token.value()::equals).isPresent();
-            if (keychainTakes) {
+            keychainRefuses = into.read(inKeychain(account)).filter(token.value()::equals).isEmpty();
+            if (!keychainRefuses) {
                 file.forget(account.value());
             }
         } catch (IOException e) {
-            keychainTakes = false;
+            keychainRefuses = true;
             LOG.log(System.Logger.Level.WARNING, "the keychain did not take a token, the file keeps it: {0}",
                     e.getMessage());
         }
-        return keychainTakes;
+        return !keychainRefuses;
     }
 
     /** A file that cannot be read holds nothing worth keeping in step. */

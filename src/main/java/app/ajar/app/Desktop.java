@@ -5,6 +5,7 @@ import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.cli.DesktopRequest;
 import app.ajar.cli.OpenedFolder;
 import app.ajar.cli.StopSignal;
+import app.ajar.ui.kit.Theme;
 import app.ajar.ui.shell.Page;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import javafx.application.Platform;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the window for the command line: the display first, then the one instance per folder, then everything else. */
@@ -31,6 +33,22 @@ final class Desktop {
     }
 
     /**
+     * Starts the toolkit in the background, where windows can be shown: reading the command line takes as long. Whatever
+     * goes wrong with it shows when the window is opened.
+     */
+    static void startToolkit(Map<String, String> environment) {
+        if (display(environment) == Display.THERE) {
+            Thread.ofPlatform().daemon().name("ajar-toolkit").start(() -> {
+                try {
+                    Platform.startup(() -> Theme.wear(Theme.systemIsDark()));
+                } catch (RuntimeException | LinkageError e) {
+                    LOG.log(System.Logger.Level.DEBUG, "the toolkit did not start ahead", e);
+                }
+            });
+        }
+    }
+
+    /**
      * Opens the window and returns when it is closed, or the picture written.
      *
      * @throws CommandFailure when the window cannot be opened or the picture not be written
@@ -38,10 +56,7 @@ final class Desktop {
     Optional<Path> open(DesktopRequest request) {
         Page page = page(request.page());
         Path folder = request.demo() && !request.dataGiven() ? request.data().resolve("demo") : request.data();
-        // A toolkit that was told to draw into memory needs no display to open a window; benchmarks do that.
-        Display display = Boolean.getBoolean("ajar.window.in.memory")
-                ? Display.THERE
-                : Display.of(environment, System.getProperty("os.name", ""));
+        Display display = display(environment);
         Path picture = request.screenshot();
         if (display != Display.THERE) {
             if (!request.demo() && picture == null) {
@@ -61,6 +76,13 @@ final class Desktop {
         } catch (IOException e) {
             throw CommandFailure.because(e, Exit.FAILED, "app.lock.failed", folder.toString());
         }
+    }
+
+    private static Display display(Map<String, String> environment) {
+        // A toolkit that was told to draw into memory needs no display to open a window; benchmarks do that.
+        return Boolean.getBoolean("ajar.window.in.memory")
+                ? Display.THERE
+                : Display.of(environment, System.getProperty("os.name", ""));
     }
 
     private static SingleInstance instance(Path folder, Runnable show) throws IOException {

@@ -27,6 +27,9 @@ public final class Main {
         // Pictures are only decoded: AWT must never look for a display, nor show itself in a dock.
         System.setProperty("java.awt.headless", "true");
         LogFile.silence();
+        if (Cli.opensWindow(args)) {
+            Desktop.startToolkit(System.getenv());
+        }
         StopSignal stop = new StopSignal();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOrderly(stop, ended), "ajar-stop"));

@@ -24,8 +24,8 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One life of the window. Database and toolkit start side by side; the window appears when both are there. At the end the
- * window hides first, and what is under it closes when the toolkit has let go.
+ * One life of the window. Database and toolkit start side by side, and the window is built while the database still opens.
+ * At the end the window hides first, and what is under it closes when the toolkit has let go.
  */
 final class WindowRun {
 
@@ -36,7 +36,8 @@ final class WindowRun {
     private final Plan plan;
     private final StopSignal stop;
     private final AtomicReference<Runnable> bringToFront;
-    private final CompletableFuture<Wiring> opening = new CompletableFuture<>();
+    private final CompletableFuture<Wiring> wired = new CompletableFuture<>();
+    private final CompletableFuture<Wiring> opened = new CompletableFuture<>();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Path> written = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
@@ -78,8 +79,8 @@ final class WindowRun {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (opening.isDone() && !opening.isCompletedExceptionally()) {
-            opening.join().close();
+        if (wired.isDone() && !wired.isCompletedExceptionally()) {
+            wired.join().close();
         }
         return outcome();
     }
@@ -122,7 +123,10 @@ final class WindowRun {
     /** The toolkit runs; on its thread. */
     void toolkitStarted(Stage stage, HostServices host) {
         toolkitStarted = true;
-        opening.thenAccept(wiring -> Platform.runLater(() -> show(wiring, stage, host))).exceptionally(this::fail);
+        // A window that waits for its data is built at once; what poses or is invented appears when it is all there.
+        CompletableFuture<Wiring> enough = plan.picture() == null && !plan.request().demo() ? wired : opened;
+        enough.thenAccept(wiring -> Platform.runLater(() -> show(wiring, stage, host)))
+                .runAfterBoth(opened, () -> {}).exceptionally(this::fail);
     }
 
     /** The last window is closed or the end was asked for; on the toolkit's thread. */
@@ -136,12 +140,15 @@ final class WindowRun {
     private void open() {
         try {
             Wiring wiring = new Wiring(plan.folder(), plan.request(), Clock.systemUTC());
+            wired.complete(wiring);
+            wiring.open();
             if (plan.syncFirst()) {
                 wiring.syncOnce(stop);
             }
-            opening.complete(wiring);
+            opened.complete(wiring);
         } catch (RuntimeException | Error e) {
-            opening.completeExceptionally(e);
+            wired.completeExceptionally(e);
+            opened.completeExceptionally(e);
         }
     }
 
@@ -151,14 +158,17 @@ final class WindowRun {
             return;
         }
         try {
-            wiring.engine().start();
             Links links = new Links(host);
             shell = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
                     () -> DemoProcess.start(plan.request()), links::open)));
             shell.show();
             bringToFront.set(shell::bringToFront);
             Path file = plan.picture();
-            if (file != null) {
+            if (file == null) {
+                // The list is what a user looks for first; calling the API can wait that long.
+                shell.whenPainted(wiring.engine()::start);
+            } else {
+                wiring.engine().start();
                 shell.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(
                         CommandFailure.because(e, Exit.FAILED, "app.picture.failed", file.toString())));
             }
@@ -188,8 +198,8 @@ final class WindowRun {
 
     private Optional<Path> outcome() {
         Throwable e = failure.get();
-        if (e == null && opening.isCompletedExceptionally()) {
-            e = opening.exceptionNow();
+        if (e == null && opened.isCompletedExceptionally()) {
+            e = opened.exceptionNow();
         }
         return switch (e) {
             case null -> Optional.ofNullable(written.get());

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything under the window, built by hand from top to bottom and closed from bottom to top: the engine stops accepting
@@ -33,7 +34,9 @@ final class Wiring implements AutoCloseable {
     private final Path folder;
     private final Clock clock;
     private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Database.Opening opening;
     private final Database database;
+    private final @Nullable Demo demo;
     private final SettingsFile settings;
     private final TokenVault vault;
     private final Connector connector;
@@ -42,33 +45,42 @@ final class Wiring implements AutoCloseable {
     private final AvatarFiles avatars;
 
     /**
-     * Blocks on the disk, the keychain and, for the demo, on its server; not for the toolkit's thread.
-     *
-     * @throws app.ajar.cli.CommandFailure when the data folder cannot be used
+     * Builds what a window can be built on while {@link #open} is still at work; not for the toolkit's thread, because the
+     * demo's server starts here.
      */
     Wiring(Path folder, DesktopRequest request, Clock clock) {
         this.folder = folder;
         this.clock = clock;
         try {
-            database = OpenedFolder.database(folder);
+            opening = Database.begin(folder);
+            database = opening.database();
             closers.push(database::close);
             settings = new SettingsFile(folder);
             vault = request.demo() ? TokenVault.inFile(folder) : TokenVault.open(folder, KEYCHAIN_PATIENCE);
-            Demo demo = request.demo() ? startDemo() : null;
+            demo = request.demo() ? startDemo() : null;
             URI api = demo == null ? request.api() : demo.url();
             address = new ApiAddress(api, settings.current().apiVersion());
             MediaHttp http = new MediaHttp(address.onThisComputer());
             closers.push(http::close);
             avatars = AvatarFiles.in(folder, http);
             connector = new Connector(folder, database, vault, address, clock);
-            if (demo != null) {
-                demo.connect(connector, database);
-            }
             engine = new SyncEngine(database, vault, address, avatars, clock);
             closers.push(engine::close);
         } catch (RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /**
+     * Opens the database and connects the demo. Blocks.
+     *
+     * @throws app.ajar.cli.CommandFailure when the data folder cannot be used
+     */
+    void open() {
+        OpenedFolder.opened(opening.finish());
+        if (demo != null) {
+            demo.connect(connector, database);
         }
     }
 
@@ -87,7 +99,7 @@ final class Wiring implements AutoCloseable {
 
     /** What the window stands on. */
     Shell.Context context(Surroundings surroundings) {
-        return new Shell.Context(folder, database, engine, connector, vault.kind(), settings, clock, surroundings);
+        return new Shell.Context(folder, database, engine, connector, vault, settings, clock, surroundings);
     }
 
     @Override
@@ -98,8 +110,8 @@ final class Wiring implements AutoCloseable {
     }
 
     private Demo startDemo() {
-        Demo demo = Demo.start();
-        closers.push(demo::close);
-        return demo;
+        Demo started = Demo.start();
+        closers.push(started::close);
+        return started;
     }
 }

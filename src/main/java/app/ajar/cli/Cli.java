@@ -5,7 +5,9 @@ import app.ajar.store.StoreException;
 import app.ajar.text.Texts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,36 +22,45 @@ public final class Cli {
     private static final Pattern TOKEN = Pattern.compile("(IG|EAA)[A-Za-z0-9_-]{16,}");
     private static final int WIDTH = 100;
 
+    /** In the order of the help page. */
+    private static final List<String> COMMANDS = List.of("connect", "accounts", "disconnect", "sync", "send", "outbox",
+            "search", "export", "sandbox", "doctor");
+    private static final List<String> QUESTIONS = List.of("-h", "--help", "-V", "--version");
+
     private final Surroundings surroundings;
 
     public Cli(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** Whether these arguments ask for the window, as far as can be told without reading them properly. */
+    public static boolean opensWindow(String... arguments) {
+        return Stream.of(arguments)
+                .noneMatch(argument -> QUESTIONS.contains(argument) || COMMANDS.contains(argument));
+    }
+
     /** Runs one command line to its end and gives the status to leave with. */
     public int run(String... arguments) {
         AjarCommand ajar = new AjarCommand(surroundings);
-        CommandLine line = commandLine(ajar);
         try {
-            return line.execute(arguments);
+            if (!opensWindow(arguments)) {
+                return commandLine(ajar, true).execute(arguments);
+            }
+            // The window does not wait until ten commands are described that nobody asked for; a mistake is explained
+            // with all of them in mind.
+            return commandLine(ajar, false)
+                    .setParameterExceptionHandler((e, all) -> commandLine(ajar, true).execute(all)).execute(arguments);
         } catch (Throwable e) {
             // Errors that picocli lets through, for example a missing system library.
             return unexpected(e);
         }
     }
 
-    private CommandLine commandLine(AjarCommand ajar) {
-        CommandLine line = new CommandLine(ajar)
-                .addSubcommand("connect", new ConnectCommand(ajar))
-                .addSubcommand("accounts", new AccountsCommand(ajar))
-                .addSubcommand("disconnect", new DisconnectCommand(ajar))
-                .addSubcommand("sync", new SyncCommand(ajar))
-                .addSubcommand("send", new SendCommand(ajar))
-                .addSubcommand("outbox", new OutboxCommand(ajar))
-                .addSubcommand("search", new SearchCommand(ajar))
-                .addSubcommand("export", new ExportCommand(ajar))
-                .addSubcommand("sandbox", new SandboxCommand(ajar))
-                .addSubcommand("doctor", new DoctorCommand(ajar));
+    private CommandLine commandLine(AjarCommand ajar, boolean withCommands) {
+        CommandLine line = new CommandLine(ajar);
+        if (withCommands) {
+            COMMANDS.forEach(name -> line.addSubcommand(name, command(name, ajar)));
+        }
         line.getCommandSpec().version("ajar " + surroundings.version());
         line.getSubcommands().values().forEach(sub -> sub.getCommandSpec().version("ajar " + surroundings.version()));
         // A message may begin with @: it must never be read as the name of a file with arguments.
@@ -63,6 +74,22 @@ public final class Cli {
                 .setParameterExceptionHandler((e, arguments) -> usage(e))
                 .setExecutionExceptionHandler((e, command, result) -> failure(e))
                 .setExecutionStrategy(result -> execute(ajar, result));
+    }
+
+    private static Object command(String name, AjarCommand ajar) {
+        return switch (name) {
+            case "connect" -> new ConnectCommand(ajar);
+            case "accounts" -> new AccountsCommand(ajar);
+            case "disconnect" -> new DisconnectCommand(ajar);
+            case "sync" -> new SyncCommand(ajar);
+            case "send" -> new SendCommand(ajar);
+            case "outbox" -> new OutboxCommand(ajar);
+            case "search" -> new SearchCommand(ajar);
+            case "export" -> new ExportCommand(ajar);
+            case "sandbox" -> new SandboxCommand(ajar);
+            case "doctor" -> new DoctorCommand(ajar);
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 
     private int execute(AjarCommand ajar, ParseResult result) {

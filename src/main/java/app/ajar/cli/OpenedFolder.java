@@ -60,7 +60,12 @@ public final class OpenedFolder implements AutoCloseable {
 
     /** The folder's database; the caller closes it. @throws CommandFailure that says why it cannot be had */
     public static Database database(Path folder) {
-        return switch (Database.open(folder)) {
+        return opened(Database.open(folder));
+    }
+
+    /** The database that came of opening. @throws CommandFailure that says why there is none */
+    public static Database opened(OpenResult result) {
+        return switch (result) {
             case OpenResult.Opened opened -> opened.database();
             case OpenResult.InUse inUse -> throw CommandFailure.of(Exit.IN_USE, "cli.folder.inUse");
             case OpenResult.TooNew newer ->

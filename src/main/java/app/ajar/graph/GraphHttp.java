@@ -31,6 +31,7 @@ import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
 import okio.ByteString;
+import org.jspecify.annotations.Nullable;
 
 /** The process's one HTTP client for the API with its base address: threads, connections and time limits in one place. */
 public final class GraphHttp implements AutoCloseable {
@@ -51,8 +52,9 @@ public final class GraphHttp implements AutoCloseable {
 
     private final ApiAddress address;
     private final Clock clock;
-    private final OkHttpClient reading;
-    private final OkHttpClient sending;
+    private final Duration readTimeout;
+    private final Duration callTimeout;
+    private @Nullable Clients clients;
     private volatile boolean closed;
 
     public GraphHttp(ApiAddress address, Clock clock) {
@@ -63,15 +65,8 @@ public final class GraphHttp implements AutoCloseable {
     GraphHttp(ApiAddress address, Clock clock, Duration readTimeout, Duration callTimeout) {
         this.address = address;
         this.clock = clock;
-        // HTTP/1.1: two calls a second gain nothing from HTTP/2, which has hung on virtual threads before (okio #1834).
-        this.reading = new OkHttpClient.Builder().connectTimeout(CONNECT_TIMEOUT).readTimeout(readTimeout)
-                .writeTimeout(readTimeout).callTimeout(callTimeout).retryOnConnectionFailure(false)
-                .followRedirects(false).followSslRedirects(false).protocols(List.of(Protocol.HTTP_1_1))
-                .connectionPool(new ConnectionPool(4, KEEP_ALIVE_MILLIS, TimeUnit.MILLISECONDS))
-                .addNetworkInterceptor(GraphHttp::withoutSilentRetry).eventListenerFactory(GraphHttp::departureOf)
-                .build();
-        // A reply never starts on an idle connection: were that one dead, nobody could say whether the reply arrived.
-        this.sending = reading.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS)).build();
+        this.readTimeout = readTimeout;
+        this.callTimeout = callTimeout;
     }
 
     /**
@@ -82,7 +77,7 @@ public final class GraphHttp implements AutoCloseable {
     public Optional<Duration> clockSkew() {
         Request request = new Request.Builder().url(base()).head().header("User-Agent", USER_AGENT).build();
         Instant before = clock.instant();
-        try (Response response = reading.newCall(request).execute()) {
+        try (Response response = clients().reading.newCall(request).execute()) {
             Date date = response.headers().getDate("Date");
             if (date == null) {
                 return Optional.of(Duration.ZERO);
@@ -115,11 +110,12 @@ public final class GraphHttp implements AutoCloseable {
     }
 
     HttpReply get(HttpUrl url, AccessToken token) {
-        return execute(reading, new Request.Builder().url(url).get(), token);
+        return execute(clients().reading, new Request.Builder().url(url).get(), token);
     }
 
     HttpReply post(HttpUrl url, String json, AccessToken token) {
-        return execute(sending, new Request.Builder().url(url).post(new OnceBody(ByteString.encodeUtf8(json))), token);
+        return execute(clients().sending,
+                new Request.Builder().url(url).post(new OnceBody(ByteString.encodeUtf8(json))), token);
     }
 
     private HttpReply execute(OkHttpClient client, Request.Builder builder, AccessToken token) {
@@ -188,14 +184,45 @@ public final class GraphHttp implements AutoCloseable {
         }
     }
 
+    /** Made when first wanted: the window's first picture does not wait for a client. */
+    private synchronized Clients clients() {
+        if (clients == null) {
+            clients = Clients.with(readTimeout, callTimeout);
+        }
+        return clients;
+    }
+
     /** Ends calls under way; later ones fail as if there were no network. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
-        reading.dispatcher().cancelAll();
-        reading.connectionPool().evictAll();
-        sending.connectionPool().evictAll();
-        reading.dispatcher().executorService().shutdown();
+        if (clients != null) {
+            clients.close();
+        }
+    }
+
+    /** One client for reading and one for sending, over the same threads. */
+    private record Clients(OkHttpClient reading, OkHttpClient sending) {
+
+        static Clients with(Duration readTimeout, Duration callTimeout) {
+            // HTTP/1.1: two calls a second gain nothing from HTTP/2, which has hung on virtual threads before (okio #1834).
+            OkHttpClient reading = new OkHttpClient.Builder().connectTimeout(CONNECT_TIMEOUT).readTimeout(readTimeout)
+                    .writeTimeout(readTimeout).callTimeout(callTimeout).retryOnConnectionFailure(false)
+                    .followRedirects(false).followSslRedirects(false).protocols(List.of(Protocol.HTTP_1_1))
+                    .connectionPool(new ConnectionPool(4, KEEP_ALIVE_MILLIS, TimeUnit.MILLISECONDS))
+                    .addNetworkInterceptor(GraphHttp::withoutSilentRetry)
+                    .eventListenerFactory(GraphHttp::departureOf).build();
+            // A reply never starts on an idle connection: were that one dead, nobody could say whether the reply arrived.
+            return new Clients(reading,
+                    reading.newBuilder().connectionPool(new ConnectionPool(0, 1, TimeUnit.MILLISECONDS)).build());
+        }
+
+        void close() {
+            reading.dispatcher().cancelAll();
+            reading.connectionPool().evictAll();
+            sending.connectionPool().evictAll();
+            reading.dispatcher().executorService().shutdown();
+        }
     }
 
     /** Remembers whether the request began to leave: before that, no server can have seen it. */

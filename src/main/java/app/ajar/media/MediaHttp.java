@@ -33,8 +33,9 @@ public final class MediaHttp implements AutoCloseable {
     private static final long CHUNK = 64 * 1024;
 
     private final boolean allowLoopback;
-    private final OkHttpClient open;
-    private final OkHttpClient withLoopback;
+    private final Duration wholeFetch;
+    private @Nullable OkHttpClient open;
+    private @Nullable OkHttpClient withLoopback;
 
     /**
      * @param allowLoopback whether this computer's own addresses may be fetched from, by plain http too: only when the
@@ -46,8 +47,7 @@ public final class MediaHttp implements AutoCloseable {
 
     MediaHttp(boolean allowLoopback, Duration wholeFetch) {
         this.allowLoopback = allowLoopback;
-        this.open = client(PublicAddress::is, wholeFetch);
-        this.withLoopback = client(address -> address.isLoopbackAddress() || PublicAddress.is(address), wholeFetch);
+        this.wholeFetch = wholeFetch;
     }
 
     /** What a media host answered. */
@@ -70,7 +70,7 @@ public final class MediaHttp implements AutoCloseable {
     Answer get(String address) {
         HttpUrl url = HttpUrl.parse(address);
         boolean fromHere = url != null && allowLoopback && isLoopback(url.host());
-        OkHttpClient client = fromHere ? withLoopback : open;
+        OkHttpClient client = client(fromHere);
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             if (url == null || !(url.isHttps() || (fromHere && isLoopback(url.host())))) {
                 return new Answer.Unfit("address not allowed");
@@ -99,14 +99,30 @@ public final class MediaHttp implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         close(open);
         close(withLoopback);
     }
 
-    private static void close(OkHttpClient client) {
-        client.dispatcher().cancelAll();
-        client.connectionPool().evictAll();
+    private static void close(@Nullable OkHttpClient client) {
+        if (client != null) {
+            client.dispatcher().cancelAll();
+            client.connectionPool().evictAll();
+        }
+    }
+
+    /** Made when first wanted: the window's first picture does not wait for a client. */
+    private synchronized OkHttpClient client(boolean loopbackToo) {
+        if (loopbackToo) {
+            if (withLoopback == null) {
+                withLoopback = client(address -> address.isLoopbackAddress() || PublicAddress.is(address));
+            }
+            return withLoopback;
+        }
+        if (open == null) {
+            open = client(PublicAddress::is);
+        }
+        return open;
     }
 
     private static Answer answer(Response response) throws IOException {
@@ -143,7 +159,7 @@ public final class MediaHttp implements AutoCloseable {
         }
     }
 
-    private static OkHttpClient client(Predicate<InetAddress> allowed, Duration wholeFetch) {
+    private OkHttpClient client(Predicate<InetAddress> allowed) {
         return new OkHttpClient.Builder().socketFactory(new GuardedSockets(allowed)).proxy(Proxy.NO_PROXY)
                 .cookieJar(CookieJar.NO_COOKIES).followRedirects(false).followSslRedirects(false)
                 .connectionPool(new ConnectionPool()).connectTimeout(CONNECTING).readTimeout(SILENCE)

@@ -2,20 +2,32 @@ package app.ajar.settings;
 
 import app.ajar.settings.Settings.Theme;
 import app.ajar.settings.Settings.WindowPlace;
+import java.io.ByteArrayOutputStream;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/** Settings as JSON and back. Each value is read by itself, so that one bad value costs no other. */
+/**
+ * Settings as JSON and back. Each value is read by itself, so that one bad value costs no other.
+ *
+ * <p>Token by token, without data binding: the window waits for its settings, and Jackson's mapper takes longer to load
+ * than they take to read.
+ */
 final class SettingsJson {
 
-    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]{0,2}\\.[0-9]{1,2}");
     private static final double NARROWEST_SIDEBAR = 280;
     private static final double WIDEST_SIDEBAR = 460;
@@ -27,37 +39,63 @@ final class SettingsJson {
 
     /** Empty when these bytes are not one JSON object. */
     static Optional<Settings> read(byte[] bytes) {
-        try {
-            JsonNode root = JSON.readTree(bytes);
-            return root.isObject() ? Optional.of(settings(root)) : Optional.empty();
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), bytes)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return Optional.empty();
+            }
+            Map<String, Object> root = object(json);
+            return json.nextToken() == null ? Optional.of(settings(root)) : Optional.empty();
         } catch (JacksonException e) {
             System.getLogger(SettingsJson.class.getName()).log(System.Logger.Level.DEBUG, "not JSON", e);
             return Optional.empty();
         }
     }
 
-    static byte[] write(Settings settings) {
-        ObjectNode root = JSON.createObjectNode();
-        root.put("apiVersion", settings.apiVersion());
-        root.put("theme", settings.theme().name());
-        root.put("enterSends", settings.enterSends());
-        root.put("detailsShown", settings.detailsShown());
-        root.put("sidebarWidth", settings.sidebarWidth());
-        root.put("selectedAccount", settings.selectedAccount());
-        root.put("selectedConversation", settings.selectedConversation());
-        WindowPlace window = settings.window();
-        if (window != null) {
-            ObjectNode place = root.putObject("window");
-            place.put("x", window.x());
-            place.put("y", window.y());
-            place.put("width", window.width());
-            place.put("height", window.height());
-            place.put("maximized", window.maximized());
+    /** The texts, flags, numbers and objects of the object that was just begun; a key given twice counts as last given. */
+    private static Map<String, Object> object(JsonParser json) {
+        Map<String, Object> values = new HashMap<>();
+        for (String key = json.nextName(); key != null; key = json.nextName()) {
+            switch (json.nextToken()) {
+                case START_OBJECT -> values.put(key, object(json));
+                case VALUE_STRING -> values.put(key, json.getString());
+                case VALUE_TRUE, VALUE_FALSE -> values.put(key, json.getBooleanValue());
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> values.put(key, json.getDoubleValue());
+                default -> {
+                    values.remove(key);
+                    json.skipChildren();
+                }
+            }
         }
-        return JSON.writeValueAsBytes(root);
+        return values;
     }
 
-    private static Settings settings(JsonNode root) {
+    static byte[] write(Settings settings) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(new Indented(), bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("apiVersion", settings.apiVersion());
+            json.writeStringProperty("theme", settings.theme().name());
+            json.writeBooleanProperty("enterSends", settings.enterSends());
+            json.writeBooleanProperty("detailsShown", settings.detailsShown());
+            json.writeNumberProperty("sidebarWidth", settings.sidebarWidth());
+            json.writeStringProperty("selectedAccount", settings.selectedAccount());
+            json.writeStringProperty("selectedConversation", settings.selectedConversation());
+            WindowPlace window = settings.window();
+            if (window != null) {
+                json.writeObjectPropertyStart("window");
+                json.writeNumberProperty("x", window.x());
+                json.writeNumberProperty("y", window.y());
+                json.writeNumberProperty("width", window.width());
+                json.writeNumberProperty("height", window.height());
+                json.writeBooleanProperty("maximized", window.maximized());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Settings settings(Map<String, Object> root) {
         Settings defaults = Settings.DEFAULTS;
         String version = text(root, "apiVersion");
         return new Settings(version != null && VERSION.matcher(version).matches() ? version : defaults.apiVersion(),
@@ -65,7 +103,8 @@ final class SettingsJson {
                 flag(root, "detailsShown", defaults.detailsShown()),
                 Math.clamp(number(root, "sidebarWidth").orElse(defaults.sidebarWidth()), NARROWEST_SIDEBAR,
                         WIDEST_SIDEBAR),
-                text(root, "selectedAccount"), text(root, "selectedConversation"), window(root.path("window")));
+                text(root, "selectedAccount"), text(root, "selectedConversation"),
+                root.get("window") instanceof Map<?, ?> place ? window(place) : null);
     }
 
     private static Theme theme(@Nullable String name, Theme fallback) {
@@ -78,7 +117,7 @@ final class SettingsJson {
     }
 
     /** A place is whole or none: half of one would put the window somewhere odd. */
-    private static @Nullable WindowPlace window(JsonNode place) {
+    private static @Nullable WindowPlace window(Map<?, ?> place) {
         Optional<Double> x = number(place, "x").filter(value -> Math.abs(value) < FARTHEST);
         Optional<Double> y = number(place, "y").filter(value -> Math.abs(value) < FARTHEST);
         Optional<Double> width = number(place, "width").filter(SettingsJson::isWindowLength);
@@ -93,18 +132,33 @@ final class SettingsJson {
         return length >= SMALLEST_WINDOW && length < FARTHEST;
     }
 
-    private static @Nullable String text(JsonNode node, String key) {
-        JsonNode value = node.path(key);
-        return value.isString() && !value.stringValue().isBlank() ? value.stringValue() : null;
+    private static @Nullable String text(Map<?, ?> values, String key) {
+        return values.get(key) instanceof String text && !text.isBlank() ? text : null;
     }
 
-    private static boolean flag(JsonNode node, String key, boolean fallback) {
-        JsonNode value = node.path(key);
-        return value.isBoolean() ? value.booleanValue() : fallback;
+    private static boolean flag(Map<?, ?> values, String key, boolean fallback) {
+        return values.get(key) instanceof Boolean flag ? flag : fallback;
     }
 
-    private static Optional<Double> number(JsonNode node, String key) {
-        JsonNode value = node.path(key);
-        return value.isNumber() ? Optional.of(value.doubleValue()).filter(Double::isFinite) : Optional.empty();
+    private static Optional<Double> number(Map<?, ?> values, String key) {
+        return values.get(key) instanceof Double number && Double.isFinite(number)
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+
+    /** People look into this file. */
+    private static final class Indented extends ObjectWriteContext.Base {
+
+        private final PrettyPrinter printer = new DefaultPrettyPrinter();
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
+        }
+
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return printer;
+        }
     }
 }

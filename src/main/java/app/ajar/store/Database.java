@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one H2 file of a data folder: opened once, read by many, written by one thread. Everything stored goes through
@@ -50,6 +52,7 @@ public final class Database implements AutoCloseable {
     private final UserNotes notes;
     private final JobQueue jobs;
     private final MediaTable media;
+    private volatile boolean opened;
 
     private Database(Path file, String url, Clock clock) {
         this.file = file;
@@ -78,34 +81,85 @@ public final class Database implements AutoCloseable {
 
     /** @param fileSystem prefix of one of H2's file systems, for tests; empty for the plain one */
     static OpenResult open(Path folder, Clock clock, String fileSystem) {
-        Path file = folder.resolve("cache.mv.db");
+        return begin(folder, clock, fileSystem).finish();
+    }
+
+    /**
+     * Begins to open, without touching the file: its parts can be handed out at once, so that a window is built while H2
+     * still loads. Whoever reads or writes waits until {@link Opening#finish} is through.
+     */
+    public static Opening begin(Path folder) {
+        return begin(folder, Clock.systemUTC(), "");
+    }
+
+    private static Opening begin(Path folder, Clock clock, String fileSystem) {
         Path real;
+        String trouble = null;
         try {
             real = Files.createDirectories(folder).toRealPath();
         } catch (IOException e) {
-            return new OpenResult.Unusable(file, e.toString());
+            real = folder.toAbsolutePath();
+            trouble = e.toString();
         }
-        if (!OPEN.add(real)) {
-            return new OpenResult.InUse(folder);
-        }
-        OpenResult result = new OpenResult.Unusable(file, "not opened");
-        try {
-            result = openFile(real, file, clock, fileSystem);
-            return result;
-        } finally {
-            if (!(result instanceof OpenResult.Opened)) {
-                OPEN.remove(real);
-            }
-        }
-    }
-
-    private static OpenResult openFile(Path real, Path file, Clock clock, String fileSystem) {
         // One writer and WRITE_DELAY=0: H2 2.4.240 then lost nothing in 60 kills; the default lost commits in every one.
         String url = "jdbc:h2:" + fileSystem + "file:" + real.resolve("cache")
                 + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64;TRACE_LEVEL_FILE=1";
+        return new Opening(new Database(real.resolve("cache.mv.db"), url, clock), folder, url, trouble);
+    }
+
+    /** A database about to be open. */
+    public static final class Opening {
+
+        private final Database database;
+        private final Path folder;
+        private final String url;
+        private final @Nullable String trouble;
+
+        private Opening(Database database, Path folder, String url, @Nullable String trouble) {
+            this.database = database;
+            this.folder = folder;
+            this.url = url;
+            this.trouble = trouble;
+        }
+
+        /** To be held, and used when it is open. */
+        public Database database() {
+            return database;
+        }
+
+        /** Opens the file; once, and not on a thread that must not wait. */
+        public OpenResult finish() {
+            Path file = folder.resolve("cache.mv.db");
+            Path real = database.folder();
+            if (trouble != null) {
+                return fail(new OpenResult.Unusable(file, trouble));
+            }
+            if (!OPEN.add(real)) {
+                return fail(new OpenResult.InUse(folder));
+            }
+            OpenResult result = new OpenResult.Unusable(file, "not opened");
+            try {
+                result = database.openFile(url, file);
+                return result;
+            } finally {
+                if (!(result instanceof OpenResult.Opened)) {
+                    fail(result);
+                    OPEN.remove(real);
+                }
+            }
+        }
+
+        private OpenResult fail(OpenResult result) {
+            database.sessions.close(tx -> false);
+            return result;
+        }
+    }
+
+    private OpenResult openFile(String url, Path named) {
+        Path folder = folder();
         try (Connection connection = DriverManager.getConnection(url, "", "")) {
-            if (connection.isReadOnly() || !Files.isWritable(real)) {
-                return new OpenResult.Unusable(file, "the folder or the file cannot be written");
+            if (connection.isReadOnly() || !Files.isWritable(folder)) {
+                return new OpenResult.Unusable(named, "the folder or the file cannot be written");
             }
             int version = version(connection);
             if (version > SCHEMA_VERSION) {
@@ -114,23 +168,23 @@ public final class Database implements AutoCloseable {
             if (version < SCHEMA_VERSION) {
                 migrate(url);
             }
-            // Opened before the first connection closes, or H2 would close the file in between.
-            Database database = new Database(real.resolve("cache.mv.db"), url, clock);
-            try {
-                database.start();
-            } catch (StoreException e) {
-                database.sessions.close(tx -> false);
-                throw e;
-            }
-            return new OpenResult.Opened(database);
+            // Before the first connection closes, or H2 would close the file in between.
+            sessions.usable(true);
+            start();
+            opened = true;
+            return new OpenResult.Opened(this);
         } catch (SQLException e) {
             return e.getErrorCode() == IN_USE
-                    ? new OpenResult.InUse(real)
-                    : new OpenResult.Unusable(file, e.getErrorCode() + " " + e.getMessage());
+                    ? new OpenResult.InUse(folder)
+                    : new OpenResult.Unusable(named, e.getErrorCode() + " " + e.getMessage());
         } catch (RuntimeException e) {
             // Flyway's, H2's on a damaged file, ours: whatever it is, the user's file stays and the window says so.
-            return new OpenResult.Unusable(file, e.toString());
+            return new OpenResult.Unusable(named, e.toString());
         }
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(file.getParent());
     }
 
     /** 0 for a new file, -1 when an earlier migration was cut short. Cheap, so that Flyway is loaded only when needed. */
@@ -296,6 +350,8 @@ public final class Database implements AutoCloseable {
             }
             return due;
         });
-        OPEN.remove(file.getParent());
+        if (opened) {
+            OPEN.remove(folder());
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -45,6 +46,7 @@ final class Sessions {
     private final LongAdder queries = new LongAdder();
     private final ExecutorService writer;
     private final ExecutorService readers;
+    private final CompletableFuture<Boolean> usable = new CompletableFuture<>();
     private final Map<Thread, Session> open = new ConcurrentHashMap<>();
     private final Object gate = new Object();
     private volatile boolean closed;
@@ -56,6 +58,11 @@ final class Sessions {
         this.feed = feed;
         this.writer = Executors.newSingleThreadExecutor(named("store-writer"));
         this.readers = Executors.newFixedThreadPool(READERS, named("store-reader"));
+    }
+
+    /** Lets the work go ahead that waited for the file to be checked and brought up to date, or fails it all. */
+    void usable(boolean is) {
+        usable.complete(is);
     }
 
     /** A unit of work that reads. */
@@ -115,6 +122,7 @@ final class Sessions {
 
     /** Lets all work under way end, runs the last task on the writer and closes; compacts if the task says so. */
     void close(Writing<Boolean> last) {
+        usable(false);
         synchronized (gate) {
             if (closed) {
                 return;
@@ -122,6 +130,10 @@ final class Sessions {
             closed = true;
         }
         readers.shutdown();
+        if (!usable.join()) {
+            writer.shutdown();
+            return;
+        }
         awaitEnd(readers);
         Future<Boolean> end = writer.submit(() -> {
             try {
@@ -198,6 +210,9 @@ final class Sessions {
         Session known = open.get(Thread.currentThread());
         if (known != null) {
             return known;
+        }
+        if (!usable.join()) {
+            throw new StoreException("the database could not be opened", new SQLException("not usable"));
         }
         synchronized (gate) {
             Session session = new Session(DriverManager.getConnection(url + ";IFEXISTS=TRUE", "", ""),

@@ -6,10 +6,10 @@ import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Avatars;
+import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -47,7 +47,7 @@ public final class InboxPane extends VBox {
         this.model = model;
         this.counts = counts;
         this.counted = clock.nowProperty().get();
-        getStylesheets().add(Objects.requireNonNull(InboxPane.class.getResource("inbox.css")).toExternalForm());
+        Theme.dress(this, "inbox.css");
         getStyleClass().add("inbox");
 
         Label title = new Label(Texts.get("inbox.title"));

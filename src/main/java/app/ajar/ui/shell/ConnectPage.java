@@ -1,6 +1,5 @@
 package app.ajar.ui.shell;
 
-import app.ajar.account.TokenVault;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.text.Texts;
@@ -39,11 +38,11 @@ final class ConnectPage extends ScrollPane {
     private final VBox outcome = new VBox();
     private final Button back = new Button(Texts.get("shell.connect.back"));
 
-    ConnectPage(ConnectViewModel model, TokenVault.Kind vault, Surroundings surroundings, Runnable onBack) {
+    ConnectPage(ConnectViewModel model, Surroundings surroundings, Runnable onBack) {
         this.model = model;
         this.surroundings = surroundings;
         getStyleClass().addAll("connect-page", "bare-scroll");
-        HBox card = new HBox(promise(), form(vault));
+        HBox card = new HBox(promise(), form());
         card.getStyleClass().add("connect-card");
         card.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         StackPane centre = new StackPane(card);
@@ -83,9 +82,10 @@ final class ConnectPage extends ScrollPane {
         return side;
     }
 
-    private Node form(TokenVault.Kind vault) {
-        Label detail = words(Texts.get("shell.connect.detail") + " " + Texts.get("shell.connect.kept." + vault),
-                "connect-detail");
+    private Node form() {
+        Label detail = words(Texts.get("shell.connect.detail"), "connect-detail");
+        model.withVault(kind -> detail.setText(Texts.get("shell.connect.detail") + " "
+                + Texts.get("shell.connect.kept." + kind)));
         Label section = words(Texts.get("shell.connect.token").toUpperCase(Locale.getDefault()),
                 "words-section");
         section.setLabelFor(hidden);

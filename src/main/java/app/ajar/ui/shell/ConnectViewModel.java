@@ -1,6 +1,7 @@
 package app.ajar.ui.shell;
 
 import app.ajar.account.Connector;
+import app.ajar.account.TokenVault;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.text.Texts;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -66,25 +68,34 @@ final class ConnectViewModel {
     }
 
     private final Connector connector;
-    private final FxBridge network;
-    private final Clock clock;
+    private final Outside outside;
     private final Consumer<Account> onConnected;
     private final Consumer<Throwable> onBug;
     private final ReadOnlyBooleanWrapper asking = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<@Nullable Words> said = new ReadOnlyObjectWrapper<>();
 
     /**
+     * What connecting reaches out to.
+     *
+     * @param vault finds out where tokens are kept; may wait for the keychain
      * @param network runs what waits on Instagram and the keychain
+     */
+    record Outside(Supplier<TokenVault.Kind> vault, FxBridge network, Clock clock) {}
+
+    /**
      * @param onConnected told of each account that works now
      * @param onBug told of what should not have happened
      */
-    ConnectViewModel(Connector connector, FxBridge network, Clock clock, Consumer<Account> onConnected,
-            Consumer<Throwable> onBug) {
+    ConnectViewModel(Connector connector, Outside outside, Consumer<Account> onConnected, Consumer<Throwable> onBug) {
         this.connector = connector;
-        this.network = network;
-        this.clock = clock;
+        this.outside = outside;
         this.onConnected = onConnected;
         this.onBug = onBug;
+    }
+
+    /** Tells where tokens will be kept, as soon as that is found out. */
+    void withVault(Consumer<TokenVault.Kind> show) {
+        outside.network.load(outside.vault, show);
     }
 
     /** Whether an answer is being waited for. */
@@ -109,7 +120,7 @@ final class ConnectViewModel {
         }
         asking.set(true);
         said.set(null);
-        network.load(() -> attempt(pasted), Runnable::run);
+        outside.network.load(() -> attempt(pasted), Runnable::run);
     }
 
     private Runnable attempt(String pasted) {
@@ -127,7 +138,7 @@ final class ConnectViewModel {
 
     private void show(Connector.Result result) {
         asking.set(false);
-        said.set(Words.of(result, clock.instant(), ZoneId.systemDefault(),
+        said.set(Words.of(result, outside.clock.instant(), ZoneId.systemDefault(),
                 Locale.getDefault(Locale.Category.FORMAT)));
         if (result instanceof Connector.Result.Connected connected) {
             onConnected.accept(connected.account());

@@ -1,8 +1,8 @@
 package app.ajar.ui.shell;
 
 import app.ajar.ui.inbox.InboxPane;
+import app.ajar.ui.kit.Theme;
 import app.ajar.ui.thread.ThreadPane;
-import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -49,7 +49,7 @@ final class MainView extends Region {
         this.pages = pages;
         this.sidebarWidth.set(sidebarWidth);
         getStyleClass().add("main-view");
-        getStylesheets().add(Objects.requireNonNull(MainView.class.getResource("shell.css")).toExternalForm());
+        Theme.dress(this, "shell.css");
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);

@@ -137,7 +137,7 @@ final class Rail extends VBox {
                 ? Texts.get("shell.rail.account", face.username())
                 : Texts.get("shell.rail.accountUnread", face.username(), face.unread());
         button.setAccessibleText(words);
-        button.setTooltip(IconButton.tip(words));
+        IconButton.tip(button, () -> words);
         button.setOnAction(pressed -> {
             accounts.select(face.id());
             go.accept(Page.INBOX);

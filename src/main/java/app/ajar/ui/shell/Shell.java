@@ -37,23 +37,21 @@ import org.jspecify.annotations.Nullable;
  * The window, whole: rail, sidebar, conversation, details, status bar, connecting and settings. Everything here is for the
  * toolkit's thread but where said otherwise.
  *
- * <p>In {@code Application.start}: open the database, make the engine and {@link SyncEngine#start start} it, then
- * {@code shell = new Shell(primaryStage, context)} and {@code shell.show()}. The stage must be fresh: the shell sets its
- * scene, title, icons, size and place. In {@code Application.stop}: {@code shell.close()} first, then the engine, then the
- * database; the window does not end the program itself. A second start on the same folder calls {@link #bringToFront}.
- * For {@code --screenshot}: {@code show()}, then {@link #take}, and leave when its future is done.
+ * <p>Made on a fresh stage, because it sets scene, title, icons, size and place, and shown; the database may still be
+ * opening then. Closed before the engine and the database; the window does not end the program itself. A second start on
+ * the same folder calls {@link #bringToFront}. For {@code --screenshot}: {@code show()}, then {@link #take}.
  */
 public final class Shell implements AutoCloseable {
 
     /**
-     * What the window stands on. Everything in it is open and running, and closed by its owner after the shell.
+     * What the window stands on, closed by its owner after the shell.
      *
      * @param dataFolder where the database, pictures and settings live
      * @param vault where tokens are kept, said honestly by the connect panel
      * @param settings of the data folder; the shell alone changes them while it is open
      */
     public record Context(Path dataFolder, Database database, SyncEngine engine, Connector connector,
-            TokenVault.Kind vault, SettingsFile settings, Clock clock, Surroundings surroundings) {}
+            TokenVault vault, SettingsFile settings, Clock clock, Surroundings surroundings) {}
 
     private final Stage stage;
     private final Context context;
@@ -95,7 +93,8 @@ public final class Shell implements AutoCloseable {
         list = new InboxViewModel(database, bridge, context.clock(), notices::report);
         status = new StatusViewModel(context, bridge, accounts, counts);
         connecting = new ConnectViewModel(context.connector(),
-                new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock(),
+                new ConnectViewModel.Outside(context.vault()::kind,
+                        new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock()),
                 this::connected, notices::report);
 
         inbox = new InboxPane(list, counts, avatars, clock);
@@ -105,8 +104,7 @@ public final class Shell implements AutoCloseable {
                 new MainView.Parts(rail, inbox, thread, new StatusBar(status, this::connectAgain, this::syncNow),
                         new Notices.Bar(notices)),
                 new MainView.Pages(
-                        () -> new ConnectPage(connecting, context.vault(), context.surroundings(),
-                                () -> go(Page.INBOX)),
+                        () -> new ConnectPage(connecting, context.surroundings(), () -> go(Page.INBOX)),
                         () -> new SettingsPage(settings, accounts,
                                 new SettingsPage.AccountActions(this::connectAgain, this::disconnect), context,
                                 () -> go(Page.INBOX)),
@@ -126,7 +124,18 @@ public final class Shell implements AutoCloseable {
     public void show() {
         frame.restore();
         accounts.read();
+        String last = settings.get().selectedAccount();
+        if (last != null) {
+            // Most likely the one that is shown: its list is read while the window is laid out.
+            list.showAccount(new AccountId(last));
+        }
         stage.show();
+    }
+
+    /** Does something once the list is painted, or after three seconds of a window that nobody can see. */
+    public void whenPainted(Runnable work) {
+        frame.afterPaint(() -> accounts.knownProperty().get()
+                && (accounts.currentProperty().get() == null || list.settledProperty().get()), work);
     }
 
     /** Shows the window before all others, for a second start on the same data folder. From any thread. */
@@ -222,7 +231,7 @@ public final class Shell implements AutoCloseable {
         frame.followAttention(context.engine(), clock);
         Hands.install(stage.getScene(), new Keys(), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
-        accounts.currentProperty().subscribe(this::showAccount);
+        accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
         accounts.healthProperty().subscribe(inbox::setHealth);
         accounts.knownProperty().subscribe(now -> showAccounts());
         accounts.accountsProperty().subscribe(now -> showAccounts());
@@ -257,12 +266,11 @@ public final class Shell implements AutoCloseable {
         String last = settings.get().selectedConversation();
         if (last != null && account.value().equals(settings.get().selectedAccount())) {
             ConversationId id = new ConversationId(account, last);
-            frame.afterPaint(list.settledProperty()::get,
-                    () -> bridge.load(() -> context.database().conversations().find(id).isPresent(), there -> {
-                        if (there && list.selectedProperty().get() == null) {
-                            list.select(id);
-                        }
-                    }));
+            whenPainted(() -> bridge.load(() -> context.database().conversations().find(id).isPresent(), there -> {
+                if (there && list.selectedProperty().get() == null) {
+                    list.select(id);
+                }
+            }));
         }
     }
 

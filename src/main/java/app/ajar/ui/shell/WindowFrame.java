@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +103,8 @@ final class WindowFrame {
 
     private static Image icon(int side) {
         String file = "icon-" + side + ".png";
-        return new Image(Objects.requireNonNull(WindowFrame.class.getResource(file), file).toExternalForm());
+        // In the background: the first picture does not wait for the task bar's.
+        return new Image(Objects.requireNonNull(WindowFrame.class.getResource(file), file).toExternalForm(), true);
     }
 
     /**
@@ -147,16 +151,25 @@ final class WindowFrame {
         return new WindowPlace(place.x(), place.y(), width, height, place.maximized());
     }
 
-    /** Does something once the list is painted: it is what a user looks for first, everything else waits for it. */
+    /** Does something once the list is painted, or after a while without: an iconified window never is. */
     void afterPaint(BooleanSupplier listed, Runnable work) {
-        stage.getScene().addPostLayoutPulseListener(new Runnable() {
+        Scene scene = stage.getScene();
+        PauseTransition patience = new PauseTransition(Duration.seconds(3));
+        Runnable look = new Runnable() {
             @Override
             public void run() {
                 if (listed.getAsBoolean()) {
-                    stage.getScene().removePostLayoutPulseListener(this);
+                    scene.removePostLayoutPulseListener(this);
+                    patience.stop();
                     Platform.runLater(work);
                 }
             }
+        };
+        patience.setOnFinished(over -> {
+            scene.removePostLayoutPulseListener(look);
+            work.run();
         });
+        scene.addPostLayoutPulseListener(look);
+        patience.play();
     }
 }

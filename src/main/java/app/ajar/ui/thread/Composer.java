@@ -46,7 +46,9 @@ final class Composer extends StackPane {
         send.setMinWidth(Region.USE_PREF_SIZE);
         send.setOnAction(event -> send());
         bytes.getStyleClass().add("composer-bytes");
-        bytes.setTooltip(IconButton.tip(Texts.get("thread.bytes.help")));
+        IconButton.tip(bytes, () -> Texts.get("thread.bytes.help"));
+        IconButton.tip(send, () -> Texts.get("thread.send") + "  "
+                + Texts.get(enterSends.getAsBoolean() ? "thread.send.enter" : "thread.send.ctrl.enter"));
         note.getStyleClass().add("composer-note");
         note.setWrapText(true);
         refusal.getStyleClass().add("composer-refusal");
@@ -106,8 +108,6 @@ final class Composer extends StackPane {
             case HUMAN_AGENT -> Texts.get("thread.agent.note");
             case OPEN, CLOSING_SOON, CLOSED -> "";
         });
-        send.setTooltip(IconButton.tip(Texts.get("thread.send") + "  "
-                + Texts.get(enterSends.getAsBoolean() ? "thread.send.enter" : "thread.send.ctrl.enter")));
     }
 
     boolean canWrite() {

@@ -8,6 +8,7 @@ import app.ajar.store.ThreadEntry;
 import app.ajar.sync.Replies;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.Theme;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -65,7 +66,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         drafts = new Drafts(context.database().notes(), context.bridge());
         drawnOn = today();
         getStyleClass().add("thread-pane");
-        getStylesheets().add(Objects.requireNonNull(ThreadPane.class.getResource("thread.css")).toExternalForm());
+        Theme.dress(this, "thread.css");
         build();
         listen();
         showState(ThreadViewModel.State.NOTHING);

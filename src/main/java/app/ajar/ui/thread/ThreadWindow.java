@@ -16,8 +16,10 @@ import java.util.List;
  */
 record ThreadWindow(ConversationId id, List<ThreadEntry> entries, boolean older, boolean newer) {
 
-    /** Read when a conversation opens, and at each end. */
-    static final int PAGE = 40;
+    /** Read when a conversation opens: more than a tall window shows. */
+    static final int FIRST = 40;
+    /** Read at each end while scrolling: as much as can be built within one frame. */
+    static final int PAGE = 20;
     /** What is kept at once; the far side is dropped beyond. Day chips come on top. */
     static final int MOST = 130;
 
@@ -26,8 +28,8 @@ record ThreadWindow(ConversationId id, List<ThreadEntry> entries, boolean older,
     }
 
     static ThreadWindow newest(ThreadQueries queries, ConversationId id) {
-        List<ThreadEntry> entries = queries.newest(id, PAGE);
-        return new ThreadWindow(id, entries, entries.size() == PAGE, false);
+        List<ThreadEntry> entries = queries.newest(id, FIRST);
+        return new ThreadWindow(id, entries, entries.size() == FIRST, false);
     }
 
     ThreadWindow withOlder(ThreadQueries queries) {

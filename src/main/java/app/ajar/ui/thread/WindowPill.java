@@ -13,7 +13,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -32,7 +31,7 @@ final class WindowPill extends HBox {
     }
 
     private final Label words = new Label();
-    private final Tooltip help = IconButton.tip("");
+    private String help = "";
     private final Region left = new Region();
     private final StackPane bar = new StackPane(left);
 
@@ -50,9 +49,7 @@ final class WindowPill extends HBox {
         left.getStyleClass().add("window-pill-left");
         left.setMinHeight(BAR_HEIGHT);
         left.setMaxHeight(BAR_HEIGHT);
-        help.setWrapText(true);
-        help.setMaxWidth(280);
-        Tooltip.install(this, help);
+        IconButton.help(this, () -> help);
         getChildren().addAll(Icon.CLOCK.node(15), words, bar);
     }
 
@@ -60,8 +57,8 @@ final class WindowPill extends HBox {
         STATES.forEach((status, state) -> pseudoClassStateChanged(state, status == window.status()));
         String text = words(window, now);
         words.setText(text);
-        help.setText(help(window));
-        setAccessibleText(text + ". " + help.getText());
+        help = help(window);
+        setAccessibleText(text + ". " + help);
         double share = window.share(now);
         bar.setVisible(share > 0);
         bar.setManaged(share > 0);

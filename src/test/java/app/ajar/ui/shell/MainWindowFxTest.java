@@ -160,7 +160,7 @@ class MainWindowFxTest {
 
     @Test
     void colours_goRound_andAreRemembered() {
-        assertThat(fx(() -> rail().getTooltip().getText())).startsWith("Colours: as the system");
+        assertThat(fx(() -> rail().getAccessibleText())).startsWith("Colours: as the system");
         run(() -> rail().fire());
         assertThat(background()).isEqualTo(Color.web("#f5f5f8"));
         run(() -> rail().fire());

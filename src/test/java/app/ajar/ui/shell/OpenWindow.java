@@ -66,7 +66,7 @@ final class OpenWindow implements AutoCloseable {
         Shell opened = fx(() -> {
             Stage fresh = new Stage();
             Connector connector = new Connector(folder, stored.database, vault, address, clock(api));
-            Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine, connector, vault.kind(),
+            Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine, connector, vault,
                     settings, clock(api),
                     new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()))));
             stage = fresh;

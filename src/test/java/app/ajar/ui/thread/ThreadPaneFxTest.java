@@ -29,6 +29,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -261,8 +263,14 @@ class ThreadPaneFxTest {
         show(robot, 5);
         assertThat(robot.lookup(".icon-button").queryAllAs(Button.class)).isNotEmpty().allSatisfy(button -> {
             assertThat(button.getAccessibleText()).isNotBlank();
-            assertThat(button.getTooltip()).isNotNull();
+            button.fireEvent(entering());
+            assertThat(button.getTooltip().getText()).startsWith(button.getAccessibleText());
         });
+    }
+
+    private static MouseEvent entering() {
+        return new MouseEvent(MouseEvent.MOUSE_ENTERED, 1, 1, 1, 1, MouseButton.NONE, 0, false, false, false, false,
+                false, false, false, false, false, false, null);
     }
 
     @Test

@@ -56,7 +56,7 @@ class ThreadViewModelTest {
         stored.store(CHAT, MAYA, stored.chat(CHAT, "p1", 100));
         stored.database.notes().putDraft(CHAT, "Half a");
         openChat();
-        assertThat(texts()).hasSize(ThreadWindow.PAGE).last().asString().startsWith("Message 99");
+        assertThat(texts()).hasSize(ThreadWindow.FIRST).last().asString().startsWith("Message 99");
         assertThat(model.conversationProperty().get().person().displayName()).isEqualTo("Maya Okafor");
         assertThat(drafts).containsExactly("Half a");
         assertThat(model.hasOlder()).isTrue();
