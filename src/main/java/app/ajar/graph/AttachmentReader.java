@@ -87,7 +87,7 @@ final class AttachmentReader {
             @Nullable String mime, @Nullable String name, JsonNode sizes) {
         found.add(new Attachment(found.size(), kind, id, url, preview, mime, name, Lenient.size(sizes.path("width")),
                 Lenient.size(sizes.path("height")),
-                url == null ? Attachment.State.FAILED : Attachment.State.PENDING, null));
+                url == null ? Attachment.State.FAILED : Attachment.State.PENDING, null, null));
     }
 
     private void template(JsonNode template, @Nullable String id, @Nullable String mime, @Nullable String name) {
@@ -136,7 +136,7 @@ final class AttachmentReader {
 
     private void add(Attachment.Kind kind, @Nullable String id, @Nullable String url, @Nullable String preview,
             @Nullable String mime, @Nullable String title, Attachment.State state) {
-        found.add(new Attachment(found.size(), kind, id, url, preview, mime, title, null, null, state, null));
+        found.add(new Attachment(found.size(), kind, id, url, preview, mime, title, null, null, state, null, null));
     }
 
     private static Attachment.Kind fileKind(@Nullable String mime, @Nullable String name) {

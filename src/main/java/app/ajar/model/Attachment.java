@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param width pixels, null when unknown
  * @param height pixels, null when unknown
  * @param file path relative to the data folder, with {@code /}; null until stored
+ * @param trouble why the bytes are not here, null while nothing went wrong
  */
 public record Attachment(int position, Kind kind, @Nullable String remoteId, @Nullable String url,
         @Nullable String previewUrl, @Nullable String mimeType, @Nullable String title, @Nullable Integer width,
-        @Nullable Integer height, State state, @Nullable String file) {
+        @Nullable Integer height, State state, @Nullable String file, @Nullable Trouble trouble) {
 
     /** What an attachment is; the words of the command line's contract. */
     public enum Kind {
@@ -26,5 +27,21 @@ public record Attachment(int position, Kind kind, @Nullable String remoteId, @Nu
     /** Whether an attachment's bytes are on this computer; the words of the command line's contract. */
     public enum State {
         STORED, PENDING, FAILED, NOT_KEPT
+    }
+
+    /** Why an attachment's bytes are not on this computer. */
+    public enum Trouble {
+        /** Meta does not serve them any more, or the message is too old to be asked for a fresh address. */
+        GONE,
+        /** More than 10 MB for a picture, 25 MB for anything else, or more pixels than can be shown. */
+        TOO_LARGE,
+        /** Bytes of a kind that is not kept. */
+        UNSUPPORTED,
+        /** Bytes of a known kind that cannot be read. */
+        BROKEN,
+        /** Their host did not answer, three times. */
+        UNREACHABLE,
+        /** Taken away to stay within the space that the user allows; can be asked for again while Meta serves them. */
+        CLEARED
     }
 }

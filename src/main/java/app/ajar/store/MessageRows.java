@@ -25,7 +25,7 @@ final class MessageRows {
             + " m.story_id, m.story_url, m.reply_to, m.raw, m.outbox_id";
     /** Columns of {@code cache.attachment a} and {@code cache.reaction r}, which follow. */
     static final String PARTS = ", a.place, a.kind, a.remote_id, a.url, a.preview_url, a.mime_type, a.title, a.width,"
-            + " a.height, a.state, a.file, r.place, r.by_id, r.emoji";
+            + " a.height, a.state, a.file, a.trouble, r.place, r.by_id, r.emoji";
     /** One statement brings a page with all its parts: the few attachments times the few reactions are told apart here. */
     static final String JOIN_PARTS = " LEFT JOIN cache.attachment a ON a.message = m.id"
             + " LEFT JOIN cache.reaction r ON r.message = m.id ";
@@ -63,12 +63,13 @@ final class MessageRows {
             }
             Integer place = row.smallOrNull();
             if (place == null) {
-                row.skip(10);
+                row.skip(11);
             } else {
                 attachments.put(place,
                         new Attachment(place, row.word(Attachment.Kind.class), row.textOrNull(), row.textOrNull(),
                                 row.textOrNull(), row.textOrNull(), row.textOrNull(), row.smallOrNull(),
-                                row.smallOrNull(), row.word(Attachment.State.class), row.textOrNull()));
+                                row.smallOrNull(), row.word(Attachment.State.class), row.textOrNull(),
+                                row.wordOrNull(Attachment.Trouble.class)));
             }
             Integer reaction = row.smallOrNull();
             if (reaction == null) {
@@ -185,9 +186,9 @@ final class MessageRows {
     private static void insertAttachments(Session.Tx tx, long id, Message message) throws SQLException {
         for (Attachment a : message.attachments()) {
             tx.update("INSERT INTO cache.attachment (message, place, kind, remote_id, url, preview_url, mime_type,"
-                    + " title, width, height, state, file) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id,
+                    + " title, width, height, state, file, trouble) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id,
                     a.position(), a.kind(), a.remoteId(), a.url(), a.previewUrl(), a.mimeType(), a.title(), a.width(),
-                    a.height(), a.state(), a.file());
+                    a.height(), a.state(), a.file(), a.trouble());
         }
     }
 
@@ -229,7 +230,7 @@ final class MessageRows {
         List<Attachment> unsigned = m.attachments().stream()
                 .map(a -> new Attachment(a.position(), a.kind(), a.remoteId(), a.url() == null ? null : "",
                         a.previewUrl() == null ? null : "", a.mimeType(), a.title(), a.width(), a.height(), a.state(),
-                        a.file()))
+                        a.file(), a.trouble()))
                 .toList();
         Message.Story story = m.story();
         return new Message(m.conversation(), m.id(), m.direction(), m.senderId(), m.sentAt(), m.text(), m.kind(),
@@ -299,7 +300,8 @@ final class MessageRows {
                 next.mimeType() == null ? old.mimeType() : next.mimeType(),
                 next.title() == null ? old.title() : next.title(), next.width() == null ? old.width() : next.width(),
                 next.height() == null ? old.height() : next.height(), known ? old.state() : next.state(),
-                known ? old.file() : next.file());
+                known ? old.file() : next.file(),
+                known ? old.trouble() : next.trouble());
     }
 
     /** The message as it can be stored: in this conversation, with whole milliseconds and attachments counted from 0. */
@@ -314,6 +316,6 @@ final class MessageRows {
 
     private static Attachment placed(Attachment a, int place) {
         return new Attachment(place, a.kind(), a.remoteId(), a.url(), a.previewUrl(), a.mimeType(), a.title(),
-                a.width(), a.height(), a.state(), a.file());
+                a.width(), a.height(), a.state(), a.file(), a.trouble());
     }
 }

@@ -32,7 +32,7 @@ public final class ThreadQueries {
     private static final String NO_OUTBOX = ", CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN),"
             + " CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR),"
             + " CAST(NULL AS VARCHAR)";
-    private static final String NO_MESSAGE = "NULL, ".repeat(27);
+    private static final String NO_MESSAGE = "NULL, ".repeat(28);
     // The order starts with the equality column, or H2 reads and sorts the whole conversation.
     private static final String INNER = "(SELECT * FROM cache.message USE INDEX (message_thread) WHERE conversation ="
             + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?) AND ";

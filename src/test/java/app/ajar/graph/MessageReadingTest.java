@@ -190,7 +190,7 @@ class MessageReadingTest extends GraphTest {
         assertThat(message.text()).isEqualTo("so nice");
         assertThat(message.story()).isEqualTo(new Message.Story("17900000000000001", "https://lookaside.fbsbx.com/s"));
         assertThat(message.attachments()).containsExactly(new Attachment(0, Attachment.Kind.STORY, "17900000000000001",
-                "https://lookaside.fbsbx.com/s", null, null, null, null, null, Attachment.State.NOT_KEPT, null));
+                "https://lookaside.fbsbx.com/s", null, null, null, null, null, Attachment.State.NOT_KEPT, null, null));
         assertThat(message.raw()).isNull();
     }
 
@@ -214,7 +214,8 @@ class MessageReadingTest extends GraphTest {
                 "shares":{"data":[{"link":"https://www.instagram.com/p/1/","name":"Spring","description":"d"}]}"""));
         assertThat(message.kind()).isEqualTo(Message.Kind.SHARE);
         assertThat(message.attachments()).containsExactly(new Attachment(0, Attachment.Kind.SHARE, null,
-                "https://www.instagram.com/p/1/", null, null, "Spring", null, null, Attachment.State.NOT_KEPT, null));
+                "https://www.instagram.com/p/1/", null, null, "Spring", null, null, Attachment.State.NOT_KEPT, null,
+                null));
     }
 
     @Test
@@ -254,7 +255,7 @@ class MessageReadingTest extends GraphTest {
                 .containsOnly(Attachment.State.PENDING);
         assertThat(message.attachments().get(7).state()).isEqualTo(Attachment.State.NOT_KEPT);
         assertThat(message.attachments().getFirst()).isEqualTo(new Attachment(0, Attachment.Kind.IMAGE, "1",
-                "https://x/1", "https://x/p", null, null, 800, 600, Attachment.State.PENDING, null));
+                "https://x/1", "https://x/p", null, null, 800, 600, Attachment.State.PENDING, null, null));
         assertThat(message.attachments().get(1).width()).isNull();
         assertThat(message.attachments()).extracting(Attachment::position).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
     }

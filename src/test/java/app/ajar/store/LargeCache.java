@@ -153,7 +153,7 @@ public final class LargeCache {
         if (random.nextInt(12) == 0) {
             attachments.add(new Attachment(0, Attachment.Kind.IMAGE, "a" + number + "-" + i,
                     "https://media.example/ig_messaging_cdn/?asset_id=" + number + i + "&signature=" + "s".repeat(80),
-                    null, "image/jpeg", null, 1080, 1350, Attachment.State.PENDING, null));
+                    null, "image/jpeg", null, 1080, 1350, Attachment.State.PENDING, null, null));
         }
         List<Message.Reaction> reactions = random.nextInt(40) == 0
                 ? List.of(new Message.Reaction(inbound ? account.value() : person.value(), "❤️"))

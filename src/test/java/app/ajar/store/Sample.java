@@ -88,7 +88,7 @@ final class Sample {
 
     static Attachment picture(int position, @Nullable String remoteId, @Nullable String url) {
         return new Attachment(position, Attachment.Kind.IMAGE, remoteId, url, null, "image/jpeg", null, 1080, 1350,
-                Attachment.State.PENDING, null);
+                Attachment.State.PENDING, null, null);
     }
 
     /** As Meta answers: newest first. */

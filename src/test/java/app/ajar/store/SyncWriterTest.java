@@ -133,7 +133,7 @@ class SyncWriterTest {
     void aRotatedUrl_isTaken_butIsNoChangeOfTheConversation_andTheStoredFileStays() {
         apply(database, pulled(MIA, message(MIA, "m1", Message.Direction.INBOUND, at(0), null,
                 List.of(new Attachment(0, Attachment.Kind.IMAGE, "a1", "https://media.example/1?s=1", null, null,
-                        null, null, null, Attachment.State.STORED, "messages/t/m1.jpg")),
+                        null, null, null, Attachment.State.STORED, "messages/t/m1.jpg", null)),
                 List.of())));
         SyncWriter.Applied again = apply(database, pulled(MIA, message(MIA, "m1", Message.Direction.INBOUND, at(0),
                 null, List.of(picture(0, "a1", "https://media.example/1?s=2")), List.of())));
