@@ -32,7 +32,9 @@ public final class ThreadQueries {
     private static final String NO_OUTBOX = ", CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN),"
             + " CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR),"
             + " CAST(NULL AS VARCHAR)";
-    private static final String NO_MESSAGE = "NULL, ".repeat(28);
+    /** Of a message with its parts. */
+    private static final int MESSAGE_COLUMNS = 28;
+    private static final String NO_MESSAGE = "NULL, ".repeat(MESSAGE_COLUMNS);
     // The order starts with the equality column, or H2 reads and sorts the whole conversation.
     private static final String INNER = "(SELECT * FROM cache.message USE INDEX (message_thread) WHERE conversation ="
             + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?) AND ";
@@ -172,7 +174,7 @@ public final class ThreadQueries {
             List<ThreadEntry> found = new ArrayList<>();
             session.list(sql, row -> {
                 if (row.isNull()) {
-                    row.skip(27);
+                    row.skip(MESSAGE_COLUMNS);
                     found.add(waiting(outboxRow(id, row)));
                 } else {
                     reader.take(row);
