@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.ui.thread.ThreadPane;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -13,21 +14,13 @@ import javafx.scene.input.KeyEvent;
 /** The keyboard, window-wide. A key that a field or the list uses itself never comes here. */
 final class Hands {
 
-    /** What the keys do. */
-    interface Actions {
-
-        void search();
-
-        void back();
-
-        void move(int steps);
-
-        void syncNow();
-
-        void settings();
-
-        void shortcuts();
-    }
+    /**
+     * What the keys do.
+     *
+     * @param move selects the conversation this many below
+     */
+    record Actions(Runnable search, Runnable back, IntConsumer move, Runnable syncNow, Runnable settings,
+            Runnable shortcuts) {}
 
     private final Actions actions;
 
@@ -38,14 +31,14 @@ final class Hands {
     static void install(Scene scene, Actions actions, ThreadPane thread) {
         Hands hands = new Hands(actions);
         Map<KeyCombination, Runnable> accelerators = Map.of(
-                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions::search,
-                new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions::settings,
-                new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions::syncNow,
+                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions.search,
+                new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions.settings,
+                new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow,
                 new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar,
                 new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead,
                 new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread),
-                new KeyCodeCombination(KeyCode.F5), actions::syncNow,
-                new KeyCodeCombination(KeyCode.F1), actions::shortcuts);
+                new KeyCodeCombination(KeyCode.F5), actions.syncNow,
+                new KeyCodeCombination(KeyCode.F1), actions.shortcuts);
         scene.getAccelerators().putAll(accelerators);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, hands::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, hands::typed);
@@ -57,7 +50,7 @@ final class Hands {
 
     private void pressed(KeyEvent key) {
         if (key.getCode() == KeyCode.ESCAPE) {
-            actions.back();
+            actions.back.run();
             key.consume();
             return;
         }
@@ -66,14 +59,14 @@ final class Hands {
             return;
         }
         if (key.getCode() == KeyCode.J || key.getCode() == KeyCode.K) {
-            actions.move(key.getCode() == KeyCode.J ? 1 : -1);
+            actions.move.accept(key.getCode() == KeyCode.J ? 1 : -1);
             key.consume();
         }
     }
 
     private void typed(KeyEvent key) {
         if ("?".equals(key.getCharacter()) && !writes(key)) {
-            actions.shortcuts();
+            actions.shortcuts.run();
             key.consume();
         }
     }

@@ -229,7 +229,8 @@ public final class Shell implements AutoCloseable {
             rail.showColours();
         });
         frame.followAttention(context.engine(), clock);
-        Hands.install(stage.getScene(), new Keys(), thread);
+        Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, this::syncNow,
+                () -> go(Page.SETTINGS), this::showShortcuts), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
         accounts.healthProperty().subscribe(inbox::setHealth);
@@ -365,41 +366,19 @@ public final class Shell implements AutoCloseable {
         context.engine().wake();
     }
 
-    /** What the keys do. */
-    private final class Keys implements Hands.Actions {
+    private void search() {
+        go(Page.INBOX);
+        inbox.focusSearch();
+    }
 
-        @Override
-        public void search() {
-            go(Page.INBOX);
-            inbox.focusSearch();
+    private void move(int steps) {
+        if (view.pageProperty().get() == Page.INBOX) {
+            list.move(steps);
         }
+    }
 
-        @Override
-        public void back() {
-            Shell.this.back();
-        }
-
-        @Override
-        public void move(int steps) {
-            if (view.pageProperty().get() == Page.INBOX) {
-                list.move(steps);
-            }
-        }
-
-        @Override
-        public void syncNow() {
-            Shell.this.syncNow();
-        }
-
-        @Override
-        public void settings() {
-            go(Page.SETTINGS);
-        }
-
-        @Override
-        public void shortcuts() {
-            view.shortcuts().setVisible(true);
-            view.shortcuts().open();
-        }
+    private void showShortcuts() {
+        view.shortcuts().setVisible(true);
+        view.shortcuts().open();
     }
 }

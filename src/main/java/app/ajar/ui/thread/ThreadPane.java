@@ -136,9 +136,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         }
     }
 
-    /** Puts the keyboard into the timeline. */
+    /** Puts the keyboard into the timeline, as soon as there is one to see. */
     public void focusTimeline() {
-        timeline.requestFocus();
+        (timeline.getScene() == null ? this : timeline).requestFocus();
     }
 
     /** Stars the conversation, or takes the star back. */
@@ -188,6 +188,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
             case SHOWN -> {
                 setCenter(conversation);
                 showDetails();
+                if (isFocused()) {
+                    timeline.requestFocus();
+                }
             }
             case LOADING -> {
                 // What is on screen stays until the other conversation is read, a few milliseconds later.
