@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 import tools.jackson.databind.JsonNode;
 
 /** Makes the calls of one account: counts them, passes the budget, adds the token, reads what came. */
@@ -29,31 +30,42 @@ final class Caller {
     /** One paced read whose fields the server may refuse. */
     <T> GraphResult<T> read(List<String> segments, Map<String, String> query,
             Function<JsonNode, GraphResult<T>> reader) {
-        return budget.paced(() -> get(true, segments, query, Answers.Purpose.READ, reader));
+        return withPresentToken(now -> budget.paced(() -> get(now, url(true, segments, query), Answers.Purpose.READ,
+                reader)));
     }
 
     /** The token endpoints have no version. */
     <T> GraphResult<T> tokenCall(String segment, Map<String, String> query, Function<JsonNode, GraphResult<T>> reader) {
-        return budget.paced(() -> get(false, List.of(segment), query, Answers.Purpose.OTHER, reader));
+        return withPresentToken(now -> budget.paced(() -> get(now, url(false, List.of(segment), query),
+                Answers.Purpose.OTHER, reader)));
     }
 
     /** One send: a single attempt, without a place in the pacing. */
     <T> GraphResult<T> send(List<String> segments, String json, Function<JsonNode, GraphResult<T>> reader) {
-        return budget.unpaced(() -> {
-            AccessToken now = token.get();
-            return usable(now)
-                    ? judged(counted(() -> http.post(http.url(true, segments, Map.of()), json, now)),
-                            Answers.Purpose.OTHER, reader)
-                    : notAToken();
-        });
+        return withPresentToken(now -> budget.unpaced(() -> judged(
+                counted(() -> http.post(url(true, segments, Map.of()), json, now)), Answers.Purpose.OTHER, reader)));
     }
 
-    private <T> GraphResult<T> get(boolean versioned, List<String> segments, Map<String, String> query,
-            Answers.Purpose purpose, Function<JsonNode, GraphResult<T>> reader) {
-        AccessToken now = token.get();
-        return usable(now)
-                ? judged(counted(() -> http.get(http.url(versioned, segments, query), now)), purpose, reader)
-                : notAToken();
+    /**
+     * Asks once more when the token was replaced while the call with the old one was under way: its refusal says nothing
+     * of the new one, and what was refused for its token was not carried out.
+     */
+    private <T> GraphResult<T> withPresentToken(Function<AccessToken, GraphResult<T>> call) {
+        AccessToken used = token.get();
+        GraphResult<T> result = usable(used) ? call.apply(used) : notAToken();
+        AccessToken present = token.get();
+        boolean replaced = result instanceof GraphResult.Failed<T>(GraphFailure.NeedsReconnect _)
+                && !present.equals(used) && usable(present);
+        return replaced ? call.apply(present) : result;
+    }
+
+    private HttpUrl url(boolean versioned, List<String> segments, Map<String, String> query) {
+        return http.url(versioned, segments, query);
+    }
+
+    private <T> GraphResult<T> get(AccessToken now, HttpUrl url, Answers.Purpose purpose,
+            Function<JsonNode, GraphResult<T>> reader) {
+        return judged(counted(() -> http.get(url, now)), purpose, reader);
     }
 
     private HttpReply counted(Supplier<HttpReply> call) {

@@ -13,6 +13,8 @@ import app.ajar.graph.GraphFailure.WindowClosed;
 import app.ajar.model.AccessProblem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,6 +217,23 @@ class FailureTest extends GraphTest {
     void duplicateKeys_doNotHarm() {
         server.answers("{\"message_id\":\"m1\",\"message_id\":\"m2\"}");
         assertThat(ok(client.sendText(ANA, "Hello", false)).message()).isEqualTo(mid("m2"));
+    }
+
+    @Test
+    void tokenReplacedDuringACall_isAskedWith_beforeTheOldOnesRefusalCounts() {
+        AtomicReference<AccessToken> token = new AtomicReference<>(new AccessToken("IGAAold"));
+        GraphClient replaced = GraphClient.forAccount(http, SHOP, token::get, budget);
+        server.otherwise(request -> {
+            token.set(new AccessToken("IGAAnew"));
+            return request.headers().getFirst("Authorization").equals("Bearer IGAAnew")
+                    ? new CannedServer.Answer(200, "{\"id\":\"17841400000000001\",\"username\":\"shop\"}", List.of())
+                    : new CannedServer.Answer(400, "{\"error\":{\"code\":190,\"message\":\"expired\"}}", List.of());
+        });
+        assertThat(replaced.me()).isInstanceOf(GraphResult.Ok.class);
+        assertThat(server.seen()).hasSize(2);
+        server.otherwise(request -> new CannedServer.Answer(400, "{\"error\":{\"code\":190}}", List.of()));
+        assertThat(replaced.me()).isInstanceOf(GraphResult.Failed.class);
+        assertThat(server.seen()).hasSize(3);
     }
 
     @Test
