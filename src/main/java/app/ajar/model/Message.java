@@ -34,7 +34,9 @@ public record Message(ConversationId conversation, MessageId id, Direction direc
 
     /** What a message is made of; the words of the command line's contract. */
     public enum Kind {
-        TEXT, MEDIA, STORY_REPLY, STORY_MENTION, SHARE, UNSUPPORTED
+        TEXT, MEDIA, STORY_REPLY, STORY_MENTION, SHARE, UNSUPPORTED,
+        /** Taken back by whoever wrote it: nothing of it is kept but that it was there. */
+        UNSENT
     }
 
     /**

@@ -10,20 +10,39 @@ import org.jspecify.annotations.Nullable;
  * @param selectedAccount id of the account shown, null for all
  * @param selectedConversation Meta's id of the conversation open last, null when none
  * @param window where the window stood, null before it was ever closed
+ * @param keep which pictures and files of others stay on this computer
+ * @param mediaBytes how many bytes messages' media may take, at least {@link #LEAST_MEDIA_BYTES}
  */
 public record Settings(String apiVersion, Theme theme, boolean enterSends, boolean detailsShown, double sidebarWidth,
-        @Nullable String selectedAccount, @Nullable String selectedConversation, @Nullable WindowPlace window) {
+        @Nullable String selectedAccount, @Nullable String selectedConversation, @Nullable WindowPlace window,
+        Keep keep, long mediaBytes) {
 
     /** The drawn width of the sidebar, pixels. */
     public static final double SIDEBAR_WIDTH = 336;
 
+    /** Room for a handful of the largest files, and the least that can be chosen. */
+    public static final long LEAST_MEDIA_BYTES = 100_000_000;
+
+    /** 2 GB. */
+    public static final long MEDIA_BYTES = 2_000_000_000;
+
     /** A new user's settings. */
     public static final Settings DEFAULTS = new Settings("v26.0", Theme.SYSTEM, true, true, SIDEBAR_WIDTH, null, null,
-            null);
+            null, Keep.EVERYTHING, MEDIA_BYTES);
 
     /** Which colours the window wears. */
     public enum Theme {
         SYSTEM, LIGHT, DARK
+    }
+
+    /** Which pictures and files of others stay on this computer. */
+    public enum Keep {
+        /** People's pictures and what messages carry. */
+        EVERYTHING,
+        /** People's pictures only; what a message carries comes when it is asked for and goes at the next clean-up. */
+        AVATARS_ONLY,
+        /** Not even people's pictures. */
+        NOTHING
     }
 
     /** Where the window stood, in screen pixels. */
@@ -31,20 +50,26 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     public Settings withTheme(Theme newTheme) {
         return new Settings(apiVersion, newTheme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window);
+                selectedConversation, window, keep, mediaBytes);
     }
 
     public Settings withEnterSends(boolean sends) {
         return new Settings(apiVersion, theme, sends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window);
+                selectedConversation, window, keep, mediaBytes);
     }
 
     public Settings withLayout(boolean details, double sidebar, @Nullable WindowPlace place) {
         return new Settings(apiVersion, theme, enterSends, details, sidebar, selectedAccount, selectedConversation,
-                place);
+                place, keep, mediaBytes);
     }
 
     public Settings withSelection(@Nullable String account, @Nullable String conversation) {
-        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, account, conversation, window);
+        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, account, conversation, window,
+                keep, mediaBytes);
+    }
+
+    public Settings withStorage(Keep kept, long bytes) {
+        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
+                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes));
     }
 }

@@ -1,5 +1,6 @@
 package app.ajar.settings;
 
+import app.ajar.settings.Settings.Keep;
 import app.ajar.settings.Settings.Theme;
 import app.ajar.settings.Settings.WindowPlace;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +35,9 @@ final class SettingsJson {
     private static final double SMALLEST_WINDOW = 200;
     /** Beyond any arrangement of screens, pixels. */
     private static final double FARTHEST = 100_000;
+
+    /** Larger than any disk, and still a whole number as a double. */
+    private static final double MOST_MEDIA_BYTES = 1e15;
 
     private SettingsJson() {}
 
@@ -90,6 +94,8 @@ final class SettingsJson {
                 json.writeBooleanProperty("maximized", window.maximized());
                 json.writeEndObject();
             }
+            json.writeStringProperty("keep", settings.keep().name());
+            json.writeNumberProperty("mediaBytes", settings.mediaBytes());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -99,18 +105,22 @@ final class SettingsJson {
         Settings defaults = Settings.DEFAULTS;
         String version = text(root, "apiVersion");
         return new Settings(version != null && VERSION.matcher(version).matches() ? version : defaults.apiVersion(),
-                theme(text(root, "theme"), defaults.theme()), flag(root, "enterSends", defaults.enterSends()),
+                word(Theme.values(), text(root, "theme"), defaults.theme()),
+                flag(root, "enterSends", defaults.enterSends()),
                 flag(root, "detailsShown", defaults.detailsShown()),
                 Math.clamp(number(root, "sidebarWidth").orElse(defaults.sidebarWidth()), NARROWEST_SIDEBAR,
                         WIDEST_SIDEBAR),
                 text(root, "selectedAccount"), text(root, "selectedConversation"),
-                root.get("window") instanceof Map<?, ?> place ? window(place) : null);
+                root.get("window") instanceof Map<?, ?> place ? window(place) : null,
+                word(Keep.values(), text(root, "keep"), defaults.keep()),
+                (long) Math.clamp(number(root, "mediaBytes").orElse((double) defaults.mediaBytes()),
+                        Settings.LEAST_MEDIA_BYTES, MOST_MEDIA_BYTES));
     }
 
-    private static Theme theme(@Nullable String name, Theme fallback) {
-        for (Theme theme : Theme.values()) {
-            if (name != null && theme.name().equals(name.toUpperCase(Locale.ROOT))) {
-                return theme;
+    private static <E extends Enum<E>> E word(E[] all, @Nullable String name, E fallback) {
+        for (E one : all) {
+            if (name != null && one.name().equals(name.toUpperCase(Locale.ROOT))) {
+                return one;
             }
         }
         return fallback;

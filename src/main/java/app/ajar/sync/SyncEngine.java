@@ -115,6 +115,11 @@ public final class SyncEngine implements AutoCloseable {
         LOG.log(System.Logger.Level.DEBUG, "attachment {0} is wanted", position);
     }
 
+    /** An attachment's bytes are on screen, which keeps them longest when room is made; returns at once, cheap to repeat. */
+    public void mediaSeen(ConversationId conversation, MessageId message, int position) {
+        LOG.log(System.Logger.Level.DEBUG, "attachment {0} was seen", position);
+    }
+
     /** Tries now what waits for a pause to end: the user pressed "Try again". */
     public void wake() {
         accounts.wake();

@@ -1,5 +1,6 @@
 package app.ajar.settings;
 
+import app.ajar.settings.Settings.Keep;
 import app.ajar.settings.Settings.Theme;
 import app.ajar.settings.Settings.WindowPlace;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettingsFileTest {
 
     private static final Settings CHANGED = new Settings("v25.0", Theme.DARK, false, false, 400.5, "17841400000000001",
-            "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true));
+            "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true), Keep.AVATARS_ONLY, 500_000_000);
 
     @TempDir
     private Path folder;
@@ -82,7 +83,8 @@ class SettingsFileTest {
             "{\"window\":{\"x\":1,\"y\":1,\"width\":0,\"height\":800}}",
             "{\"window\":{\"x\":1,\"y\":1,\"width\":900,\"height\":-800}}",
             "{\"window\":{\"x\":1e9,\"y\":1,\"width\":900,\"height\":800}}",
-            "{\"window\":{\"x\":1,\"width\":900,\"height\":800}}"})
+            "{\"window\":{\"x\":1,\"width\":900,\"height\":800}}", "{\"keep\":\"SOME\"}", "{\"keep\":true}",
+            "{\"mediaBytes\":\"lots\"}", "{\"mediaBytes\":1e999}"})
     void valueThatMakesNoSense_isTheDefault(String content) throws IOException {
         write(content);
 
@@ -104,6 +106,15 @@ class SettingsFileTest {
         write("{\"sidebarWidth\":" + written + "}");
 
         assertThat(new SettingsFile(folder).current().sidebarWidth()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,100000000", "0,100000000", "99999999,100000000", "100000001,100000001", "5e9,5000000000",
+            "1e300,1000000000000000"})
+    void roomForMedia_isNeverTooSmallToUse(double written, long read) throws IOException {
+        write("{\"mediaBytes\":" + written + "}");
+
+        assertThat(new SettingsFile(folder).current().mediaBytes()).isEqualTo(read);
     }
 
     @Test

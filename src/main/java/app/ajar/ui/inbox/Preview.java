@@ -56,6 +56,7 @@ record Preview(String who, String text, Mark mark) {
             case STORY_MENTION ->
                 Texts.get(ours ? "inbox.preview.storyMentionOurs" : "inbox.preview.storyMention");
             case UNSUPPORTED -> said.isEmpty() ? Texts.get("inbox.preview.unsupported") : said;
+            case UNSENT -> Texts.get("inbox.preview.unsent");
         };
     }
 

@@ -48,6 +48,7 @@ final class MessageCard extends VBox {
             case UNSUPPORTED -> Optional.of(new MessageCard(Icon.INFO, Texts.get("thread.unsupported.title"))
                     .says(Texts.get("thread.unsupported.text"))
                     .opens(Texts.get("thread.unsupported.open"), INSTAGRAM, open));
+            case UNSENT -> Optional.of(new MessageCard(Icon.INFO, Texts.get("thread.unsent")));
             case TEXT, MEDIA -> Optional.empty();
         };
     }
