@@ -35,17 +35,20 @@ final class Desktop {
     /**
      * Starts the toolkit in the background, where windows can be shown: reading the command line takes as long. Whatever
      * goes wrong with it shows when the window is opened.
+     *
+     * @return the thread that starts it, null when it must not be started yet
      */
-    static void startToolkit(Map<String, String> environment) {
-        if (display(environment) == Display.THERE) {
-            Thread.ofPlatform().daemon().name("ajar-toolkit").start(() -> {
-                try {
-                    Platform.startup(() -> Theme.wear(Theme.systemIsDark()));
-                } catch (RuntimeException | LinkageError e) {
-                    LOG.log(System.Logger.Level.DEBUG, "the toolkit did not start ahead", e);
-                }
-            });
+    static @Nullable Thread startToolkit(Map<String, String> environment) {
+        if (display(environment) != Display.THERE) {
+            return null;
         }
+        return Thread.ofPlatform().daemon().name("ajar-toolkit").start(() -> {
+            try {
+                Platform.startup(() -> Theme.wear(Theme.systemIsDark()));
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.DEBUG, "the toolkit did not start ahead", e);
+            }
+        });
     }
 
     /**

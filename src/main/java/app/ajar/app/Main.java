@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ public final class Main {
     /** How long an asked-for end may take before the system gets its way: calls under way have their own limits. */
     private static final long LONGEST_END_SECONDS = 20;
 
+    private static final Duration TOOLKIT_START = Duration.ofSeconds(2);
+
     private Main() {}
 
     /** The program's entry. */
@@ -27,15 +30,27 @@ public final class Main {
         // Pictures are only decoded: AWT must never look for a display, nor show itself in a dock.
         System.setProperty("java.awt.headless", "true");
         LogFile.silence();
-        if (Cli.opensWindow(args)) {
-            Desktop.startToolkit(System.getenv());
-        }
+        Thread toolkit = Cli.opensWindow(args) ? Desktop.startToolkit(System.getenv()) : null;
         StopSignal stop = new StopSignal();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOrderly(stop, ended), "ajar-stop"));
         int status = new Cli(surroundings(stop)).run(args);
         ended.countDown();
+        if (toolkit != null) {
+            letStart(toolkit);
+        }
         System.exit(status);
+    }
+
+    /** A toolkit that meets the end while it starts says so on standard error, and nobody asked. */
+    private static void letStart(Thread toolkit) {
+        try {
+            if (!toolkit.join(TOOLKIT_START)) {
+                System.getLogger(Main.class.getName()).log(System.Logger.Level.DEBUG, "the toolkit still starts");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ctrl+C or a system that shuts down: whatever runs is asked to end, and gets the time to close its database. */
