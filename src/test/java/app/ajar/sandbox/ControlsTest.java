@@ -1,9 +1,6 @@
 package app.ajar.sandbox;
 
 import app.ajar.sandbox.Caller.Reply;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,22 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ControlsTest {
-
-    private Sandbox sandbox;
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(Caller.quiet());
-        caller = new Caller(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-        sandbox.close();
-    }
+class ControlsTest extends SandboxTest {
 
     @Test
     void people_canBeMadeToWriteReactMentionAndUnsend() {

@@ -1,33 +1,15 @@
 package app.ajar.sandbox;
 
 import app.ajar.sandbox.Caller.Reply;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class LimitTest {
+class LimitTest extends SandboxTest {
 
     /** A slow machine may spread a few calls over more than a second, but not this many. */
     private static final int MOST = 50;
-
-    private Sandbox sandbox;
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(Caller.quiet());
-        caller = new Caller(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-        sandbox.close();
-    }
 
     @Test
     void limit_isCounted_alsoWhileItIsNotEnforced() {

@@ -7,28 +7,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class MediaHostTest {
-
-    private Sandbox sandbox;
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(Caller.quiet());
-        caller = new Caller(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-        sandbox.close();
-    }
+class MediaHostTest extends SandboxTest {
 
     @Test
     void profilePicture_isAJpeg_alwaysTheSame() throws IOException {

@@ -1,14 +1,11 @@
 package app.ajar.sandbox;
 
 import app.ajar.sandbox.Caller.Reply;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,25 +14,10 @@ import tools.jackson.databind.JsonNode;
 import static app.ajar.sandbox.Caller.enc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ReadingTest {
+class ReadingTest extends SandboxTest {
 
     private static final String DETAILS = "id,created_time,from,to,message,is_unsupported,attachments,"
             + "shares{link,name,description,template},story,reactions,reply_to";
-
-    private Sandbox sandbox;
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(Caller.quiet());
-        caller = new Caller(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-        sandbox.close();
-    }
 
     @Test
     void me_isFlat_andTellsTheTwoIdsApart() {

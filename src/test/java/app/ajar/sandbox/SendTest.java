@@ -1,11 +1,8 @@
 package app.ajar.sandbox;
 
 import app.ajar.sandbox.Caller.Reply;
-import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,22 +11,7 @@ import tools.jackson.databind.JsonNode;
 import static app.ajar.sandbox.Caller.enc;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SendTest {
-
-    private Sandbox sandbox;
-    private Caller caller;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox = Sandbox.start(Caller.quiet());
-        caller = new Caller(sandbox);
-    }
-
-    @AfterEach
-    void stop() {
-        caller.close();
-        sandbox.close();
-    }
+class SendTest extends SandboxTest {
 
     @Test
     void reply_isThere_asSoonAsItIsAnswered() {
