@@ -73,6 +73,17 @@ public final class AvatarKeeper {
         return due(stored(person), known(person));
     }
 
+    /** Whether a whole picture of the person is stored, however old. */
+    public boolean hasPicture(ParticipantId person) {
+        String file = stored(person).file();
+        return file != null && files.intact(file);
+    }
+
+    /** The picture's host could not be reached however often it was tried: that counts as one failure. */
+    public void gaveUp(ParticipantId person) {
+        failed(stored(person));
+    }
+
     /** Fetches the person's picture if it is due. Blocks on the network. */
     public Outcome refresh(ParticipantId person, GraphClient graph) {
         Avatar avatar = stored(person);
@@ -163,7 +174,7 @@ public final class AvatarKeeper {
         return new Outcome.Stored(file);
     }
 
-    private Outcome failed(Avatar avatar) {
+    private Outcome.Failed failed(Avatar avatar) {
         int failures = avatar.failures() + 1;
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
         Instant retryAt = clock.instant().plus(wait);

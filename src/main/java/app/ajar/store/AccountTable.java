@@ -139,6 +139,8 @@ public final class AccountTable {
             if (stored(tx, id).isPresent()) {
                 return 0;
             }
+            tx.update("DELETE FROM cache.follower_count WHERE participant IN"
+                    + " (SELECT id FROM cache.participant WHERE account_id = ?)", id.value());
             tx.update("DELETE FROM cache.participant WHERE account_id = ?", id.value());
             return tx.update("DELETE FROM cache.tally WHERE account_id = ?", id.value());
         });

@@ -1,19 +1,39 @@
 package app.ajar.store;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Durable background work: higher priority first, then earlier. One live job per type and subject; a lease makes what a
- * killed app had claimed claimable again.
+ * Durable background work: higher priority first, then earlier. One live job per type and subject; asked for again while
+ * it runs, it is done once more afterwards. A lease makes what a killed app had claimed claimable again.
  */
 public final class JobQueue {
 
+    /** From this priority on the user asked by hand: waits that a job would keep otherwise are passed over. */
+    public static final int BY_HAND = 200;
+
     private static final String JOB = "id, type, account_id, subject, payload, priority, attempts";
+    /** The most urgent job of one account from a priority down; a hundred thousand behind it are never read. */
+    static final String HEAD = "SELECT not_before, " + JOB + " FROM cache.job USE INDEX (job_turn)"
+            + " WHERE account_id = ? AND state = ? AND priority <= ? AND priority >= ?"
+            + " ORDER BY account_id, state, priority DESC, not_before, id LIMIT 1";
+    /** Of the one type that needs no network; an account has few of it. */
+    static final String LOCAL_HEAD = "SELECT not_before, " + JOB + " FROM cache.job USE INDEX (job_once)"
+            + " WHERE account_id = ? AND type = 'CLEAN_UP' AND state = ? ORDER BY not_before, id LIMIT 1";
 
     private final Sessions sessions;
 
@@ -21,9 +41,30 @@ public final class JobQueue {
         this.sessions = sessions;
     }
 
-    /** What a job does. */
+    /** What a job does. The subject names one thing of the account; where said, the payload says whose it is. */
     public enum Type {
-        DOWNLOAD_AVATAR, REFRESH_PROFILE, DOWNLOAD_MEDIA, REFRESH_TOKEN, CLEAN_UP
+        /** The subject is the person's id. */
+        DOWNLOAD_AVATAR,
+        /** The subject is the person's id. */
+        REFRESH_PROFILE,
+        /** The payload is the conversation's id. */
+        DOWNLOAD_MEDIA, REFRESH_TOKEN,
+        /** Needs no network. */
+        CLEAN_UP
+    }
+
+    /** Why a job failed, for words on screen. */
+    public enum Reason {
+        /** Meta does not give it, or not any more. */
+        GONE, TOO_LARGE, UNSUPPORTED, BROKEN,
+        /** No answer came. */
+        UNREACHABLE,
+        /** Meta answered with an error. */
+        TROUBLE,
+        /** It could not be stored here. */
+        NOT_STORED,
+        /** Something went wrong in Ajar. */
+        BUG
     }
 
     /** Where a job stands. */
@@ -35,106 +76,192 @@ public final class JobQueue {
      * One claimed job.
      *
      * @param subject what it is about, for example a person's id; with type and account its identity
-     * @param attempts how often it was claimed, this time included
+     * @param attempts how often it was tried, this time included
      */
     public record Job(long id, Type type, AccountId account, String subject, String payload, int priority,
-            int attempts) {}
+            int attempts) {
 
-    /** Adds a job, or raises the waiting one's priority and takes its earlier time. */
+        /** Whether the user asked for it by hand. */
+        public boolean byHand() {
+            return priority >= BY_HAND;
+        }
+    }
+
+    /**
+     * Whose jobs may be claimed now.
+     *
+     * @param reachable accounts that can be asked
+     * @param cutOff accounts that cannot: of theirs only what needs no network
+     * @param leastPriority nothing below this
+     * @param atWork what this process is at work on; these leases are renewed in the same step, so that a computer that
+     *        slept through them does nothing twice
+     */
+    public record Terms(Set<AccountId> reachable, Set<AccountId> cutOff, int leastPriority, Set<Long> atWork) {
+
+        public Terms {
+            reachable = Set.copyOf(reachable);
+            cutOff = Set.copyOf(cutOff);
+            atWork = Set.copyOf(atWork);
+        }
+    }
+
+    /**
+     * Adds a job, or raises the waiting one's priority and takes its earlier time; one that waits for another attempt keeps
+     * its time unless it becomes more urgent.
+     */
     public void offer(Type type, AccountId account, String subject, String payload, int priority, Instant notBefore) {
         sessions.write(tx -> {
             if (AccountTable.stored(tx, account).isEmpty()) {
                 return false;
             }
-            record Known(long id, State state, int priority, Instant notBefore) {}
-            Known known = tx.first("SELECT id, state, priority, not_before FROM cache.job WHERE account_id = ?"
-                    + " AND type = ? AND subject = ?",
-                    row -> new Known(row.number(), row.word(State.class),
-                            row.small(), row.time()),
-                    account.value(), type, subject).orElse(null);
-            if (known == null) {
+            Optional<Known> known = tx.first("SELECT id, state, priority, not_before, attempts, again FROM cache.job"
+                    + " WHERE account_id = ? AND type = ? AND subject = ?", Known::of, account.value(), type, subject);
+            if (known.isEmpty()) {
                 tx.update("INSERT INTO cache.job (type, account_id, subject, payload, priority, state, attempts,"
                         + " not_before) VALUES (?, ?, ?, ?, ?, ?, 0, ?)", type, account.value(), subject, payload,
                         priority, State.WAITING, notBefore);
-            } else if (known.state == State.DONE || known.state == State.FAILED) {
-                tx.update("UPDATE cache.job SET payload = ?, priority = ?, state = ?, attempts = 0, not_before = ?,"
-                        + " lease_until = NULL, last_error = NULL, ended_at = NULL WHERE id = ?", payload, priority,
-                        State.WAITING, notBefore, known.id);
-            } else if (priority > known.priority || notBefore.toEpochMilli() < known.notBefore.toEpochMilli()) {
-                tx.update("UPDATE cache.job SET payload = ?, priority = ?, not_before = ? WHERE id = ?", payload,
-                        Math.max(priority, known.priority),
-                        notBefore.isBefore(known.notBefore) ? notBefore : known.notBefore, known.id);
+            } else {
+                offerAgain(tx, known.get(), payload, priority, Session.millis(notBefore));
             }
             return true;
         });
     }
 
+    private record Known(long id, State state, int priority, Instant notBefore, int attempts, boolean again) {
+
+        static Known of(Session.Row row) throws SQLException {
+            return new Known(row.number(), row.word(State.class), row.small(), row.time(), row.small(), row.flag());
+        }
+    }
+
+    private static void offerAgain(Session.Tx tx, Known known, String payload, int priority, Instant notBefore)
+            throws SQLException {
+        switch (known.state) {
+            case DONE, FAILED -> tx.update("UPDATE cache.job SET payload = ?, priority = ?, state = ?, attempts = 0,"
+                    + " not_before = ?, lease_until = NULL, last_error = NULL, ended_at = NULL, again = FALSE"
+                    + " WHERE id = ?", payload, priority, State.WAITING, notBefore, known.id);
+            case RUNNING -> {
+                if (!known.again || priority > known.priority || notBefore.isBefore(known.notBefore)) {
+                    tx.update("UPDATE cache.job SET payload = ?, priority = ?, not_before = ?, again = TRUE"
+                            + " WHERE id = ?", payload, Math.max(priority, known.priority), notBefore, known.id);
+                }
+            }
+            case WAITING -> {
+                boolean raised = priority > known.priority;
+                boolean earlier = notBefore.isBefore(known.notBefore) && (raised || known.attempts == 0);
+                if (raised || earlier) {
+                    tx.update("UPDATE cache.job SET payload = ?, priority = ?, not_before = ? WHERE id = ?", payload,
+                            Math.max(priority, known.priority), earlier ? notBefore : known.notBefore, known.id);
+                }
+            }
+        }
+    }
+
     /** Claims the next due job for as long as the lease; empty when none is due. */
-    public Optional<Job> claim(Instant now, Duration lease) {
+    public Optional<Job> claim(Instant now, Duration lease, Terms terms) {
         return sessions.write(tx -> {
+            for (long atWork : terms.atWork) {
+                tx.update("UPDATE cache.job SET lease_until = ? WHERE id = ? AND state = ?", now.plus(lease), atWork,
+                        State.RUNNING);
+            }
             if (tx.number("SELECT COUNT(*) FROM cache.job WHERE state = ? AND lease_until <= ?", State.RUNNING,
                     now) > 0) {
                 tx.update("UPDATE cache.job SET state = ?, lease_until = NULL WHERE state = ? AND lease_until <= ?",
                         State.WAITING, State.RUNNING, now);
             }
-            Optional<Job> due = nextDueJob(tx, now);
+            Optional<Job> due = heads(tx::first, terms, now).stream().filter(head -> !head.notBefore.isAfter(now))
+                    .min(URGENCY).map(Head::job);
             if (due.isEmpty()) {
                 return due;
             }
             Job job = due.get();
-            tx.update("UPDATE cache.job SET state = ?, attempts = attempts + 1, lease_until = ? WHERE id = ?",
-                    State.RUNNING, now.plus(lease), job.id);
+            tx.update("UPDATE cache.job SET state = ?, attempts = attempts + 1, lease_until = ?, again = FALSE"
+                    + " WHERE id = ?", State.RUNNING, now.plus(lease), job.id);
             return Optional.of(new Job(job.id, job.type, job.account, job.subject, job.payload, job.priority,
                     job.attempts + 1));
         });
     }
 
-    /**
-     * Steps down the priorities, one seek each: a hundred thousand jobs that are urgent but not due yet are never read
-     * through.
-     */
-    private static Optional<Job> nextDueJob(Session.Tx tx, Instant now) throws SQLException {
-        record Head(Instant notBefore, Job job) {}
-        long most = Integer.MAX_VALUE;
-        while (true) {
-            Head head = tx.first("SELECT not_before, " + JOB + " FROM cache.job WHERE state = ? AND priority <= ?"
-                    + " ORDER BY state, priority DESC, not_before, id LIMIT 1",
-                    row -> new Head(row.time(), job(row)), State.WAITING, most).orElse(null);
-            if (head == null) {
-                return Optional.empty();
-            }
-            if (!head.notBefore.isAfter(now)) {
-                return Optional.of(head.job);
-            }
-            most = head.job.priority - 1L;
+    private record Head(Instant notBefore, Job job) {
+
+        static Head of(Session.Row row) throws SQLException {
+            return new Head(row.time(), JobQueue.job(row));
         }
     }
 
+    private static final Comparator<Head> URGENCY = Comparator.<Head>comparingInt(head -> -head.job.priority)
+            .thenComparing(Head::notBefore).thenComparingLong(head -> head.job.id);
+
+    /** A query's first row, on a reader or in a transaction. */
+    @FunctionalInterface
+    private interface First {
+        Optional<Head> ask(String sql, Session.Mapper<Head> mapper, @Nullable Object... values) throws SQLException;
+    }
+
+    /**
+     * The first job of each account and priority, down to the first that is due: steps down the priorities, one seek each,
+     * so that a hundred thousand jobs that are urgent but not due yet are never read through.
+     */
+    private static List<Head> heads(First first, Terms terms, Instant now) throws SQLException {
+        List<Head> heads = new ArrayList<>();
+        for (AccountId account : terms.reachable) {
+            long most = Integer.MAX_VALUE;
+            while (most >= terms.leastPriority) {
+                Optional<Head> head = first.ask(HEAD, Head::of, account.value(), State.WAITING, most,
+                        terms.leastPriority);
+                head.ifPresent(heads::add);
+                most = head.isEmpty() || !head.get().notBefore.isAfter(now)
+                        ? Long.MIN_VALUE
+                        : head.get().job.priority - 1L;
+            }
+        }
+        for (AccountId account : terms.cutOff) {
+            first.ask(LOCAL_HEAD, Head::of, account.value(), State.WAITING).ifPresent(heads::add);
+        }
+        return heads;
+    }
+
+    /** When the next job that these terms allow is due: not after now when one is; empty when none waits. */
+    public Optional<Instant> nextDue(Instant now, Terms terms) {
+        return sessions.read(session -> heads(session::first, terms, now).stream().map(Head::notBefore)
+                .min(Comparator.naturalOrder()));
+    }
+
+    /** It is done. Asked for again meanwhile, it waits for its next turn instead. */
     public void done(long id, Instant now) {
         end(id, State.DONE, null, now);
     }
 
     /** Waits for another attempt. */
-    public void retryAt(long id, Instant notBefore, String error) {
+    public void retryAt(long id, Instant notBefore, Reason reason) {
         sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, not_before = ?, last_error = ?,"
-                + " lease_until = NULL WHERE id = ? AND state = ?", State.WAITING, notBefore, error, id,
+                + " lease_until = NULL, again = FALSE WHERE id = ? AND state = ?", State.WAITING, notBefore, reason, id,
                 State.RUNNING));
     }
 
-    /** Failed for good. */
-    public void failed(long id, String error, Instant now) {
-        end(id, State.FAILED, error, now);
+    /** Waits, and this attempt does not count: nothing was learned about the job itself. */
+    public void postpone(long id, Instant notBefore) {
+        sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, not_before = ?, attempts = attempts - 1,"
+                + " lease_until = NULL, again = FALSE WHERE id = ? AND state = ?", State.WAITING, notBefore, id,
+                State.RUNNING));
     }
 
-    private void end(long id, State state, @org.jspecify.annotations.Nullable String error, Instant now) {
-        sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, last_error = ?, ended_at = ?,"
-                + " lease_until = NULL WHERE id = ? AND state IN ('WAITING', 'RUNNING')", state, error, now, id));
+    /** Failed for good. Asked for again meanwhile, it waits for its next turn instead. */
+    public void failed(long id, Reason reason, Instant now) {
+        end(id, State.FAILED, reason, now);
     }
 
-    /** Claims of an earlier process are free again; called once at start. */
+    private void end(long id, State state, @Nullable Reason reason, Instant now) {
+        sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, attempts = 0, last_error = NULL, again = FALSE,"
+                + " lease_until = NULL WHERE id = ? AND state = ? AND again", State.WAITING, id, State.RUNNING) > 0
+                || tx.update("UPDATE cache.job SET state = ?, last_error = ?, ended_at = ?, lease_until = NULL"
+                        + " WHERE id = ? AND state IN ('WAITING', 'RUNNING')", state, reason, now, id) > 0);
+    }
+
+    /** Claims of an earlier process are free again, and its end does not count as their attempt; called once at start. */
     public int releaseAll() {
-        return sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, lease_until = NULL WHERE state = ?",
-                State.WAITING, State.RUNNING));
+        return sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, lease_until = NULL, again = FALSE,"
+                + " attempts = GREATEST(attempts - 1, 0) WHERE state = ?", State.WAITING, State.RUNNING));
     }
 
     /** Deletes done and failed jobs older than this. */
@@ -143,45 +270,104 @@ public final class JobQueue {
                 + " AND ended_at < ?", olderThan));
     }
 
-    /** When the next waiting job is due; empty when none waits. */
-    public Optional<Instant> nextDue() {
-        return sessions.read(session -> {
-            Instant earliest = null;
-            long most = Integer.MAX_VALUE;
-            record Head(int priority, Instant notBefore) {}
-            while (true) {
-                Head head = session.first("SELECT priority, not_before FROM cache.job WHERE state = ?"
-                        + " AND priority <= ? ORDER BY state, priority DESC, not_before, id LIMIT 1",
-                        row -> new Head(row.small(), row.time()), State.WAITING, most).orElse(null);
-                if (head == null) {
-                    return Optional.ofNullable(earliest);
-                }
-                earliest = earliest == null || head.notBefore.isBefore(earliest) ? head.notBefore : earliest;
-                most = head.priority - 1L;
-            }
-        });
+    /** Tries a failed job again, now; false when it is not there or did not fail. */
+    public boolean retry(long id, Instant now) {
+        return sessions.write(tx -> retry(tx, now, "id = ?", id)) > 0;
+    }
+
+    /** Tries every failed job again, now; returns how many. */
+    public int retryAll(Instant now) {
+        return sessions.write(tx -> retry(tx, now, "state = ?", State.FAILED));
+    }
+
+    private static int retry(Session.Tx tx, Instant now, String which, Object value) throws SQLException {
+        return tx
+                .update("UPDATE cache.job SET state = ?, priority = ?, attempts = 0, not_before = ?, last_error = NULL,"
+                        + " ended_at = NULL WHERE state = 'FAILED' AND " + which, State.WAITING, BY_HAND, now, value);
+    }
+
+    /** Forgets a failed job. */
+    public boolean drop(long id) {
+        return sessions
+                .write(tx -> tx.update("DELETE FROM cache.job WHERE id = ? AND state = ?", id, State.FAILED)) > 0;
+    }
+
+    /** Forgets every failed job; returns how many. */
+    public int dropAll() {
+        return sessions.write(tx -> tx.update("DELETE FROM cache.job WHERE state = ?", State.FAILED));
     }
 
     /** Jobs waiting or running, and those failed for good. */
     public Counts counts() {
-        return sessions.read(session -> session.list("SELECT (SELECT COUNT(*) FROM cache.job"
-                + " WHERE state IN ('WAITING', 'RUNNING')), (SELECT COUNT(*) FROM cache.job WHERE state = 'FAILED')",
-                row -> new Counts(row.number(), row.number()))).getFirst();
+        return sessions.read(session -> new Counts(count(session, State.WAITING) + count(session, State.RUNNING),
+                count(session, State.FAILED)));
     }
 
     public record Counts(long live, long failed) {}
 
-    /** The running, waiting and failed jobs, in this order, for the list of what runs; at most {@code limit}. */
-    public List<Job> list(int limit) {
+    private static long count(Session session, State state) throws SQLException {
+        return session.number("SELECT COUNT(*) FROM cache.job USE INDEX (job_kind) WHERE state = ?", state);
+    }
+
+    /** How many of a type wait. */
+    public long waiting(Type type) {
+        return sessions.read(session -> session.number("SELECT COUNT(*) FROM cache.job USE INDEX (job_kind)"
+                + " WHERE state = ? AND type = ?", State.WAITING, type));
+    }
+
+    /** How many wait, by what they do; types of which none waits are left out. */
+    public Map<Type, Long> waiting() {
         return sessions.read(session -> {
-            List<Job> all = new java.util.ArrayList<>();
-            for (State state : List.of(State.RUNNING, State.WAITING, State.FAILED)) {
-                all.addAll(session.list("SELECT " + JOB + " FROM cache.job WHERE state = ?"
-                        + " ORDER BY state, priority DESC, not_before, id LIMIT ?", JobQueue::job, state,
-                        limit - all.size()));
-            }
-            return all;
+            Map<Type, Long> counts = new EnumMap<>(Type.class);
+            session.list("SELECT type, COUNT(*) FROM cache.job USE INDEX (job_kind) WHERE state = ? GROUP BY type",
+                    row -> counts.put(row.word(Type.class), row.number()), State.WAITING);
+            return counts;
         });
+    }
+
+    /** A job that failed for good. */
+    public record Failed(Job job, Reason reason) {}
+
+    /** The jobs that failed last, newest first. */
+    public List<Failed> failed(int limit) {
+        return sessions.read(session -> session.list("SELECT " + JOB + ", last_error FROM cache.job"
+                + " USE INDEX (job_kind) WHERE state = ? ORDER BY ended_at DESC, id DESC LIMIT ?",
+                row -> new Failed(job(row), reason(row.textOrNull())), State.FAILED, limit));
+    }
+
+    private static Reason reason(@Nullable String word) {
+        for (Reason reason : Reason.values()) {
+            if (reason.name().equals(word)) {
+                return reason;
+            }
+        }
+        return Reason.TROUBLE;
+    }
+
+    /** Whom each of these jobs is about, as far as they are known. */
+    public Map<Long, Participant> people(Collection<Job> about) {
+        String columns = "p.remote_id, p.username, p.name, p.picture_url, p.followers, p.follows_us, p.followed_by_us,"
+                + " p.verified, p.profile_at";
+        return sessions.read(session -> {
+            Map<Long, Participant> people = new HashMap<>();
+            for (Job job : about) {
+                Optional<Participant> person = switch (job.type) {
+                    case DOWNLOAD_AVATAR, REFRESH_PROFILE -> session.first("SELECT " + columns
+                            + " FROM cache.participant p WHERE p.account_id = ? AND p.remote_id = ?",
+                            row -> person(job, row), job.account.value(), job.subject);
+                    case DOWNLOAD_MEDIA -> session.first("SELECT " + columns + " FROM cache.conversation c"
+                            + " JOIN cache.participant p ON p.id = c.participant WHERE c.account_id = ?"
+                            + " AND c.remote_id = ?", row -> person(job, row), job.account.value(), job.payload);
+                    case REFRESH_TOKEN, CLEAN_UP -> Optional.empty();
+                };
+                person.ifPresent(found -> people.put(job.id, found));
+            }
+            return people;
+        });
+    }
+
+    private static Participant person(Job job, Session.Row row) throws SQLException {
+        return ConversationQueries.person(new ParticipantId(job.account, row.text()), row);
     }
 
     private static Job job(Session.Row row) throws SQLException {

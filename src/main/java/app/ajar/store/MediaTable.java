@@ -7,6 +7,8 @@ import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -86,6 +88,23 @@ public final class MediaTable {
 
     public record Counts(long stored, long failed) {}
 
+    /**
+     * How many followed a person.
+     *
+     * @param on the day Meta said so, UTC
+     */
+    public record FollowerCount(LocalDate on, int followers) {}
+
+    /** How the number of a person's followers went: the last number before the day, and each that differed since; oldest first. */
+    public List<FollowerCount> followers(ParticipantId person, LocalDate since) {
+        return sessions.read(session -> session.list("SELECT f.on_day, f.followers FROM cache.participant p"
+                + " JOIN cache.follower_count f ON f.participant = p.id WHERE p.account_id = ? AND p.remote_id = ?"
+                + " AND f.on_day >= COALESCE((SELECT MAX(b.on_day) FROM cache.follower_count b"
+                + " WHERE b.participant = p.id AND b.on_day <= ?), 0) ORDER BY f.on_day",
+                row -> new FollowerCount(LocalDate.ofEpochDay(row.number()), row.small()),
+                person.account().value(), person.value(), since.toEpochDay()));
+    }
+
     private static Avatar avatar(ParticipantId id, Session.Row row) throws SQLException {
         return new Avatar(id, row.textOrNull(), row.timeOrNull(), row.textOrNull(), row.small(), row.timeOrNull());
     }
@@ -115,6 +134,7 @@ public final class MediaTable {
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", person.username(), person.name(),
                         person.pictureUrl(), person.followers(), person.followsUs(), person.followedByUs(),
                         person.verified(), person.profileAt(), who.account().value(), who.value(), id);
+                countFollowers(tx, id, person);
                 return id;
             }
             Participant old = known.get().person;
@@ -130,8 +150,25 @@ public final class MediaTable {
                         next.username(), next.name(), next.pictureUrl(), next.followers(), next.followsUs(),
                         next.followedByUs(), next.verified(), next.profileAt(), known.get().id);
                 touchRows(tx, who, known.get().id);
+                countFollowers(tx, known.get().id, person);
             }
             return known.get().id;
+        }
+
+        /** One row a day at most, and only when the number is another one than before. */
+        private static void countFollowers(Session.Tx tx, long id, Participant person) throws SQLException {
+            Integer followers = person.followers();
+            Instant at = person.profileAt();
+            if (followers == null || at == null) {
+                return;
+            }
+            Optional<Integer> last = tx.first("SELECT followers FROM cache.follower_count WHERE participant = ?"
+                    + " ORDER BY participant DESC, on_day DESC LIMIT 1", Session.Row::small, id);
+            if (!last.equals(Optional.of(followers))) {
+                tx.update("MERGE INTO cache.follower_count (participant, on_day, followers)"
+                        + " KEY (participant, on_day) VALUES (?, ?, ?)", id,
+                        at.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay(), followers);
+            }
         }
 
         /** Marks every row that shows the person as changed. */

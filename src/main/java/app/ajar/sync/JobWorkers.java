@@ -1,85 +1,136 @@
 package app.ajar.sync;
 
 import app.ajar.graph.GraphFailure;
-import app.ajar.graph.GraphResult;
 import app.ajar.media.AvatarKeeper;
 import app.ajar.model.AccountId;
-import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
 import app.ajar.store.JobQueue;
 import app.ajar.store.JobQueue.Job;
+import app.ajar.store.JobQueue.Reason;
+import app.ajar.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Works through the durable job queue, a few jobs at once: people's pictures and profiles. */
+/**
+ * Works through the durable job queue, a few jobs at once. What is wanted on screen goes ahead of bulk, and one place is
+ * always kept for it. An account that cannot be asked is left alone until it can.
+ */
 final class JobWorkers {
+
+    /** What the user sees now. */
+    static final int ON_SCREEN = 100;
+    static final int WROTE_NOW = 50;
+    static final int BULK = 10;
 
     private static final System.Logger LOG = System.getLogger(JobWorkers.class.getName());
 
-    private static final int ON_SCREEN = 100;
-    private static final int WROTE_NOW = 50;
-    private static final int BULK = 10;
-
     private static final int SIDE_BY_SIDE = 5;
+    /** So many of the places may be taken by what nobody looks at. */
+    private static final int BULK_AT_MOST = SIDE_BY_SIDE - 1;
     private static final int MOST_ATTEMPTS = 3;
     private static final int BATCH = 200;
     private static final int MOST_REMEMBERED = 5_000;
     private static final Duration BACKFILL_EVERY = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** While some account cannot be asked: nobody says when it can again. */
+    private static final Duration CUT_OFF = Duration.ofSeconds(5);
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration KEPT = Duration.ofDays(7);
+    private static final Duration CLEANED_EVERY = Duration.ofHours(1);
     /** Asking again for the same person on screen within this is not worth a look into the database. */
     private static final Duration ASKED_LATELY = Duration.ofSeconds(30);
+    /** A profile looked at is asked for anew when it is older. */
+    private static final Duration PROFILE_STALE = Duration.ofDays(1);
 
     private final Database database;
     private final AvatarKeeper keeper;
     private final Clock clock;
-    private final Function<AccountId, Optional<AccountSync>> accounts;
-    private final Tally tally;
+    private final Supplier<List<AccountSync>> accounts;
+    private final PeopleJobs people;
     private final Signal signal = new Signal();
+    private final JobBoard board;
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
-    private final AtomicInteger running = new AtomicInteger();
     private final Map<AccountId, Instant> nextBackfill = new ConcurrentHashMap<>();
     private final Map<ParticipantId, Instant> asked = new ConcurrentHashMap<>();
+    private Instant nextCleaning = Instant.MIN;
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
-    JobWorkers(Database database, AvatarKeeper keeper, Clock clock,
-            Function<AccountId, Optional<AccountSync>> accounts, Tally tally) {
+    JobWorkers(Database database, AvatarKeeper keeper, Clock clock, Supplier<List<AccountSync>> accounts,
+            Tally tally) {
         this.database = database;
         this.keeper = keeper;
         this.clock = clock;
         this.accounts = accounts;
-        this.tally = tally;
+        this.people = new PeopleJobs(database, keeper, tally);
+        this.board = new JobBoard(database.jobs(), clock, signal);
+    }
+
+    /** What came of one attempt; decides what becomes of the job. */
+    sealed interface End {
+
+        /** Done, or nothing was to do. */
+        record Done() implements End {}
+
+        /** The account or the network stood in the way, which says nothing about the job: this attempt does not count. */
+        record Postponed(Duration pause) implements End {}
+
+        /**
+         * This attempt failed.
+         *
+         * @param heals whether another attempt can help: three in all, 2 and 4 minutes apart; else it has failed for good
+         * @param earliest the next attempt is not before this, whatever the number of attempts says
+         */
+        record Failed(Reason reason, boolean heals, Instant earliest) implements End {
+
+            /** Another attempt can help. */
+            static Failed forNow(Reason reason) {
+                return new Failed(reason, true, Instant.MIN);
+            }
+
+            /** No other attempt can help: 404, wrong type, too large. */
+            static Failed forGood(Reason reason) {
+                return new Failed(reason, false, Instant.MIN);
+            }
+        }
     }
 
     /** Starts once; what a killed app had claimed is free again first. */
     synchronized void start() {
         if (thread == null && !stopping) {
             database.jobs().releaseAll();
-            database.jobs().clean(clock.instant().minus(KEPT));
             thread = Thread.ofPlatform().name("ajar-jobs").daemon(true).start(this::run);
         }
     }
 
-    /** People whose conversations changed: their pictures may be missing or old. During a first sync the list goes ahead. */
-    void peopleChanged(Set<ParticipantId> people, boolean firstSync) {
+    JobBoard board() {
+        return board;
+    }
+
+    /**
+     * People whose conversations changed: their pictures may be missing, or old, which is less urgent. During a first sync
+     * the list goes ahead.
+     */
+    void peopleChanged(Set<ParticipantId> changed, boolean firstSync) {
         if (!firstSync) {
-            people.forEach(keeper::personWrote);
-            offerAvatars(people.stream().filter(keeper::due).toList(), WROTE_NOW);
+            changed.forEach(keeper::personWrote);
+            List<ParticipantId> due = changed.stream().filter(keeper::due).toList();
+            offerAvatars(due.stream().filter(person -> !keeper.hasPicture(person)).toList(), WROTE_NOW);
+            offerAvatars(due.stream().filter(keeper::hasPicture).toList(), BULK);
         }
     }
 
@@ -90,11 +141,11 @@ final class JobWorkers {
         return missing;
     }
 
-    /** The same, but only when the last look found somebody or is a while ago, and little else waits. */
+    /** The same, but only when the last look found somebody or is a while ago, and few pictures wait. */
     void backfillNowAndThen(AccountId account) {
         Instant now = clock.instant();
         Instant next = nextBackfill.getOrDefault(account, Instant.MIN);
-        if (!now.isBefore(next) && database.jobs().counts().live() < BATCH / 4) {
+        if (!now.isBefore(next) && database.jobs().waiting(JobQueue.Type.DOWNLOAD_AVATAR) < BATCH / 4) {
             nextBackfill.put(account, backfill(account).isEmpty() ? now.plus(BACKFILL_EVERY) : Instant.MIN);
         }
     }
@@ -119,43 +170,55 @@ final class JobWorkers {
         }
     }
 
-    void refreshProfile(ParticipantId person) {
-        database.jobs().offer(JobQueue.Type.REFRESH_PROFILE, person.account(), person.value(), "", ON_SCREEN,
-                clock.instant());
-        signal.raise();
+    /** The profile is looked at: it is asked for if what is stored is a day old. */
+    void wantProfile(ParticipantId person) {
+        boolean fresh = database.sync().participant(person)
+                .filter(known -> known.profileAt() != null
+                        && known.profileAt().plus(PROFILE_STALE).isAfter(clock.instant()))
+                .isPresent();
+        if (!fresh) {
+            offer(JobQueue.Type.REFRESH_PROFILE, person, ON_SCREEN);
+        }
     }
 
-    /** Jobs running right now. */
-    int underWay() {
-        return running.get();
+    /** The user asked for the profile and the picture, whatever is stored. */
+    void refreshProfile(ParticipantId person) {
+        offer(JobQueue.Type.REFRESH_PROFILE, person, JobQueue.BY_HAND);
     }
 
     /** Whether no job is running and none could be claimed now. */
     boolean idle() {
-        Optional<Instant> due = database.jobs().nextDue();
-        return running.get() == 0 && (due.isEmpty() || due.get().isAfter(clock.instant()));
+        Instant now = clock.instant();
+        return board.atWork().isEmpty()
+                && database.jobs().nextDue(now, terms(Integer.MIN_VALUE)).filter(due -> !due.isAfter(now)).isEmpty();
     }
 
-    private void offerAvatars(Collection<ParticipantId> people, int priority) {
-        Instant now = clock.instant();
-        for (ParticipantId person : people) {
-            database.jobs().offer(JobQueue.Type.DOWNLOAD_AVATAR, person.account(), person.value(), "", priority, now);
-        }
-        if (!people.isEmpty()) {
-            signal.raise();
-        }
+    private void offer(JobQueue.Type type, ParticipantId person, int priority) {
+        database.jobs().offer(type, person.account(), person.value(), "", priority, clock.instant());
+        board.touched();
+    }
+
+    private void offerAvatars(Collection<ParticipantId> wanted, int priority) {
+        wanted.forEach(person -> offer(JobQueue.Type.DOWNLOAD_AVATAR, person, priority));
     }
 
     private void run() {
         while (!stopping) {
             try {
-                places.acquire();
-                Optional<Job> job = claim();
+                boolean free = places.tryAcquire(LEASE.toMillis() / 2, TimeUnit.MILLISECONDS);
+                clean();
+                if (!free) {
+                    continue;
+                }
+                JobQueue.Terms terms = terms(board.underWayBelow(WROTE_NOW) < BULK_AT_MOST
+                        ? Integer.MIN_VALUE
+                        : WROTE_NOW);
+                Optional<Job> job = claim(terms);
                 if (job.isPresent()) {
                     launch(job.get());
                 } else {
                     places.release();
-                    pause();
+                    pause(terms);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -164,22 +227,33 @@ final class JobWorkers {
         }
     }
 
-    private Optional<Job> claim() {
+    private JobQueue.Terms terms(int leastPriority) {
+        Set<AccountId> reachable = new HashSet<>();
+        Set<AccountId> cutOff = new HashSet<>();
+        for (AccountSync sync : accounts.get()) {
+            (sync.callable() ? reachable : cutOff).add(sync.account());
+        }
+        return new JobQueue.Terms(reachable, cutOff, leastPriority, board.atWork());
+    }
+
+    private Optional<Job> claim(JobQueue.Terms terms) {
         try {
-            return stopping ? Optional.empty() : database.jobs().claim(clock.instant(), LEASE);
+            return stopping ? Optional.empty() : database.jobs().claim(clock.instant(), LEASE, terms);
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "no job could be claimed", e);
             return Optional.empty();
         }
     }
 
-    private void pause() {
-        Duration pause = IDLE;
+    private void pause(JobQueue.Terms terms) {
+        Duration most = terms.cutOff().isEmpty() ? IDLE : CUT_OFF;
+        Duration pause = most;
         try {
-            Optional<Instant> due = database.jobs().nextDue();
+            Instant now = clock.instant();
+            Optional<Instant> due = database.jobs().nextDue(now, terms);
             if (due.isPresent()) {
-                Duration left = Duration.between(clock.instant(), due.get());
-                pause = left.compareTo(SHORTEST) < 0 ? SHORTEST : left.compareTo(IDLE) > 0 ? IDLE : left;
+                Duration left = Duration.between(now, due.get());
+                pause = left.compareTo(SHORTEST) < 0 ? SHORTEST : left.compareTo(most) > 0 ? most : left;
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "the job queue could not be read", e);
@@ -187,93 +261,110 @@ final class JobWorkers {
         signal.await(pause);
     }
 
+    /** Old ends go, once an hour: the window may stay open for weeks. */
+    private void clean() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextCleaning)) {
+            return;
+        }
+        nextCleaning = now.plus(CLEANED_EVERY);
+        try {
+            database.jobs().clean(now.minus(KEPT));
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "old jobs could not be cleaned away", e);
+        }
+    }
+
     private void launch(Job job) {
-        running.incrementAndGet();
+        board.begin(job);
         Thread.ofPlatform().name("ajar-job").daemon(true).start(() -> {
             try {
-                work(job);
+                close(job, attempt(job));
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "a background job met a bug or a failing store", e);
+                // Its lease runs out, and then it is tried again.
+                LOG.log(stopping ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
+                        "the end of a background job could not be stored", e);
             } finally {
-                running.decrementAndGet();
+                board.end(job);
                 places.release();
                 signal.raise();
             }
         });
     }
 
-    private void work(Job job) {
-        Optional<AccountSync> sync = accounts.apply(job.account());
+    private End attempt(Job job) {
+        try {
+            return work(job);
+        } catch (StoreException e) {
+            LOG.log(System.Logger.Level.ERROR, "a background job waits until the store works again", e);
+            return new End.Postponed(IDLE);
+        } catch (RuntimeException | Error e) {
+            LOG.log(System.Logger.Level.ERROR, "a background job met a bug", e);
+            return End.Failed.forNow(Reason.BUG);
+        }
+    }
+
+    private End work(Job job) {
+        Optional<AccountSync> sync = accounts.get().stream().filter(one -> one.account().equals(job.account()))
+                .findAny();
         if (sync.isEmpty()) {
-            database.jobs().failed(job.id(), "account gone", clock.instant());
-            return;
+            return new End.Postponed(IDLE);
         }
-        if (!sync.get().callable()) {
-            database.jobs().retryAt(job.id(), clock.instant().plus(IDLE), "account not callable");
-            return;
-        }
-        ParticipantId person = new ParticipantId(job.account(), job.subject());
-        switch (job.type()) {
-            case DOWNLOAD_AVATAR -> avatar(job, person, sync.get());
-            case REFRESH_PROFILE -> profile(job, person, sync.get());
-            default -> database.jobs().failed(job.id(), "unknown to this version", clock.instant());
-        }
+        End end = workOf(job, sync.get());
+        // What was cut off by the end of the app says nothing about the job.
+        return stopping && end instanceof End.Failed(Reason _, boolean heals, Instant _) && heals
+                ? new End.Postponed(Duration.ZERO)
+                : end;
     }
 
-    private void avatar(Job job, ParticipantId person, AccountSync sync) {
-        switch (keeper.refresh(person, sync.client())) {
-            case AvatarKeeper.Outcome.Stored _ -> {
-                tally.mediaStored.increment();
-                database.jobs().done(job.id(), clock.instant());
-            }
-            case AvatarKeeper.Outcome.Failed _ -> {
-                // The keeper remembers how long this person's picture waits; the job itself is over.
-                tally.mediaFailed.increment();
-                database.jobs().done(job.id(), clock.instant());
-            }
-            case AvatarKeeper.Outcome.NotDue _,AvatarKeeper.Outcome.NoPicture _,AvatarKeeper.Outcome.Unreachable _ ->
-                database.jobs().done(job.id(), clock.instant());
-            case AvatarKeeper.Outcome.Unasked(GraphFailure failure) -> unasked(job, failure, sync);
-        }
+    private End workOf(Job job, AccountSync sync) {
+        return switch (job.type()) {
+            case DOWNLOAD_AVATAR, REFRESH_PROFILE -> people.work(job, sync);
+            case DOWNLOAD_MEDIA, CLEAN_UP, REFRESH_TOKEN -> End.Failed.forGood(Reason.BUG);
+        };
     }
 
-    private void profile(Job job, ParticipantId person, AccountSync sync) {
-        switch (sync.client().profile(person)) {
-            case GraphResult.Ok<Participant>(Participant profile) -> {
-                database.sync().putProfile(profile);
-                database.jobs().done(job.id(), clock.instant());
-                if (keeper.due(person)) {
-                    offerAvatars(Set.of(person), ON_SCREEN);
+    private void close(Job job, End end) {
+        Instant now = clock.instant();
+        JobQueue queue = database.jobs();
+        switch (end) {
+            case End.Done _ -> queue.done(job.id(), now);
+            case End.Postponed(Duration pause) -> queue.postpone(job.id(), now.plus(pause));
+            case End.Failed(Reason reason, boolean heals, Instant earliest) -> {
+                if (heals && job.attempts() < MOST_ATTEMPTS) {
+                    Instant next = now.plus(backoff(job.attempts()));
+                    queue.retryAt(job.id(), next.isBefore(earliest) ? earliest : next, reason);
+                } else {
+                    queue.failed(job.id(), reason, now);
+                    if (heals) {
+                        people.gaveUp(job);
+                    }
                 }
             }
-            case GraphResult.Failed<Participant>(GraphFailure.PersonUnavailable _) ->
-                database.jobs().done(job.id(), clock.instant());
-            case GraphResult.Failed<Participant>(GraphFailure failure) -> unasked(job, failure, sync);
         }
     }
 
-    private void unasked(Job job, GraphFailure failure, AccountSync sync) {
-        boolean accountsTrouble = switch (failure) {
-            case GraphFailure.Offline _,GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _,GraphFailure.AccessMissing _ ->
-                true;
-            default -> false;
+    /** 2, 4, 8 minutes after the first, second, third failed attempt; the third is the last. */
+    static Duration backoff(int attempts) {
+        return Duration.ofMinutes(1L << Math.clamp(attempts, 1, MOST_ATTEMPTS));
+    }
+
+    /** A failure of the API as the end of an attempt; the account's health follows it. */
+    static End unasked(GraphFailure failure, AccountSync sync) {
+        return switch (failure) {
+            case GraphFailure.Offline _,GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _,GraphFailure.AccessMissing _ -> {
+                sync.failed(failure);
+                yield new End.Postponed(IDLE);
+            }
+            default -> End.Failed.forNow(Reason.TROUBLE);
         };
-        if (accountsTrouble) {
-            sync.failed(failure);
-        }
-        String why = failure.getClass().getSimpleName();
-        if (job.attempts() >= MOST_ATTEMPTS && !accountsTrouble) {
-            database.jobs().failed(job.id(), why, clock.instant());
-        } else {
-            Duration wait = accountsTrouble ? IDLE : Duration.ofMinutes(1L << Math.min(job.attempts(), MOST_ATTEMPTS));
-            database.jobs().retryAt(job.id(), clock.instant().plus(wait), why);
-        }
     }
 
     /** Takes no new job; waits a while for those under way. One cut off here is claimed again next time. */
     void stop(Duration patience) {
         stopping = true;
         signal.raise();
+        board.close();
         try {
             if (places.tryAcquire(SIDE_BY_SIDE, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 places.release(SIDE_BY_SIDE);

@@ -52,7 +52,7 @@ public final class SyncEngine implements AutoCloseable {
         this.clock = clock;
         this.http = new GraphHttp(address, clock);
         AvatarKeeper keeper = new AvatarKeeper(avatars, database, clock);
-        this.jobs = new JobWorkers(database, keeper, clock, this::running, tally);
+        this.jobs = new JobWorkers(database, keeper, clock, this::atWork, tally);
         this.accounts = new Accounts(new AccountSync.Surroundings(database, board, clock), vault, http, jobs, tally);
         this.sender = new Sender(database, clock, this::running);
         this.replies = new Replies(database, sender,
@@ -95,7 +95,15 @@ public final class SyncEngine implements AutoCloseable {
         accounts.watch(open);
     }
 
-    /** Asks for a person's profile now, because the details pane shows it; returns at once. */
+    /** Asks for a person's profile if it is old, because the details pane shows it; returns at once, cheap to repeat. */
+    public void wantProfile(ParticipantId person) {
+        later(() -> jobs.wantProfile(person));
+    }
+
+    /**
+     * Asks for a person's profile and picture anew, whatever is stored and whatever failed before: the user pressed
+     * "Refresh picture and profile". Returns at once.
+     */
     public void refreshProfile(ParticipantId person) {
         later(() -> jobs.refreshProfile(person));
     }
@@ -130,9 +138,9 @@ public final class SyncEngine implements AutoCloseable {
         return replies;
     }
 
-    /** Jobs running right now, for the status bar. */
-    public int jobsUnderWay() {
-        return jobs.underWay();
+    /** What runs in the background, waits and failed. */
+    public JobBoard jobs() {
+        return jobs.board();
     }
 
     /**
@@ -181,6 +189,10 @@ public final class SyncEngine implements AutoCloseable {
 
     private Optional<AccountSync> running(AccountId account) {
         return accounts.find(account);
+    }
+
+    private List<AccountSync> atWork() {
+        return accounts.all();
     }
 
     /** On the store's writer thread: hands over and returns. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobQueueTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final JobQueue.Terms ALL = new JobQueue.Terms(Set.of(SHOP), Set.of(), Integer.MIN_VALUE, Set.of());
 
     @TempDir
     Path folder;
@@ -40,7 +42,7 @@ class JobQueueTest {
     }
 
     private Optional<String> claim(Instant now) {
-        return jobs.claim(now, LEASE).map(JobQueue.Job::subject);
+        return jobs.claim(now, LEASE, ALL).map(JobQueue.Job::subject);
     }
 
     @Test
@@ -49,12 +51,12 @@ class JobQueueTest {
         offer("low", 1, NOON.minusSeconds(60));
         offer("second", 5, NOON.minusSeconds(1));
         offer("first", 5, NOON.minusSeconds(2));
-        assertThat(jobs.nextDue()).hasValue(NOON.minusSeconds(60));
+        assertThat(jobs.nextDue(NOON, ALL)).hasValueSatisfying(due -> assertThat(due).isBefore(NOON));
         assertThat(claim(NOON)).hasValue("first");
         assertThat(claim(NOON)).hasValue("second");
         assertThat(claim(NOON)).hasValue("low");
         assertThat(claim(NOON)).isEmpty();
-        assertThat(jobs.nextDue()).hasValue(NOON.plusSeconds(60));
+        assertThat(jobs.nextDue(NOON, ALL)).hasValue(NOON.plusSeconds(60));
         assertThat(claim(NOON.plusSeconds(60))).hasValue("late");
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(4, 0));
     }
@@ -65,14 +67,14 @@ class JobQueueTest {
         offer("mia", 7, NOON.plusSeconds(90));
         offer("mia", 3, NOON);
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(1, 0));
-        JobQueue.Job job = jobs.claim(NOON, LEASE).orElseThrow();
+        JobQueue.Job job = jobs.claim(NOON, LEASE, ALL).orElseThrow();
         assertThat(job.priority()).isEqualTo(7);
         assertThat(job.payload()).isEqualTo("payload of mia");
         offer("mia", 1, NOON);
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(1, 0));
         jobs.done(job.id(), NOON);
         offer("mia", 1, NOON);
-        assertThat(jobs.claim(NOON, LEASE).orElseThrow().attempts()).isEqualTo(1);
+        assertThat(jobs.claim(NOON, LEASE, ALL).orElseThrow().attempts()).isEqualTo(1);
     }
 
     @Test
@@ -80,7 +82,7 @@ class JobQueueTest {
         offer("mia", 1, NOON);
         assertThat(claim(NOON)).hasValue("mia");
         assertThat(claim(NOON.plus(LEASE).minusMillis(1))).isEmpty();
-        assertThat(jobs.claim(NOON.plus(LEASE), LEASE).orElseThrow().attempts()).isEqualTo(2);
+        assertThat(jobs.claim(NOON.plus(LEASE), LEASE, ALL).orElseThrow().attempts()).isEqualTo(2);
         assertThat(jobs.releaseAll()).isEqualTo(1);
         assertThat(claim(NOON)).hasValue("mia");
     }
@@ -88,14 +90,17 @@ class JobQueueTest {
     @Test
     void aFailedAttempt_waits_andFailsForGood_untilOfferedAnew() {
         offer("mia", 1, NOON);
-        long id = jobs.claim(NOON, LEASE).orElseThrow().id();
-        jobs.retryAt(id, NOON.plusSeconds(120), "403");
+        long id = jobs.claim(NOON, LEASE, ALL).orElseThrow().id();
+        jobs.retryAt(id, NOON.plusSeconds(120), JobQueue.Reason.TROUBLE);
         assertThat(claim(NOON.plusSeconds(119))).isEmpty();
         assertThat(claim(NOON.plusSeconds(120))).hasValue("mia");
-        jobs.failed(id, "403", NOON.plusSeconds(121));
+        jobs.failed(id, JobQueue.Reason.GONE, NOON.plusSeconds(121));
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(0, 1));
-        assertThat(jobs.list(10)).extracting(JobQueue.Job::subject).containsExactly("mia");
-        jobs.retryAt(id, NOON, "too late");
+        assertThat(jobs.failed(10)).singleElement().satisfies(failed -> {
+            assertThat(failed.job().subject()).isEqualTo("mia");
+            assertThat(failed.reason()).isEqualTo(JobQueue.Reason.GONE);
+        });
+        jobs.retryAt(id, NOON, JobQueue.Reason.TROUBLE);
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(0, 1));
         offer("mia", 1, NOON);
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(1, 0));
@@ -104,9 +109,9 @@ class JobQueueTest {
     @Test
     void endedJobs_areCleanedByAge() {
         offer("old", 1, NOON);
-        jobs.done(jobs.claim(NOON, LEASE).orElseThrow().id(), NOON);
+        jobs.done(jobs.claim(NOON, LEASE, ALL).orElseThrow().id(), NOON);
         offer("new", 1, NOON);
-        jobs.done(jobs.claim(NOON, LEASE).orElseThrow().id(), NOON.plusSeconds(60));
+        jobs.done(jobs.claim(NOON, LEASE, ALL).orElseThrow().id(), NOON.plusSeconds(60));
         offer("waiting", 1, NOON);
         assertThat(jobs.clean(NOON.plusSeconds(60))).isEqualTo(1);
         assertThat(jobs.clean(NOON.plusSeconds(61))).isEqualTo(1);

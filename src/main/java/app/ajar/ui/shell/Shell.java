@@ -184,7 +184,7 @@ public final class Shell implements AutoCloseable {
 
             @Override
             public int jobs() {
-                return context.engine().jobsUnderWay();
+                return context.engine().jobs().underWay().size();
             }
         }).take();
     }

@@ -210,6 +210,6 @@ final class StatusViewModel implements AutoCloseable {
                 : (int) context.database().outbox().all().stream()
                         .filter(reply -> reply.state() == DeliveryState.QUEUED)
                         .filter(reply -> reply.conversation().account().equals(account)).count();
-        return new Work(waiting, context.engine().jobsUnderWay());
+        return new Work(waiting, context.engine().jobs().underWay().size());
     }
 }

@@ -281,7 +281,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         boolean show = visible && row != null && model.stateProperty().get() == ThreadViewModel.State.SHOWN;
         setRight(show ? details : null);
         if (show && row != null) {
-            context.sync().refreshProfile(row.person().id());
+            context.sync().wantProfile(row.person().id());
             loadStored(row.id());
         }
     }
