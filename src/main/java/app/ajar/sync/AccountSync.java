@@ -161,7 +161,7 @@ final class AccountSync {
                 read(ofList && over, first);
                 jobs.peopleChanged(touched, first);
                 if (ofList && over && !first) {
-                    jobs.backfillNowAndThen(account);
+                    jobs.backfill().nowAndThen(account);
                 }
                 yield over;
             }

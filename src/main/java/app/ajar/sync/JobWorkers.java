@@ -41,9 +41,7 @@ final class JobWorkers {
     /** So many of the places may be taken by what nobody looks at. */
     private static final int BULK_AT_MOST = SIDE_BY_SIDE - 1;
     private static final int MOST_ATTEMPTS = 3;
-    private static final int BATCH = 200;
     private static final int MOST_REMEMBERED = 5_000;
-    private static final Duration BACKFILL_EVERY = Duration.ofMinutes(10);
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
     /** While some account cannot be asked: nobody says when it can again. */
@@ -64,7 +62,7 @@ final class JobWorkers {
     private final Signal signal = new Signal();
     private final JobBoard board;
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
-    private final Map<AccountId, Instant> nextBackfill = new ConcurrentHashMap<>();
+    private final Backfill backfill;
     private final Map<ParticipantId, Instant> asked = new ConcurrentHashMap<>();
     private Instant nextCleaning = Instant.MIN;
     private @Nullable Thread thread;
@@ -76,6 +74,7 @@ final class JobWorkers {
         this.keeper = keeper;
         this.clock = clock;
         this.accounts = accounts;
+        this.backfill = new Backfill(database, clock, missing -> offerAvatars(missing, BULK));
         this.people = new PeopleJobs(database, keeper, tally);
         this.board = new JobBoard(database.jobs(), clock, signal);
     }
@@ -134,20 +133,9 @@ final class JobWorkers {
         }
     }
 
-    /** People of the account who have no picture yet, some at a time; gives who was queued. */
-    Collection<ParticipantId> backfill(AccountId account) {
-        Collection<ParticipantId> missing = database.media().withoutAvatar(account, clock.instant(), BATCH);
-        offerAvatars(missing, BULK);
-        return missing;
-    }
-
-    /** The same, but only when the last look found somebody or is a while ago, and few pictures wait. */
-    void backfillNowAndThen(AccountId account) {
-        Instant now = clock.instant();
-        Instant next = nextBackfill.getOrDefault(account, Instant.MIN);
-        if (!now.isBefore(next) && database.jobs().waiting(JobQueue.Type.DOWNLOAD_AVATAR) < BATCH / 4) {
-            nextBackfill.put(account, backfill(account).isEmpty() ? now.plus(BACKFILL_EVERY) : Instant.MIN);
-        }
+    /** People of the account who have no picture yet are queued, some at a time. */
+    Backfill backfill() {
+        return backfill;
     }
 
     /** Whether this person was not asked for a moment ago; cheap, from any thread. */
@@ -218,7 +206,9 @@ final class JobWorkers {
                     launch(job.get());
                 } else {
                     places.release();
-                    pause(terms);
+                    if (!backfill.refill(accounts.get())) {
+                        pause(terms);
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
