@@ -83,6 +83,7 @@ public final class WindowBench {
                 Shell shell = new Shell(stage, new Shell.Context(folder, database, engine, connector, vault,
                         new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                         }, link -> {
+                        }, file -> {
                         })));
                 shell.show();
                 stage.setX(0);

@@ -1,9 +1,13 @@
 package app.ajar.app;
 
 import java.net.URI;
+import java.nio.file.Path;
 import javafx.application.HostServices;
 
-/** Opens web addresses in the system's browser; anything but https stays closed, because addresses come from outside. */
+/**
+ * Opens web addresses in the system's browser; anything but https stays closed, because addresses come from outside. Our own
+ * files open in the system's program for their kind.
+ */
 final class Links {
 
     private static final System.Logger LOG = System.getLogger(Links.class.getName());
@@ -20,11 +24,20 @@ final class Links {
             LOG.log(System.Logger.Level.WARNING, "an address that is not https was not opened");
             return;
         }
+        show(address);
+    }
+
+    /** Shows a file or folder in the system's program for it: only ever our own, because the user pressed something. Returns at once. */
+    void openFile(Path file) {
+        show(file.toUri());
+    }
+
+    private void show(URI address) {
         Thread.ofPlatform().daemon().name("ajar-browser").start(() -> {
             try {
                 host.showDocument(address.toString());
             } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.WARNING, "no browser could be opened", e);
+                LOG.log(System.Logger.Level.WARNING, "no program for it could be opened", e);
             }
         });
     }

@@ -160,7 +160,7 @@ final class WindowRun {
         try {
             Links links = new Links(host);
             shell = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
-                    () -> DemoProcess.start(plan.request()), links::open)));
+                    () -> DemoProcess.start(plan.request()), links::open, links::openFile)));
             shell.show();
             bringToFront.set(shell::bringToFront);
             Path file = plan.picture();

@@ -41,16 +41,21 @@ final class JpegOrientation {
         return UPRIGHT;
     }
 
-    /** What turns a square of this side, as decoded, the way its orientation says. */
-    static AffineTransform turn(int orientation, double side) {
+    /** Whether a picture with this orientation lies on its side as stored. */
+    static boolean sideways(int orientation) {
+        return orientation > 4;
+    }
+
+    /** What turns a picture of these sides, as decoded, the way its orientation says. */
+    static AffineTransform turn(int orientation, double width, double height) {
         return switch (orientation) {
-            case 2 -> new AffineTransform(-1, 0, 0, 1, side, 0);
-            case 3 -> new AffineTransform(-1, 0, 0, -1, side, side);
-            case 4 -> new AffineTransform(1, 0, 0, -1, 0, side);
+            case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+            case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+            case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
             case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
-            case 6 -> new AffineTransform(0, 1, -1, 0, side, 0);
-            case 7 -> new AffineTransform(0, -1, -1, 0, side, side);
-            case 8 -> new AffineTransform(0, -1, 1, 0, 0, side);
+            case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+            case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+            case 8 -> new AffineTransform(0, -1, 1, 0, 0, width);
             default -> new AffineTransform();
         };
     }

@@ -27,6 +27,8 @@ public final class PictureDecoder {
     private static final int OVERSAMPLING = 4;
     /** Of what is decoded, whatever it is shown at: 2,048² pixels of 4 bytes are 16 MB. */
     private static final int LARGEST_SIDE = 2048;
+    /** Pixels of a whole picture that are decoded at most: 24 MB. */
+    private static final long MOST_DECODED = 6_000_000;
 
     /** Some formats are unpacked whole before lines are skipped; large ones are, one at a time. */
     private static final Object ONE_LARGE = new Object();
@@ -46,24 +48,46 @@ public final class PictureDecoder {
         }
     }
 
+    /** Which part of a picture is wanted. */
+    public enum Cut {
+        /** The middle, as large a square as it has. */
+        SQUARE,
+        /** All of it, in its own shape. */
+        WHOLE
+    }
+
     /**
      * The picture cut to a centred square and scaled to {@code side} pixels (device pixels); empty when the file is
      * missing, broken or has more than 40 million pixels. JPEG orientation is honoured.
      */
     public static Optional<BufferedImage> square(Path file, int side) {
+        return bytes(file).flatMap(bytes -> square(bytes, side));
+    }
+
+    /**
+     * The whole picture in its own shape, at most {@code side} device pixels wide and high and never larger than it is;
+     * empty and turned like {@link #square(Path, int)}.
+     */
+    public static Optional<BufferedImage> whole(Path file, int side) {
+        return bytes(file).flatMap(bytes -> decoded(bytes, Cut.WHOLE, side));
+    }
+
+    /** As {@link #square(Path, int)}, of a picture in memory. */
+    static Optional<BufferedImage> square(byte[] bytes, int side) {
+        return decoded(bytes, Cut.SQUARE, side);
+    }
+
+    /** A stored picture's bytes; empty when it is missing or larger than what is kept. */
+    static Optional<byte[]> bytes(Path file) {
         try {
-            if (Files.size(file) > MediaHttp.MOST_BYTES) {
-                return Optional.empty();
-            }
-            return square(Files.readAllBytes(file), side);
+            return Files.size(file) > MediaHttp.MOST_BYTES ? Optional.empty() : Optional.of(Files.readAllBytes(file));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.DEBUG, "a stored picture could not be read", e);
             return Optional.empty();
         }
     }
 
-    /** As {@link #square(Path, int)}, of a picture in memory. */
-    static Optional<BufferedImage> square(byte[] bytes, int side) {
+    private static Optional<BufferedImage> decoded(byte[] bytes, Cut cut, int side) {
         if (side < 1) {
             throw new IllegalArgumentException("a side has at least one pixel, not " + side);
         }
@@ -73,16 +97,33 @@ public final class PictureDecoder {
         }
         if (size.get().large()) {
             synchronized (ONE_LARGE) {
-                return decode(bytes, side);
+                return decode(bytes, cut, side);
             }
         }
-        return decode(bytes, side);
+        return decode(bytes, cut, side);
     }
 
-    private static Optional<BufferedImage> decode(byte[] bytes, int side) {
+    private static Optional<BufferedImage> decode(byte[] bytes, Cut cut, int side) {
         boolean jpeg = PictureKind.of(bytes).filter(kind -> kind == PictureKind.JPEG).isPresent();
         int orientation = jpeg ? JpegOrientation.of(bytes) : JpegOrientation.UPRIGHT;
-        return read(bytes, reader -> decodeSquare(reader, side)).map(decoded -> fit(decoded, side, orientation));
+        return switch (cut) {
+            case SQUARE -> read(bytes, reader -> decodeSquare(reader, side))
+                    .map(decoded -> scaled(decoded, side, side, orientation));
+            case WHOLE -> read(bytes, reader -> {
+                double scale = scaleToFit(reader.getWidth(0), reader.getHeight(0), side);
+                return scaled(decodeWhole(reader, side), scaledSide(reader.getWidth(0), scale),
+                        scaledSide(reader.getHeight(0), scale), orientation);
+            });
+        };
+    }
+
+    /** What makes a picture of these sides fit, never larger than it is. */
+    static double scaleToFit(int width, int height, int side) {
+        return Math.min(1, (double) side / Math.max(width, height));
+    }
+
+    static int scaledSide(int side, double scale) {
+        return (int) Math.max(1, Math.round(side * scale));
     }
 
     /** The picture's size without decoding it; empty when it has no readable header. */
@@ -93,11 +134,20 @@ public final class PictureDecoder {
 
     /** Work with a reader that has a picture. */
     @FunctionalInterface
-    private interface Reading<T> {
+    interface Reading<T> {
         T from(ImageReader reader) throws IOException;
     }
 
     private static <T> Optional<T> read(byte[] bytes, Reading<T> reading) {
+        return read(bytes, true, reading);
+    }
+
+    /**
+     * Hands a reader over; empty when there is none or the picture is broken.
+     *
+     * @param firstOnly whether only the first frame's pixels are wanted, and nothing said about them
+     */
+    static <T> Optional<T> read(byte[] bytes, boolean firstOnly, Reading<T> reading) {
         Optional<PictureKind> kind = PictureKind.of(bytes);
         if (kind.isEmpty()) {
             return Optional.empty();
@@ -109,7 +159,7 @@ public final class PictureDecoder {
         ImageReader reader = readers.next();
         // In memory: ImageIO's default writes a copy to the temporary folder.
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(in, false, true);
+            reader.setInput(in, false, firstOnly);
             return Optional.of(reading.from(reader));
         } catch (IOException | RuntimeException e) {
             // Image readers meet broken files with all kinds of runtime exceptions.
@@ -132,20 +182,40 @@ public final class PictureDecoder {
         return reader.read(0, param);
     }
 
-    private static BufferedImage fit(BufferedImage decoded, int side, int orientation) {
-        BufferedImage picture = decoded;
-        while (picture.getWidth() >= 2 * side) {
-            int half = (picture.getWidth() + 1) / 2;
-            picture = draw(picture, half, AffineTransform.getScaleInstance((double) half / picture.getWidth(),
-                    (double) half / picture.getHeight()));
+    /** All of the picture, decoded no larger than needed. */
+    private static BufferedImage decodeWhole(ImageReader reader, int side) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        int skip = Math.max(1, Math.max(width, height) / (side * OVERSAMPLING));
+        while ((long) (width / skip) * (height / skip) > MOST_DECODED) {
+            skip++;
         }
-        AffineTransform transform = JpegOrientation.turn(orientation, side);
-        transform.scale((double) side / picture.getWidth(), (double) side / picture.getHeight());
-        return draw(picture, side, transform);
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceSubsampling(skip, skip, 0, 0);
+        return reader.read(0, param);
     }
 
-    private static BufferedImage draw(BufferedImage source, int side, AffineTransform transform) {
-        BufferedImage target = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB_PRE);
+    /** The picture at these sides, as stored, and then turned upright. */
+    static BufferedImage scaled(BufferedImage decoded, int width, int height, int orientation) {
+        BufferedImage picture = decoded;
+        while (picture.getWidth() >= 2 * width && picture.getHeight() >= 2 * height) {
+            int halfWidth = (picture.getWidth() + 1) / 2;
+            int halfHeight = (picture.getHeight() + 1) / 2;
+            picture = draw(picture, halfWidth, halfHeight, scaling(picture, halfWidth, halfHeight));
+        }
+        AffineTransform transform = JpegOrientation.turn(orientation, width, height);
+        transform.concatenate(scaling(picture, width, height));
+        boolean sideways = JpegOrientation.sideways(orientation);
+        return draw(picture, sideways ? height : width, sideways ? width : height, transform);
+    }
+
+    private static AffineTransform scaling(BufferedImage picture, int width, int height) {
+        return AffineTransform.getScaleInstance((double) width / picture.getWidth(),
+                (double) height / picture.getHeight());
+    }
+
+    private static BufferedImage draw(BufferedImage source, int width, int height, AffineTransform transform) {
+        BufferedImage target = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D graphics = target.createGraphics();
         try {
             graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);

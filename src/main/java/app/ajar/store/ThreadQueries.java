@@ -1,6 +1,7 @@
 package app.ajar.store;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
@@ -52,6 +53,11 @@ public final class ThreadQueries {
     private static final String MESSAGES_FROM = "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + " FROM " + INNER
             + NEWER + FORWARDS + MessageRows.JOIN_PARTS;
 
+    private static final String WITH_MEDIA = "attachments > 0 AND ";
+    /** Messages with attachments before a place and after one; package-private so that a test can have H2 explain them. */
+    static final String MEDIA_OLDER = media(OLDER + BACKWARDS);
+    static final String MEDIA_NEWER = media(NEWER + FORWARDS);
+
     private static final String EXTENT = "SELECT COUNT(*), MIN(sent_at) FROM cache.message WHERE conversation ="
             + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)";
 
@@ -65,6 +71,11 @@ public final class ThreadQueries {
         return "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + NO_OUTBOX + " FROM " + INNER + messages
                 + MessageRows.JOIN_PARTS + " UNION ALL SELECT " + NO_MESSAGE + OUTBOX
                 + " FROM local.outbox o WHERE o.account_id = ? AND o.conversation_id = ? AND " + replies;
+    }
+
+    private static String media(String messages) {
+        return "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + " FROM " + INNER + WITH_MEDIA + messages
+                + MessageRows.JOIN_PARTS;
     }
 
     /** The newest {@code limit} entries, oldest first. */
@@ -143,6 +154,69 @@ public final class ThreadQueries {
             }
         } while (page.size() == EXPORT_PAGE);
     }
+
+    /**
+     * The attachments of up to {@code limit} messages before the place given, newest first, of whatever kind and state.
+     *
+     * @param before null for the newest
+     */
+    public MediaPage mediaBefore(ConversationId id, @Nullable MediaItem before, int limit) {
+        return media(MEDIA_OLDER, id, before == null ? Long.MAX_VALUE : before.sentAt().toEpochMilli(),
+                before == null ? Long.MAX_VALUE : before.order(), limit);
+    }
+
+    /** The attachments of up to {@code limit} messages after the place given, newest first, of whatever kind and state. */
+    public MediaPage mediaAfter(ConversationId id, MediaItem after, int limit) {
+        return media(MEDIA_NEWER, id, after.sentAt().toEpochMilli(), after.order(), limit);
+    }
+
+    private MediaPage media(String sql, ConversationId id, long at, long key, int limit) {
+        List<MessageRows.Stored> messages = sessions.read(session -> {
+            MessageRows.Reader reader = new MessageRows.Reader(id);
+            session.list(sql, row -> {
+                reader.take(row);
+                return true;
+            }, id.account().value(), id.value(), at, at, key, limit);
+            return reader.all();
+        });
+        List<MediaItem> items = new ArrayList<>();
+        for (MessageRows.Stored stored : messages) {
+            for (Attachment attachment : stored.message().attachments()) {
+                items.add(new MediaItem(stored.message(), stored.id(), attachment));
+            }
+        }
+        items.sort(MediaItem.NEWEST_FIRST);
+        return new MediaPage(items, messages.size() == limit);
+    }
+
+    /**
+     * One attachment and where it stands in its conversation.
+     *
+     * @param order the database's own tie-breaker among equal times
+     */
+    public record MediaItem(Message message, long order, Attachment attachment) {
+
+        /** The newest message first, and in a message the first attachment first. */
+        public static final Comparator<MediaItem> NEWEST_FIRST = Comparator.comparing(MediaItem::sentAt)
+                .thenComparingLong(MediaItem::order).reversed()
+                .thenComparingInt(item -> item.attachment().position());
+
+        public Instant sentAt() {
+            return message.sentAt();
+        }
+
+        /** Names the attachment for as long as it lives. */
+        public String key() {
+            return order + " " + attachment.position();
+        }
+    }
+
+    /**
+     * A stretch of a conversation's attachments.
+     *
+     * @param more whether there may be more beyond its end
+     */
+    public record MediaPage(List<MediaItem> items, boolean more) {}
 
     /** How much of a conversation is stored; read from an index alone. */
     public Extent extent(ConversationId id) {

@@ -22,6 +22,9 @@ import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
+import app.ajar.ui.media.MediaContext;
+import app.ajar.ui.media.MediaFiles;
+import app.ajar.ui.media.PictureCache;
 import app.ajar.ui.thread.ThreadContext;
 import app.ajar.ui.thread.ThreadPane;
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -210,13 +214,15 @@ public final class Shell implements AutoCloseable {
 
     private ThreadContext threadContext() {
         return new ThreadContext(context.database(), context.engine(), bridge, clock, avatars,
+                new MediaContext(context.database(), context.engine(), bridge,
+                        new PictureCache(context.dataFolder(), threads::decode),
+                        new MediaFiles(context.dataFolder(), context.surroundings().openFile(), MediaFiles::ask)),
                 new ThreadContext.Outside(account -> false, () -> settings.get().enterSends(),
-                        context.surroundings().openLink(),
-                        (file, side) -> PictureDecoder.square(context.dataFolder().resolve(file), side)));
+                        context.surroundings().openLink()));
     }
 
     private void dress() {
-        Scene scene = new Scene(view, Picture.WIDTH, Picture.HEIGHT);
+        Scene scene = new Scene(new StackPane(view, thread.viewer()), Picture.WIDTH, Picture.HEIGHT);
         stage.setScene(scene);
         stage.setTitle(Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"));
         settings.settingsProperty().map(Settings::theme)

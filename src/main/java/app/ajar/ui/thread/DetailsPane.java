@@ -1,82 +1,165 @@
 package app.ajar.ui.thread;
 
 import app.ajar.model.Conversation;
+import app.ajar.model.ConversationId;
 import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
 import app.ajar.model.ReplyWindow;
+import app.ajar.store.Change;
+import app.ajar.store.ChangeFeed;
+import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.kit.AvatarDisc;
-import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.media.MediaGrid;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the person, and what of the conversation is on this computer. Shows only what there is. */
-final class DetailsPane extends VBox {
+final class DetailsPane extends ScrollPane implements AutoCloseable {
 
+    private final ThreadContext context;
+    private final VBox content = new VBox(6);
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(0);
     private final EmojiText username = new EmojiText(1);
     private final VBox profile = new VBox(8);
     private final VBox here = new VBox(8);
+    private final VBox media = new VBox(8);
+    private final Button refresh = new Button(Texts.get("thread.details.refresh"), Icon.RETRY.node(12));
+    private final MediaGrid grid;
+    private final ChangeFeed.Subscription feed;
     private final ZoneId zone;
     private final Locale locale;
+    private volatile @Nullable ConversationId shown;
+    private @Nullable ParticipantId person;
+    private boolean open;
 
-    DetailsPane(Avatars avatars, TimelineRows words) {
-        super(6);
+    /** @param openMedia shows one of the conversation's photos or videos large */
+    DetailsPane(ThreadContext context, TimelineRows words, Consumer<MediaItem> openMedia) {
+        this.context = context;
         zone = words.zone();
         locale = words.locale();
-        disc = new AvatarDisc(avatars, 68, 78);
+        disc = new AvatarDisc(context.avatars(), 68, 78);
+        grid = new MediaGrid(context.media(), this, openMedia);
         getStyleClass().add("details");
-        setAccessibleRole(AccessibleRole.PARENT);
+        content.getStyleClass().add("details-content");
+        setContent(content);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
         setAccessibleText(Texts.get("thread.details"));
-        setAlignment(Pos.TOP_CENTER);
+        content.setAlignment(Pos.TOP_CENTER);
         name.setFont(EmojiText.FontRole.BODY_STRONG);
         name.getStyleClass().add("details-name");
         username.getStyleClass().add("thread-faint");
         username.setMaxWidth(USE_PREF_SIZE);
-        getChildren().addAll(disc, name, username, profile, here);
-        for (VBox section : new VBox[]{profile, here}) {
+        refresh.getStyleClass().add("link-button");
+        refresh.setOnAction(pressed -> refreshProfile());
+        media.getChildren().addAll(title("thread.details.media"), grid);
+        content.getChildren().addAll(disc, name, username, refresh, profile, here, media);
+        for (VBox section : new VBox[]{profile, here, media}) {
             section.getStyleClass().add("details-section");
             section.setFillWidth(true);
+        }
+        grid.setOnCounted(this::showGrid);
+        showGrid();
+        feed = context.database().feed().subscribe(this::changed);
+    }
+
+    private void showGrid() {
+        media.setVisible(!grid.isEmpty());
+        media.setManaged(!grid.isEmpty());
+    }
+
+    /** On the store's thread. */
+    private void changed(Change change) {
+        boolean ours = change instanceof Change.Reset
+                || (change instanceof Change.ThreadChanged thread && thread.id().equals(shown));
+        if (ours) {
+            context.bridge().onToolkit(() -> {
+                if (open) {
+                    grid.refresh();
+                }
+            });
+        }
+    }
+
+    private void refreshProfile() {
+        if (person != null) {
+            context.sync().refreshProfile(person);
+            refresh.setText(Texts.get("thread.details.refreshing"));
+            refresh.setDisable(true);
+        }
+    }
+
+    /** Whether it is on screen; only then it reads what it shows. */
+    void setOpen(boolean now) {
+        open = now;
+        grid.show(open ? shown : null);
+        if (open && person != null) {
+            context.sync().wantProfile(person);
+            readStored();
+        }
+    }
+
+    /** How much is stored changes while it is looked at. */
+    void readStored() {
+        ConversationId id = shown;
+        if (open && id != null) {
+            context.bridge().load(() -> context.database().threads().extent(id), extent -> {
+                if (id.equals(shown)) {
+                    showStored(extent.messages(), extent.oldest(), context.clock().now());
+                }
+            });
         }
     }
 
     void show(Conversation conversation) {
-        Participant person = conversation.person();
-        disc.show(person, conversation.avatarFile());
-        String displayName = person.displayName();
+        Participant who = conversation.person();
+        if (!conversation.id().equals(shown)) {
+            refresh.setText(Texts.get("thread.details.refresh"));
+            refresh.setDisable(false);
+            setVvalue(0);
+        }
+        shown = conversation.id();
+        person = who.id();
+        grid.show(open ? shown : null);
+        disc.show(who, conversation.avatarFile());
+        String displayName = who.displayName();
         name.setText(displayName);
-        String handle = person.username();
+        String handle = who.username();
         boolean told = handle != null && !handle.isBlank() && !handle.equals(displayName);
         username.setText(told ? "@" + handle : "");
         username.setVisible(told);
         username.setManaged(told);
-        showProfile(person);
+        showProfile(who);
     }
 
-    private void showProfile(Participant person) {
+    private void showProfile(Participant who) {
         profile.getChildren().setAll(title("thread.details.profile"));
-        Integer followers = person.followers();
+        Integer followers = who.followers();
         if (followers != null) {
             add(profile, Icon.ACCOUNTS, PersonFacts.followers(followers, locale));
         }
-        if (Boolean.TRUE.equals(person.followsUs())) {
+        if (Boolean.TRUE.equals(who.followsUs())) {
             add(profile, Icon.PERSON, Texts.get("thread.details.follows"));
         }
-        if (Boolean.TRUE.equals(person.followedByUs())) {
+        if (Boolean.TRUE.equals(who.followedByUs())) {
             add(profile, Icon.CHECK, Texts.get("thread.details.followed"));
         }
-        if (Boolean.TRUE.equals(person.verified())) {
+        if (Boolean.TRUE.equals(who.verified())) {
             add(profile, Icon.VERIFIED, Texts.get("thread.details.verified"));
         }
         if (profile.getChildren().size() == 1) {
@@ -92,12 +175,18 @@ final class DetailsPane extends VBox {
      *
      * @param oldest when its oldest stored message was sent, null when there is none
      */
-    void showStored(long messages, @Nullable Instant oldest, Instant now) {
+    private void showStored(long messages, @Nullable Instant oldest, Instant now) {
         here.getChildren().setAll(title("thread.details.here"));
         add(here, Icon.INBOX, Texts.get("thread.details.messages", messages));
         if (oldest != null) {
             add(here, Icon.CLOCK, Texts.get("thread.details.since", Times.date(oldest, now, zone, locale)));
         }
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+        grid.show(null);
     }
 
     void showWindow(ReplyWindow window, Instant now) {

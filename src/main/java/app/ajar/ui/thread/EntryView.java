@@ -1,12 +1,14 @@
 package app.ajar.ui.thread;
 
-import app.ajar.model.Attachment;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.store.ThreadEntry;
+import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
+import app.ajar.ui.media.MediaBlock;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
@@ -35,11 +37,14 @@ final class EntryView extends RowView {
     private final Bubble bubble = new Bubble();
     private final StateLine stateLine;
     private final HBox reactions = new HBox(2);
+    private final MediaBlock media;
     private TimelineRow.@Nullable Bubble row;
     private @Nullable Message drawn;
 
-    EntryView(ThreadContext context, StateLine.Actions actions) {
+    /** @param open shows an attachment large */
+    EntryView(ThreadContext context, StateLine.Actions actions, Consumer<MediaItem> open) {
         this.context = context;
+        media = new MediaBlock(context.media(), open);
         stateLine = new StateLine(actions);
         reactions.getStyleClass().add("reactions");
         getStyleClass().add("entry");
@@ -58,7 +63,7 @@ final class EntryView extends RowView {
         boolean says = stateLine.show(next);
         if (getChildren().isEmpty() || message == null || !message.equals(drawn)) {
             drawn = message;
-            rebuild(message, text);
+            rebuild(message, next.entry() instanceof ThreadEntry.Stored stored ? stored.order() : 0, text);
         }
         stateLine.setVisible(says);
         setAccessibleText(next.outbound()
@@ -71,16 +76,13 @@ final class EntryView extends RowView {
         return row.text().isEmpty() ? Texts.get("thread.no.text") : row.text();
     }
 
-    private void rebuild(@Nullable Message message, String text) {
+    private void rebuild(@Nullable Message message, long order, String text) {
         getChildren().clear();
         if (message != null) {
             MessageCard.of(message, context.clock().now(), context.outside().open()).ifPresent(getChildren()::add);
-            if (message.kind() != Message.Kind.SHARE) {
-                for (Attachment attachment : message.attachments()) {
-                    if (attachment.kind() != Attachment.Kind.STORY) {
-                        getChildren().add(new AttachmentTile(attachment, context));
-                    }
-                }
+            if (message.kind() != Message.Kind.SHARE && !message.attachments().isEmpty()
+                    && media.show(message, order, outbound())) {
+                getChildren().add(media);
             }
         }
         if (!text.isEmpty() || getChildren().isEmpty()) {
@@ -106,6 +108,21 @@ final class EntryView extends RowView {
     /** What is copied, empty when there are no words. */
     String text() {
         return row == null ? "" : row.text();
+    }
+
+    /** Opens, plays or tries again what is attached; nothing where nothing is. */
+    boolean activate() {
+        return getChildren().contains(media) && media.activate();
+    }
+
+    @Override
+    void setOnScreen(boolean near, boolean inView) {
+        media.setOnScreen(near, inView);
+    }
+
+    @Override
+    void dispose() {
+        media.dispose();
     }
 
     /** Whether the keyboard stands on it. */

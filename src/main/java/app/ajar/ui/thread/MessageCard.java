@@ -3,12 +3,14 @@ package app.ajar.ui.thread;
 import app.ajar.model.Attachment;
 import app.ajar.model.Message;
 import app.ajar.text.Texts;
+import app.ajar.text.Times;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -54,7 +56,8 @@ final class MessageCard extends VBox {
     }
 
     private static MessageCard story(Message message, String title, Instant now, Consumer<URI> open) {
-        MessageCard card = new MessageCard(Icon.STORY, Texts.get(title));
+        MessageCard card = new MessageCard(Icon.STORY, Texts.get("thread.story.on", Texts.get(title),
+                Times.date(message.sentAt(), now, ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT))));
         boolean over = !now.isBefore(message.sentAt().plus(STORY_LIFE));
         Message.Story story = message.story();
         if (over) {

@@ -15,6 +15,21 @@ abstract class RowView extends Region {
     /** How far below its upper edge the thing begins whose place a reader keeps, pixels. */
     abstract double anchorInset();
 
+    /**
+     * Where it is now.
+     *
+     * @param near whether it is on screen or will be after a little scrolling
+     * @param inView whether it is on screen
+     */
+    void setOnScreen(boolean near, boolean inView) {
+        // Most rows do the same wherever they are.
+    }
+
+    /** It has left the timeline for good. */
+    void dispose() {
+        // Most rows hold nothing.
+    }
+
     /** Its height at this width. */
     final double heightAt(double width) {
         if (width != measuredFor) {

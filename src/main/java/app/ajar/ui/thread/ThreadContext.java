@@ -6,17 +6,15 @@ import app.ajar.sync.SyncEngine;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.UiClock;
-import java.awt.image.BufferedImage;
+import app.ajar.ui.media.MediaContext;
 import java.net.URI;
-import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What the conversation pane works with; the same for the window's whole life. */
 public record ThreadContext(Database database, SyncEngine sync, FxBridge bridge, UiClock clock, Avatars avatars,
-        Outside outside) {
+        MediaContext media, Outside outside) {
 
     /**
      * What the pane asks of the window around it.
@@ -24,9 +22,6 @@ public record ThreadContext(Database database, SyncEngine sync, FxBridge bridge,
      * @param humanAgent whether the user turned the 7-day span on for an account
      * @param enterSends whether Enter alone sends; else it is Ctrl+Enter
      * @param open shows an https address in the browser, always because the user pressed something
-     * @param pictures decodes a stored file (relative path) to fit a side in device pixels, keeping its shape; empty when
-     *        broken; called off the toolkit's thread
      */
-    public record Outside(Predicate<AccountId> humanAgent, BooleanSupplier enterSends, Consumer<URI> open,
-            BiFunction<String, Integer, Optional<BufferedImage>> pictures) {}
+    public record Outside(Predicate<AccountId> humanAgent, BooleanSupplier enterSends, Consumer<URI> open) {}
 }

@@ -5,10 +5,12 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.OutboxId;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ThreadEntry;
+import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.sync.Replies;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.Theme;
+import app.ajar.ui.media.Viewer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -19,14 +21,13 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -46,9 +47,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final Button newMessages = new Button();
     private final Composer composer;
     private final DetailsPane details;
+    private final Viewer viewer;
     private final Drafts drafts;
     private final BorderPane conversation = new BorderPane();
-    private final VBox empty = new VBox(8);
     private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty detailsFit = new SimpleBooleanProperty(true);
     private @Nullable ConversationId drawn;
@@ -60,9 +61,10 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         model = new ThreadViewModel(context.database(), context.bridge(), context.clock()::now, rowsOf);
         header = new ThreadHeader(context.avatars());
         Doings doings = new Doings();
-        timeline = new TimelineView(() -> new EntryView(context, doings), doings);
+        viewer = new Viewer(context.media(), context.clock()::now);
+        timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
         composer = new Composer(context.outside().enterSends());
-        details = new DetailsPane(context.avatars(), rowsOf);
+        details = new DetailsPane(context, rowsOf, this::openMedia);
         drafts = new Drafts(context.database().notes(), context.bridge());
         drawnOn = today();
         getStyleClass().add("thread-pane");
@@ -84,8 +86,6 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         conversation.setTop(header);
         conversation.setCenter(middle);
         conversation.setBottom(composer);
-        empty.setAlignment(Pos.CENTER);
-        empty.getStyleClass().add("thread-empty");
     }
 
     private void listen() {
@@ -105,6 +105,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         header.read().setOnAction(event -> markRead());
         header.details().setOnAction(event -> detailsShown.set(!detailsShown.get()));
         sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::focusedProperty).subscribe(this::seen);
+        visibleProperty().subscribe(timeline::setShown);
         detailsShown.addListener((property, before, shown) -> showDetails());
         detailsFit.addListener((property, before, fit) -> showDetails());
     }
@@ -157,6 +158,20 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         }
     }
 
+    /** Photos and videos large; the window lays it over everything. Not visible until something is opened. */
+    public Node viewer() {
+        return viewer;
+    }
+
+    private void openMedia(MediaItem item) {
+        viewer.open(item, this::personName);
+    }
+
+    private String personName() {
+        Conversation row = model.conversationProperty().get();
+        return row == null ? "" : row.person().displayName();
+    }
+
     /** Whether the user wants the details; the header's button changes it. */
     public BooleanProperty detailsShownProperty() {
         return detailsShown;
@@ -177,6 +192,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     public void close() {
         drafts.save();
         context.database().notes().looking(null);
+        viewer.close();
+        details.close();
         model.close();
         context.clock().watch(this, null);
     }
@@ -199,14 +216,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     }
 
     private void showEmpty(String key) {
-        Label title = new Label(Texts.get(key + ".title"));
-        title.getStyleClass().add("words-title");
-        Label text = new Label(Texts.get(key + ".text"));
-        text.getStyleClass().add("words-body");
-        text.setWrapText(true);
-        empty.getChildren().setAll(Icon.INBOX.node(34), title, text);
-        setCenter(empty);
+        setCenter(new EmptyThread(key));
         setRight(null);
+        details.setOpen(false);
         drawn = null;
     }
 
@@ -256,9 +268,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         Conversation row = model.conversationProperty().get();
         if (row != null) {
             showWindow(row);
-            if (detailsVisible()) {
-                loadStored(row.id());
-            }
+            details.readStored();
         }
         if (!today().equals(drawnOn)) {
             drawnOn = today();
@@ -280,18 +290,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         Conversation row = model.conversationProperty().get();
         boolean show = visible && row != null && model.stateProperty().get() == ThreadViewModel.State.SHOWN;
         setRight(show ? details : null);
-        if (show && row != null) {
-            context.sync().wantProfile(row.person().id());
-            loadStored(row.id());
-        }
-    }
-
-    private void loadStored(ConversationId id) {
-        context.bridge().load(() -> context.database().threads().extent(id), extent -> {
-            if (id.equals(model.opened())) {
-                details.showStored(extent.messages(), extent.oldest(), context.clock().now());
-            }
-        });
+        details.setOpen(show);
     }
 
     private void showNewMessages() {

@@ -38,6 +38,8 @@ final class TimelineView extends Region {
     private static final double PAGE_SHARE = 0.9;
     private static final double BAR_WIDTH = 10;
     private static final double AT_BOTTOM = 2;
+    /** Pictures are fetched this many views ahead. */
+    private static final double NEAR = 0.8;
 
     private final Supplier<EntryView> newEntry;
     private final Ends ends;
@@ -53,6 +55,7 @@ final class TimelineView extends Region {
     private @Nullable EntryView current;
     private double anchorAt;
     private boolean movingBar;
+    private boolean shown = true;
 
     /** Where more rows come from, and what is done with a message's words. */
     interface Ends {
@@ -141,6 +144,9 @@ final class TimelineView extends Region {
             case PAGE_DOWN, SPACE -> scrollBy(PAGE_SHARE * getHeight());
             case HOME -> scrollTo(0);
             case END -> scrollTo(most());
+            case ENTER -> {
+                return current != null && current.activate();
+            }
             default -> {
                 return false;
             }
@@ -204,6 +210,7 @@ final class TimelineView extends Region {
 
     /** Shows another conversation's rows, at their bottom. */
     void reset(List<TimelineRow> rows) {
+        order.forEach(RowView::dispose);
         views.clear();
         order.clear();
         column.rows().clear();
@@ -218,12 +225,13 @@ final class TimelineView extends Region {
         views.clear();
         order.clear();
         for (TimelineRow row : rows) {
-            RowView known = before.get(row.key());
+            RowView known = before.remove(row.key());
             RowView view = known != null ? known : row instanceof TimelineRow.Day ? new RowView.Day() : newEntry.get();
             view.show(row);
             views.put(row.key(), view);
             order.add(view);
         }
+        before.values().forEach(RowView::dispose);
         KeyedDiff.apply(column.rows(), List.<Node>copyOf(order), view -> view);
         if (anchor != null && !order.contains(anchor)) {
             anchor = null;
@@ -363,6 +371,25 @@ final class TimelineView extends Region {
         bar.setValue(offset);
         movingBar = false;
         bar.resizeRelocate(getWidth() - BAR_WIDTH, 0, BAR_WIDTH, getHeight());
+        tellRows();
+    }
+
+    /** Rows near the view hold their pictures; those far from it let them go. */
+    private void tellRows() {
+        double top = -column.getLayoutY();
+        double bottom = top + getHeight();
+        for (RowView view : order) {
+            double from = view.getLayoutY();
+            double to = from + view.getHeight();
+            view.setOnScreen(shown && to > top - getHeight() * NEAR && from < bottom + getHeight() * NEAR,
+                    shown && to > top && from < bottom);
+        }
+    }
+
+    /** Whether it can be seen at all, and not another page in its place. */
+    void setShown(boolean now) {
+        shown = now;
+        tellRows();
     }
 
     @Override

@@ -68,7 +68,8 @@ final class OpenWindow implements AutoCloseable {
             Connector connector = new Connector(folder, stored.database, vault, address, clock(api));
             Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine, connector, vault,
                     settings, clock(api),
-                    new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()))));
+                    new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()),
+                            file -> asked.add(file.toString()))));
             stage = fresh;
             made.show();
             fresh.setX(0);

@@ -8,6 +8,9 @@ import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
+import app.ajar.ui.media.MediaContext;
+import app.ajar.ui.media.MediaFiles;
+import app.ajar.ui.media.PictureCache;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +68,7 @@ class ThreadPaneFxTest {
     private boolean enterSends = true;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
     private final List<URI> opened = new ArrayList<>();
+    private final List<Path> files = new ArrayList<>();
 
     @Start
     void start(Stage window) {
@@ -79,8 +83,9 @@ class ThreadPaneFxTest {
             pane = new ThreadPane(new ThreadContext(stored.database, stored.sync, bridge,
                     new UiClock(StoredThreads.CLOCK),
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
-                    new ThreadContext.Outside(account -> false, () -> enterSends, opened::add,
-                            (file, side) -> Optional.empty())));
+                    new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
+                            new MediaFiles(folder, files::add, (window, name) -> Optional.empty())),
+                    new ThreadContext.Outside(account -> false, () -> enterSends, opened::add)));
             Scene scene = new Scene(pane, 900, 700);
             Theme.apply(scene, false);
             stage.setScene(scene);

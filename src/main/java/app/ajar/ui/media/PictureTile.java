@@ -1,0 +1,331 @@
+package app.ajar.ui.media;
+
+import app.ajar.media.PictureDecoder.Cut;
+import app.ajar.model.Attachment;
+import app.ajar.store.ThreadQueries.MediaItem;
+import app.ajar.text.Texts;
+import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
+import app.ajar.ui.media.PictureCache.Picture;
+import app.ajar.ui.media.PictureCache.Wanted;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleAction;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.image.Image;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.paint.ImagePattern;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.text.TextAlignment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one picture or video: of its final size from the start, so that nothing moves when the picture comes. It
+ * holds a decoded picture only while it is near the view. Until there is one, or when there never will be, it says
+ * calmly what it is and why.
+ */
+final class PictureTile extends Region {
+
+    /** Narrower ones have no room for words. */
+    private static final double WORDS_FROM = 120;
+    private static final double PLAY_SIDE = 44;
+
+    private final MediaContext context;
+    private final Consumer<MediaItem> open;
+    private final double width;
+    private final double height;
+    private final Cut cut;
+    private final Rectangle picture = new Rectangle();
+    private final VBox words = new VBox(6);
+    private final Label more = new Label();
+    private final Motion motion = new Motion(this, this::draw);
+    private MediaItem item;
+    private boolean near;
+    private boolean broken;
+    /** Whether it was asked for, or said to be seen, since it came into view. */
+    private boolean wanted;
+    private PictureCache.@Nullable Request request;
+    private @Nullable Picture shown;
+
+    /**
+     * @param cut whether the tile shows the middle of its picture or, being of its shape, all of it
+     * @param open what pressing it does
+     */
+    PictureTile(MediaItem item, TileShape shape, Cut cut, MediaContext context, Consumer<MediaItem> open) {
+        this.item = item;
+        this.width = shape.width();
+        this.height = shape.height();
+        this.cut = cut;
+        this.context = context;
+        this.open = open;
+        getStyleClass().add("media-tile");
+        setAccessibleRole(AccessibleRole.BUTTON);
+        setFocusTraversable(true);
+        picture.setManaged(false);
+        picture.setFill(null);
+        picture.setMouseTransparent(true);
+        picture.getStyleClass().add("media-picture");
+        words.setAlignment(Pos.CENTER);
+        words.getStyleClass().add("media-words");
+        more.getStyleClass().add("media-more");
+        more.setMouseTransparent(true);
+        getChildren().addAll(picture, words);
+        setOnMouseClicked(click -> {
+            if (click.getButton() == MouseButton.PRIMARY && click.isStillSincePress()) {
+                activate();
+                click.consume();
+            }
+        });
+        setOnKeyPressed(key -> {
+            if (key.getCode() == KeyCode.ENTER || key.getCode() == KeyCode.SPACE) {
+                activate();
+                key.consume();
+            }
+        });
+        say();
+    }
+
+    /** Shows how the attachment is now; the place keeps its size. */
+    void show(MediaItem next) {
+        Attachment before = item.attachment();
+        item = next;
+        Attachment now = next.attachment();
+        if (before.state() == now.state() && before.trouble() == now.trouble()
+                && Objects.equals(before.file(), now.file())) {
+            return;
+        }
+        if (before.state() != now.state()) {
+            // The bytes under a file's name may be others by now.
+            context.pictures().forget(now.file());
+        }
+        broken = false;
+        wanted = false;
+        release();
+        say();
+        look();
+    }
+
+    MediaItem item() {
+        return item;
+    }
+
+    /** The last square of a grid stands for so many more; 0 for none. */
+    void setMore(int count) {
+        getChildren().remove(more);
+        if (count > 0) {
+            more.setText(Texts.get("media.more", count));
+            getChildren().add(more);
+            setAccessibleText(Texts.get("media.more.spoken", count));
+        }
+    }
+
+    /**
+     * Where it is.
+     *
+     * @param isNear whether it is on screen or will be after a little scrolling; else it holds no picture
+     * @param inView whether it is on screen
+     */
+    void place(boolean isNear, boolean inView) {
+        motion.setInView(inView);
+        if (near != isNear) {
+            near = isNear;
+            if (near) {
+                look();
+            } else {
+                release();
+                wanted = false;
+            }
+        }
+        if (inView && !wanted) {
+            wanted = true;
+            switch (item.attachment().state()) {
+                case PENDING -> context.want(item);
+                case STORED -> context.seen(item);
+                case FAILED, NOT_KEPT -> {
+                    // Only asked for when the user says so.
+                }
+            }
+        }
+    }
+
+    /** Opens it, or where it has nothing to show tries again. */
+    void activate() {
+        if (trouble().isEmpty() || !roomy()) {
+            open.accept(item);
+        } else if (trouble().get().mayHeal()) {
+            tryAgain();
+        }
+    }
+
+    private void tryAgain() {
+        context.pictures().forget(item.attachment().file());
+        context.want(item);
+        broken = false;
+        words.getChildren().setAll(kindIcon(), small(Texts.get("media.asked")));
+        look();
+    }
+
+    boolean holdsPicture() {
+        return shown != null;
+    }
+
+    boolean isMoving() {
+        return motion.isPlaying();
+    }
+
+    private Optional<Trouble> trouble() {
+        return broken ? Optional.of(Trouble.BROKEN) : Trouble.of(item.attachment());
+    }
+
+    private boolean roomy() {
+        return width >= WORDS_FROM && height >= WORDS_FROM;
+    }
+
+    private boolean isStoredPicture() {
+        return item.attachment().state() == Attachment.State.STORED && item.attachment().file() != null
+                && Visual.of(item.attachment()) == Visual.PICTURE;
+    }
+
+    /** What stands in the place of a picture. */
+    private void say() {
+        Visual visual = Visual.of(item.attachment());
+        String kind = Texts.get("media.kind." + visual);
+        Optional<Trouble> trouble = trouble();
+        setAccessibleText(trouble.map(why -> Texts.get("media.kind.trouble", kind, why.words())).orElse(kind));
+        words.getChildren().clear();
+        if (trouble.isPresent()) {
+            words.getChildren().add(kindIcon());
+            if (roomy()) {
+                words.getChildren().add(small(trouble.get().words()));
+                if (trouble.get().mayHeal()) {
+                    Button again = new Button(Texts.get("media.again"));
+                    again.getStyleClass().add("link-button");
+                    again.setOnAction(pressed -> tryAgain());
+                    words.getChildren().add(again);
+                }
+            }
+        } else if (visual == Visual.FILM && item.attachment().state() == Attachment.State.STORED) {
+            words.getChildren().add(playSign());
+        } else if (!isStoredPicture()) {
+            words.getChildren().add(kindIcon());
+            if (roomy()) {
+                words.getChildren().add(small(kind));
+            }
+        }
+    }
+
+    private Node kindIcon() {
+        return Visual.of(item.attachment()).icon().node(roomy() ? 20 : Icon.SIDE);
+    }
+
+    private static Label small(String text) {
+        Label label = new Label(text);
+        label.setWrapText(true);
+        label.setTextAlignment(TextAlignment.CENTER);
+        label.getStyleClass().add("media-says");
+        return label;
+    }
+
+    private StackPane playSign() {
+        StackPane sign = new StackPane(Icon.PLAY.node(Icon.SIDE));
+        sign.getStyleClass().add("media-play");
+        double side = Math.min(PLAY_SIDE, Math.min(width, height) / 2);
+        sign.setMinSize(side, side);
+        sign.setMaxSize(side, side);
+        return sign;
+    }
+
+    /** Gets the picture if it is to be shown and not here. */
+    private void look() {
+        String file = item.attachment().file();
+        if (!near || broken || shown != null || request != null || file == null || !isStoredPicture()) {
+            return;
+        }
+        double longest = cut == Cut.SQUARE ? Math.min(width, height) : Math.max(width, height);
+        int side = (int) Math.ceil(longest * scale());
+        // Handed over at once when it is in memory: then there is nothing to cancel.
+        boolean[] done = new boolean[1];
+        PictureCache.Request asked = context.pictures().load(new Wanted(file, cut, side, true), found -> {
+            done[0] = true;
+            request = null;
+            found.ifPresentOrElse(this::arrived, this::failed);
+        });
+        request = done[0] ? null : asked;
+    }
+
+    private double scale() {
+        return getScene() == null || getScene().getWindow() == null ? 1 : getScene().getWindow().getRenderScaleX();
+    }
+
+    private void arrived(Picture found) {
+        shown = found;
+        motion.set(found);
+    }
+
+    private void failed() {
+        broken = true;
+        say();
+    }
+
+    /** Covers the place without being bent: where the shapes differ, what is too much is cut off at both sides. */
+    private void draw(Image image) {
+        double wide = getWidth() > 0 ? getWidth() : width;
+        double high = getHeight() > 0 ? getHeight() : height;
+        double grown = Math.max(wide / image.getWidth(), high / image.getHeight());
+        double imageWide = image.getWidth() * grown;
+        double imageHigh = image.getHeight() * grown;
+        picture.setFill(new ImagePattern(image, (wide - imageWide) / 2, (high - imageHigh) / 2, imageWide, imageHigh,
+                false));
+    }
+
+    private void release() {
+        if (request != null) {
+            request.cancel();
+            request = null;
+        }
+        shown = null;
+        motion.set(null);
+        picture.setFill(null);
+    }
+
+    @Override
+    protected double computePrefWidth(double forHeight) {
+        return width;
+    }
+
+    @Override
+    protected double computePrefHeight(double forWidth) {
+        return height;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        picture.setWidth(getWidth());
+        picture.setHeight(getHeight());
+        words.resizeRelocate(0, 0, getWidth(), getHeight());
+        more.resizeRelocate(0, 0, getWidth(), getHeight());
+    }
+
+    @Override
+    public void executeAccessibleAction(AccessibleAction action, Object... parameters) {
+        if (action == AccessibleAction.FIRE) {
+            activate();
+        } else {
+            super.executeAccessibleAction(action, parameters);
+        }
+    }
+
+    /** The tooltip of a tile too small for words. */
+    void explain() {
+        IconButton.help(this, this::getAccessibleText);
+    }
+}

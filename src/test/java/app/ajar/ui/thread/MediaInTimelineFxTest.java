@@ -1,0 +1,282 @@
+package app.ajar.ui.thread;
+
+import app.ajar.model.Attachment;
+import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
+import app.ajar.model.Participant;
+import app.ajar.ui.kit.Avatars;
+import app.ajar.ui.kit.FxBridge;
+import app.ajar.ui.kit.Theme;
+import app.ajar.ui.kit.UiClock;
+import app.ajar.ui.media.MediaBlock;
+import app.ajar.ui.media.MediaContext;
+import app.ajar.ui.media.MediaFiles;
+import app.ajar.ui.media.PictureCache;
+import java.awt.Color;
+import java.awt.GradientPaint;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Button;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+// The toolkit hands the stage over, and each test opens its own conversation.
+@SuppressWarnings("NullAway.Init")
+@ExtendWith(ApplicationExtension.class)
+class MediaInTimelineFxTest {
+
+    private static final ConversationId CHAT = StoredThreads.id("t1");
+    private static final Participant MAYA = StoredThreads.person("p1", "maya.okafor", "Maya Okafor");
+
+    @TempDir
+    Path folder;
+
+    private StoredThreads stored;
+    private Stage stage;
+    private ThreadPane pane;
+    private TimelineView timeline;
+    private PictureCache pictures;
+    private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
+    private final List<Path> opened = new CopyOnWriteArrayList<>();
+    private @Nullable Path saveTo;
+
+    @Start
+    void start(Stage window) {
+        stage = window;
+    }
+
+    @BeforeEach
+    void open(FxRobot robot) {
+        stored = new StoredThreads(folder);
+        robot.interact(() -> {
+            FxBridge bridge = new FxBridge(background, FxBridge.platform(), failures::add);
+            pictures = new PictureCache(folder, background);
+            pane = new ThreadPane(new ThreadContext(stored.database, stored.sync, bridge,
+                    new UiClock(StoredThreads.CLOCK),
+                    new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
+                    new MediaContext(stored.database, stored.sync, bridge, pictures,
+                            new MediaFiles(folder, opened::add, (window, name) -> Optional.ofNullable(saveTo))),
+                    new ThreadContext.Outside(account -> false, () -> true, link -> {})));
+            Scene scene = new Scene(new StackPane(pane, pane.viewer()), 980, 700);
+            Theme.apply(scene, false);
+            stage.setScene(scene);
+            stage.setX(0);
+            stage.setY(0);
+            stage.setWidth(980);
+            stage.setHeight(700);
+            stage.show();
+        });
+    }
+
+    @AfterEach
+    void close(FxRobot robot) throws InterruptedException {
+        robot.interact(pane::close);
+        background.shutdown();
+        assertThat(background.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        stored.close();
+        assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void picturesThatArrive_moveNothing(FxRobot robot) throws IOException {
+        List<Message> waiting = new ArrayList<>();
+        List<Message> there = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            // Half of them told their size beforehand; of the others it is known only with the bytes.
+            Integer side = i % 2 == 0 ? 400 : null;
+            waiting.add(media("m" + i, i, picture(0, Attachment.State.PENDING, null, side)));
+            there.add(media("m" + i, i, picture(0, Attachment.State.STORED, draw("p" + i + ".png", 400, 300), 400)));
+        }
+        show(robot, waiting);
+        robot.interact(() -> timeline.scrollBy(-1500));
+        settle();
+        EntryView read = timeline.entries().stream().filter(entry -> timeline.placeOf(entry) > 0).findFirst()
+                .orElseThrow();
+        double place = timeline.placeOf(read);
+        double height = read.getHeight();
+
+        stored.store(CHAT, MAYA, there);
+        settle();
+
+        assertThat(pictureOf(read).getFill()).isNotNull();
+        assertThat(timeline.placeOf(read)).isCloseTo(place, within(1.0));
+        assertThat(read.getHeight()).isCloseTo(height, within(1.0));
+    }
+
+    @Test
+    void picturesFarFromTheView_areLetGo(FxRobot robot) throws IOException {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            messages.add(media("m" + i, i, picture(0, Attachment.State.STORED, draw("p" + i + ".png", 400, 400), 400)));
+        }
+        show(robot, messages);
+        EntryView newest = timeline.entries().getLast();
+        assertThat(pictureOf(newest).getFill()).isNotNull();
+        robot.interact(() -> timeline.scrollBy(-6000));
+        settle();
+        assertThat(pictureOf(newest).getFill()).isNull();
+        assertThat(timeline.entries().stream().filter(entry -> pictureOf(entry).getFill() != null).count())
+                .isBetween(2L, 12L);
+    }
+
+    @Test
+    void aFileThatCannotBeDecoded_saysSo_andOffersToTryAgain(FxRobot robot) throws IOException {
+        Files.createDirectories(folder.resolve("messages"));
+        Files.writeString(folder.resolve("messages/broken.jpg"), "\u00ff\u00d8\u00ff not a picture");
+        show(robot, List.of(media("m0", 0, picture(0, Attachment.State.STORED, "messages/broken.jpg", 400))));
+        assertThat(robot.lookup(".media-says").queryLabeled().getText()).isEqualTo("The file is damaged");
+        Button again = robot.lookup(".media-tile .link-button").queryButton();
+        assertThat(again.getText()).isEqualTo("Try again");
+        draw("broken.jpg", 300, 300);
+        robot.interact(again::fire);
+        settle();
+        assertThat(pictureOf(timeline.entries().getLast()).getFill()).isNotNull();
+    }
+
+    @Test
+    void theViewer_isWalkedByKeys_andGivesTheKeyboardBack(FxRobot robot) throws IOException {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            messages.add(
+                    media("m" + i, i, picture(0, Attachment.State.STORED, draw("p" + i + ".png", 500 + i, 400), 500)));
+        }
+        show(robot, messages);
+        robot.interact(pane::focusTimeline);
+        robot.push(KeyCode.UP);
+        robot.push(KeyCode.ENTER);
+        settle();
+        Node viewer = pane.viewer();
+        assertThat(viewer.isVisible()).isTrue();
+        assertThat(seen(robot).getWidth()).isEqualTo(502);
+        robot.push(KeyCode.LEFT);
+        settle();
+        assertThat(seen(robot).getWidth()).isEqualTo(501);
+        robot.push(KeyCode.LEFT);
+        robot.push(KeyCode.LEFT);
+        settle();
+        assertThat(seen(robot).getWidth()).isEqualTo(500);
+        robot.push(KeyCode.RIGHT);
+        settle();
+        assertThat(seen(robot).getWidth()).isEqualTo(501);
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        robot.interact(() -> assertThat(Clipboard.getSystemClipboard().getImage().getWidth()).isEqualTo(501));
+        saveTo = folder.resolve("copy.png");
+        robot.push(KeyCode.CONTROL, KeyCode.S);
+        settle();
+        assertThat(saveTo).hasSameBinaryContentAs(folder.resolve("messages/p1.png"));
+        robot.push(KeyCode.ESCAPE);
+        assertThat(viewer.isVisible()).isFalse();
+        assertThat(timeline.isFocused()).isTrue();
+    }
+
+    @Test
+    void theDetails_showTheConversationsMedia_andOnlyWhatIsInView(FxRobot robot) throws IOException {
+        List<Message> messages = new ArrayList<>();
+        String file = draw("p.png", 300, 300);
+        for (int i = 0; i < 120; i++) {
+            messages.add(media("m" + i, i, picture(0, Attachment.State.STORED, file, 300)));
+        }
+        show(robot, messages);
+        assertThat(robot.lookup(".media-grid .media-tile").queryAll()).hasSizeBetween(9, 30);
+    }
+
+    @Test
+    void troubles_areSaidCalmly(FxRobot robot) {
+        List<Message> messages = new ArrayList<>();
+        int minute = 0;
+        for (Attachment.Trouble trouble : Attachment.Trouble.values()) {
+            messages.add(media("t" + trouble, minute++, new Attachment(0, Attachment.Kind.IMAGE, null, null, null, null,
+                    null, 400, 300, Attachment.State.FAILED, null, trouble)));
+        }
+        show(robot, messages);
+        assertThat(robot.lookup(".timeline .media-says").queryAllAs(javafx.scene.control.Label.class))
+                .extracting(javafx.scene.control.Label::getText)
+                .containsExactlyInAnyOrder("Instagram does not show it any more", "Too large to be kept here",
+                        "This kind cannot be shown here", "The file is damaged", "It could not be fetched",
+                        "Removed to save space");
+        assertThat(robot.lookup(".timeline .media-tile .link-button").queryAll()).hasSize(4);
+    }
+
+    private void show(FxRobot robot, List<Message> messages) {
+        stored.store(CHAT, MAYA, messages);
+        robot.interact(() -> pane.show(CHAT));
+        settle();
+        timeline = robot.lookup(".timeline").queryAs(TimelineView.class);
+        settle();
+    }
+
+    private static Message media(String id, int minute, Attachment... attachments) {
+        return StoredThreads.message(CHAT, id, Message.Direction.INBOUND, "p1",
+                StoredThreads.NOW.minus(Duration.ofHours(3)).plus(Duration.ofMinutes(minute)), null, Message.Kind.MEDIA,
+                List.of(attachments));
+    }
+
+    private static Attachment picture(int position, Attachment.State state, @Nullable String file,
+            @Nullable Integer side) {
+        return new Attachment(position, Attachment.Kind.IMAGE, null, null, null, "image/png", null, side,
+                side == null ? null : side * 3 / 4, state, file, null);
+    }
+
+    private String draw(String name, int width, int height) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setPaint(new GradientPaint(0, 0, new Color(0xF08A64), width, height, new Color(0x8A4FD0)));
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        Path file = folder.resolve("messages").resolve(name);
+        Files.createDirectories(file.getParent());
+        assertThat(ImageIO.write(image, name.endsWith("jpg") ? "jpg" : "png", file.toFile())).isTrue();
+        return "messages/" + name;
+    }
+
+    private static Rectangle pictureOf(EntryView entry) {
+        MediaBlock block = (MediaBlock) entry.lookup(".media-block");
+        return (Rectangle) block.lookup(".media-picture");
+    }
+
+    private javafx.scene.image.Image seen(FxRobot robot) {
+        return ((javafx.scene.image.ImageView) robot.lookup(".zoom-pane .image-view").query()).getImage();
+    }
+
+    /** Until everything that was asked for has been read, decoded and laid out. */
+    private void settle() {
+        for (int i = 0; i < 6; i++) {
+            WaitForAsyncUtils.waitFor(background.submit(() -> {}));
+            WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> {
+                stage.getScene().getRoot().applyCss();
+                stage.getScene().getRoot().layout();
+            }));
+        }
+    }
+}
