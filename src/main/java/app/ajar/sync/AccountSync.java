@@ -161,7 +161,7 @@ final class AccountSync {
                 read(ofList && over, first);
                 jobs.peopleChanged(touched, first);
                 if (ofList && over && !first) {
-                    jobs.backfill().nowAndThen(account);
+                    jobs.people().backfillNowAndThen(account);
                 }
                 yield over;
             }

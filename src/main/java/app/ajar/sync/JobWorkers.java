@@ -62,7 +62,6 @@ final class JobWorkers {
     private final Signal signal = new Signal();
     private final JobBoard board;
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
-    private final Backfill backfill;
     private final Map<ParticipantId, Instant> asked = new ConcurrentHashMap<>();
     private Instant nextCleaning = Instant.MIN;
     private @Nullable Thread thread;
@@ -74,8 +73,7 @@ final class JobWorkers {
         this.keeper = keeper;
         this.clock = clock;
         this.accounts = accounts;
-        this.backfill = new Backfill(database, clock, missing -> offerAvatars(missing, BULK));
-        this.people = new PeopleJobs(database, keeper, tally);
+        this.people = new PeopleJobs(database, keeper, clock, tally, missing -> offerAvatars(missing, BULK));
         this.board = new JobBoard(database.jobs(), clock, signal);
     }
 
@@ -133,9 +131,9 @@ final class JobWorkers {
         }
     }
 
-    /** People of the account who have no picture yet are queued, some at a time. */
-    Backfill backfill() {
-        return backfill;
+    /** Who does the jobs about people. */
+    PeopleJobs people() {
+        return people;
     }
 
     /** Whether this person was not asked for a moment ago; cheap, from any thread. */
@@ -206,7 +204,7 @@ final class JobWorkers {
                     launch(job.get());
                 } else {
                     places.release();
-                    if (!backfill.refill(accounts.get())) {
+                    if (!people.refill(accounts.get())) {
                         pause(terms);
                     }
                 }

@@ -59,7 +59,7 @@ final class WholeRound {
         watcher.until(() -> threads.stream().noneMatch(Thread::isAlive), Duration.ofDays(1));
         for (AccountSync sync : syncs) {
             Set<ParticipantId> asked = new HashSet<>();
-            while (!stopped.getAsBoolean() && sync.callable() && asked.addAll(jobs.backfill().now(sync.account()))) {
+            while (!stopped.getAsBoolean() && sync.callable() && asked.addAll(jobs.people().backfill(sync.account()))) {
                 watcher.until(() -> jobs.idle() || !sync.callable(), Duration.ofDays(1));
             }
         }
