@@ -1,5 +1,6 @@
 package app.ajar.bench;
 
+import app.ajar.settings.Settings;
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
 import app.ajar.media.AvatarFiles;
@@ -76,7 +77,7 @@ public final class WindowBench {
         up.await();
         try (Database database = StoreBench.open(folder); MediaHttp http = new MediaHttp(true)) {
             TokenVault vault = TokenVault.open(folder, Duration.ofSeconds(1));
-            SyncEngine engine = new SyncEngine(database, vault, nowhere, AvatarFiles.in(folder, http), clock);
+            SyncEngine engine = new SyncEngine(database, vault, nowhere, AvatarFiles.in(folder, http), () -> Settings.DEFAULTS, clock);
             Connector connector = new Connector(folder, database, vault, nowhere, clock);
             WindowBench bench = onToolkit(() -> {
                 Stage stage = new Stage();

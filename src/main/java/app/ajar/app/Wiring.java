@@ -64,7 +64,7 @@ final class Wiring implements AutoCloseable {
             closers.push(http::close);
             avatars = AvatarFiles.in(folder, http);
             connector = new Connector(folder, database, vault, address, clock);
-            engine = new SyncEngine(database, vault, address, avatars, clock);
+            engine = new SyncEngine(database, vault, address, avatars, settings::current, clock);
             closers.push(engine::close);
         } catch (RuntimeException e) {
             close();
@@ -91,7 +91,7 @@ final class Wiring implements AutoCloseable {
 
     /** One round, for a picture that shows everything; an engine of its own, because a started one goes its own pace. */
     void syncOnce(StopSignal stop) {
-        try (SyncEngine once = new SyncEngine(database, vault, address, avatars, clock)) {
+        try (SyncEngine once = new SyncEngine(database, vault, address, avatars, settings::current, clock)) {
             stop.onAsk(once::close);
             once.syncOnce(List.of(), ROUND_PATIENCE, progress -> {});
         }

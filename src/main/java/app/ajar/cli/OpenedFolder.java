@@ -103,7 +103,8 @@ public final class OpenedFolder implements AutoCloseable {
     SyncEngine engine() {
         MediaHttp http = new MediaHttp(address.onThisComputer());
         closers.push(http::close);
-        SyncEngine engine = new SyncEngine(database, vault(), address, AvatarFiles.in(folder, http), clock);
+        SyncEngine engine = new SyncEngine(database, vault(), address, AvatarFiles.in(folder, http),
+                new SettingsFile(folder)::current, clock);
         closers.push(engine::close);
         stop.onAsk(engine::close);
         return engine;

@@ -59,10 +59,10 @@ public final class AvatarFiles {
     /** Fetches the picture and puts it in the person's place; the old one stays on any failure. Blocks. */
     public Fetched fetch(ParticipantId person, String url) {
         return switch (http.get(url)) {
-            case MediaHttp.Answer.Body(ByteString bytes) -> keep(person, bytes.toByteArray());
-            case MediaHttp.Answer.Refusal(int status) -> refused(status);
-            case MediaHttp.Answer.Unfit(String why) -> new Fetched.Unfit(why);
-            case MediaHttp.Answer.Nothing(String why) -> new Fetched.Unreachable(why);
+            case MediaHttp.Answer.Body<ByteString>(ByteString bytes) -> keep(person, bytes.toByteArray());
+            case MediaHttp.Answer.Refusal<ByteString>(int status) -> refused(status);
+            case MediaHttp.Answer.Unfit<ByteString>(String why) -> new Fetched.Unfit(why);
+            case MediaHttp.Answer.Nothing<ByteString>(String why) -> new Fetched.Unreachable(why);
         };
     }
 
@@ -75,6 +75,14 @@ public final class AvatarFiles {
             LOG.log(System.Logger.Level.DEBUG, "a stored file has a name that cannot be one", e);
             return Optional.empty();
         }
+    }
+
+    Path dataFolder() {
+        return dataFolder;
+    }
+
+    MediaHttp http() {
+        return http;
     }
 
     /** Whether the stored file is there, is a picture and is whole. */
@@ -96,7 +104,7 @@ public final class AvatarFiles {
         return "avatars/" + person.account().fileName() + "/" + person.fileName() + "." + kind.extension();
     }
 
-    private static Fetched refused(int status) {
+    static Fetched refused(int status) {
         boolean later = status >= 500 || status == TIMED_OUT || status == TOO_EARLY || status == TOO_MANY;
         if (later) {
             return new Fetched.Later("HTTP " + status);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import okhttp3.Call;
 import okhttp3.ConnectionPool;
@@ -50,52 +51,76 @@ public final class MediaHttp implements AutoCloseable {
         this.wholeFetch = wholeFetch;
     }
 
-    /** What a media host answered. */
-    sealed interface Answer {
+    /**
+     * What a media host answered.
+     *
+     * @param <T> what was made of a body
+     */
+    sealed interface Answer<T> {
 
-        /** 200 with a body of at most 10 MB. */
-        record Body(ByteString bytes) implements Answer {}
+        /** 200, and what was made of the body. */
+        record Body<T>(T value) implements Answer<T> {}
 
         /** Any other status. */
-        record Refusal(int status) implements Answer {}
+        record Refusal<T>(int status) implements Answer<T> {}
 
         /** An address, a redirect or a body that is not taken, whatever it holds. */
-        record Unfit(String why) implements Answer {}
+        record Unfit<T>(String why) implements Answer<T> {}
 
         /** No answer, or none to its end. */
-        record Nothing(String why) implements Answer {}
+        record Nothing<T>(String why) implements Answer<T> {}
     }
 
-    /** Fetches with a plain GET. Blocks, but no longer than the time for a whole fetch and each redirect. */
-    Answer get(String address) {
+    /** Takes a body as it comes. */
+    @FunctionalInterface
+    interface Taking<T> {
+
+        /**
+         * @param length what the server says, -1 when it says nothing; it may lie
+         * @throws IOException when no more comes from the network
+         */
+        Answer<T> take(BufferedSource body, long length) throws IOException;
+    }
+
+    /** Fetches at most 10 MB into memory. Blocks, but no longer than the time for a whole fetch. */
+    Answer<ByteString> get(String address) {
+        return fetch(address, "image/*", wholeFetch, MediaHttp::whole);
+    }
+
+    /** Fetches with a plain GET. Blocks, but no longer than the time given, redirects included. */
+    <T> Answer<T> fetch(String address, String accept, Duration atMost, Taking<T> taking) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         HttpUrl url = HttpUrl.parse(address);
         boolean fromHere = url != null && allowLoopback && isLoopback(url.host());
         OkHttpClient client = client(fromHere);
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             if (url == null || !(url.isHttps() || (fromHere && isLoopback(url.host())))) {
-                return new Answer.Unfit("address not allowed");
+                return new Answer.Unfit<>("address not allowed");
             }
-            Call call = client.newCall(new Request.Builder().url(url).header("Accept", "image/*")
+            Call call = client.newCall(new Request.Builder().url(url).header("Accept", accept)
                     // Named here, so that the client does not unpack what would then be larger than it came.
                     .header("Accept-Encoding", "identity").header("User-Agent", "Ajar").build());
+            call.timeout().timeout(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             try (Response response = call.execute()) {
                 String location = response.isRedirect() ? response.header("Location") : null;
                 if (location == null) {
-                    return answer(response);
+                    return response.code() == 200
+                            ? taking.take(response.body().source(), response.body().contentLength())
+                            : new Answer.Refusal<>(response.code());
                 }
                 url = url.resolve(location);
             } catch (GuardedSockets.ForbiddenAddress e) {
                 LOG.log(System.Logger.Level.INFO, "a picture's address leads into a private network");
-                return new Answer.Unfit("address not allowed");
+                return new Answer.Unfit<>("address not allowed");
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "no answer from a media host: {0}", e.getClass().getSimpleName());
-                return new Answer.Nothing(e.getClass().getSimpleName());
+                return new Answer.Nothing<>(e.getClass().getSimpleName());
             } finally {
                 // Drops the connection of a body that was not read to its end.
                 call.cancel();
             }
         }
-        return new Answer.Unfit("too many redirects");
+        return new Answer.Unfit<>("too many redirects");
     }
 
     @Override
@@ -125,26 +150,17 @@ public final class MediaHttp implements AutoCloseable {
         return open;
     }
 
-    private static Answer answer(Response response) throws IOException {
-        if (response.code() != 200) {
-            return new Answer.Refusal(response.code());
+    private static Answer<ByteString> whole(BufferedSource body, long length) throws IOException {
+        if (length > MOST_BYTES) {
+            return new Answer.Unfit<>("more than 10 MB");
         }
-        if (response.body().contentLength() > MOST_BYTES) {
-            return new Answer.Unfit("more than 10 MB");
-        }
-        ByteString bytes = upTo(response.body().source());
-        return bytes == null ? new Answer.Unfit("more than 10 MB") : new Answer.Body(bytes);
-    }
-
-    /** Null when there is more than may be. */
-    private static @Nullable ByteString upTo(BufferedSource source) throws IOException {
         Buffer buffer = new Buffer();
         while (buffer.size() <= MOST_BYTES) {
-            if (source.read(buffer, CHUNK) < 0) {
-                return buffer.readByteString();
+            if (body.read(buffer, CHUNK) < 0) {
+                return new Answer.Body<>(buffer.readByteString());
             }
         }
-        return null;
+        return new Answer.Unfit<>("more than 10 MB");
     }
 
     /** Only literal addresses and the one name that means this computer everywhere. */
@@ -163,6 +179,6 @@ public final class MediaHttp implements AutoCloseable {
         return new OkHttpClient.Builder().socketFactory(new GuardedSockets(allowed)).proxy(Proxy.NO_PROXY)
                 .cookieJar(CookieJar.NO_COOKIES).followRedirects(false).followSslRedirects(false)
                 .connectionPool(new ConnectionPool()).connectTimeout(CONNECTING).readTimeout(SILENCE)
-                .callTimeout(wholeFetch).build();
+                .build();
     }
 }

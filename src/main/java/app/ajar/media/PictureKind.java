@@ -47,7 +47,8 @@ enum PictureKind {
         };
     }
 
-    private static boolean has(byte[] bytes, int at, String magic) {
+    /** Whether these bytes, written as characters of one byte each, stand there. */
+    static boolean has(byte[] bytes, int at, String magic) {
         byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
         if (bytes.length < at + wanted.length) {
             return false;

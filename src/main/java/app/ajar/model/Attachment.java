@@ -19,6 +19,20 @@ public record Attachment(int position, Kind kind, @Nullable String remoteId, @Nu
         @Nullable String previewUrl, @Nullable String mimeType, @Nullable String title, @Nullable Integer width,
         @Nullable Integer height, State state, @Nullable String file, @Nullable Trouble trouble) {
 
+    /**
+     * Names one attachment by its message and its place there.
+     *
+     * @param position 0-based, the attachment's own
+     */
+    public record Id(ConversationId conversation, MessageId message, int position) {
+
+        public Id {
+            if (position < 0) {
+                throw new IllegalArgumentException("a place is counted from 0, not " + position);
+            }
+        }
+    }
+
     /** What an attachment is; the words of the command line's contract. */
     public enum Kind {
         IMAGE, VIDEO, AUDIO, FILE, SHARE, STORY

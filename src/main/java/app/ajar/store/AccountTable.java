@@ -3,8 +3,13 @@ package app.ajar.store;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
+import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
+import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -173,5 +178,90 @@ public final class AccountTable {
         return new Account(new AccountId(row.text()), row.text(), row.textOrNull(), row.textOrNull(),
                 row.word(Account.Status.class), row.wordOrNull(AccessProblem.class), row.time(), row.time(),
                 row.timeOrNull());
+    }
+
+    /** People as rows; their pictures are part of them. */
+    static final class People {
+
+        private People() {}
+
+        /**
+         * Adds a person or what is new about them; facts that the new answer lacks are kept. Publishes the rows that show
+         * them.
+         *
+         * @return the person's key
+         */
+        static long put(Session.Tx tx, Participant person) throws SQLException {
+            ParticipantId who = person.id();
+            Optional<Known> known = known(tx, who);
+            if (known.isEmpty()) {
+                long id = tx.number("SELECT MAX(id) FROM cache.participant") + 1;
+                tx.update("INSERT INTO cache.participant (username, name, picture_url, followers, follows_us,"
+                        + " followed_by_us, verified, profile_at, account_id, remote_id, id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", person.username(), person.name(),
+                        person.pictureUrl(), person.followers(), person.followsUs(), person.followedByUs(),
+                        person.verified(), person.profileAt(), who.account().value(), who.value(), id);
+                countFollowers(tx, id, person);
+                return id;
+            }
+            Participant old = known.get().person;
+            Participant next = new Participant(who, or(person.username(), old.username()),
+                    or(person.name(), old.name()),
+                    or(person.pictureUrl(), old.pictureUrl()), or(person.followers(), old.followers()),
+                    or(person.followsUs(), old.followsUs()), or(person.followedByUs(), old.followedByUs()),
+                    or(person.verified(), old.verified()),
+                    person.profileAt() == null ? old.profileAt() : Session.millis(person.profileAt()));
+            if (!next.equals(old)) {
+                tx.update("UPDATE cache.participant SET username = ?, name = ?, picture_url = ?, followers = ?,"
+                        + " follows_us = ?, followed_by_us = ?, verified = ?, profile_at = ? WHERE id = ?",
+                        next.username(), next.name(), next.pictureUrl(), next.followers(), next.followsUs(),
+                        next.followedByUs(), next.verified(), next.profileAt(), known.get().id);
+                touchRows(tx, who, known.get().id);
+                countFollowers(tx, known.get().id, person);
+            }
+            return known.get().id;
+        }
+
+        /** One row a day at most, and only when the number is another one than before. */
+        private static void countFollowers(Session.Tx tx, long id, Participant person) throws SQLException {
+            Integer followers = person.followers();
+            Instant at = person.profileAt();
+            if (followers == null || at == null) {
+                return;
+            }
+            Optional<Integer> last = tx.first("SELECT followers FROM cache.follower_count WHERE participant = ?"
+                    + " ORDER BY participant DESC, on_day DESC LIMIT 1", Session.Row::small, id);
+            if (!last.equals(Optional.of(followers))) {
+                tx.update("MERGE INTO cache.follower_count (participant, on_day, followers)"
+                        + " KEY (participant, on_day) VALUES (?, ?, ?)", id,
+                        at.atOffset(ZoneOffset.UTC).toLocalDate().toEpochDay(), followers);
+            }
+        }
+
+        /** Marks every row that shows the person as changed. */
+        static void touchRows(Session.Tx tx, ParticipantId who, long id) throws SQLException {
+            AccountId account = who.account();
+            for (String remote : tx.list("SELECT remote_id FROM cache.conversation WHERE participant = ?",
+                    Session.Row::text, id)) {
+                ConversationId conversation = new ConversationId(account, remote);
+                ListRow row = ListRow.find(tx, conversation).orElseThrow();
+                row.save(tx);
+                tx.rowChanged(conversation);
+            }
+        }
+
+        private static <T> @Nullable T or(@Nullable T next, @Nullable T old) {
+            return next == null ? old : next;
+        }
+
+        /** A stored person. */
+        record Known(long id, Participant person) {}
+
+        static Optional<Known> known(Session.Tx tx, ParticipantId who) throws SQLException {
+            return tx.first("SELECT id, username, name, picture_url, followers, follows_us, followed_by_us, verified,"
+                    + " profile_at FROM cache.participant WHERE account_id = ? AND remote_id = ?",
+                    row -> new Known(row.number(), ConversationQueries.person(who, row)), who.account().value(),
+                    who.value());
+        }
     }
 }

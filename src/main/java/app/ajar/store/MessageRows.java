@@ -173,9 +173,8 @@ final class MessageRows {
                     next.replyTo() == null ? null : next.replyTo().value(), next.raw(), next.attachments().size(),
                     next.reactions().size(), stored.id);
         }
-        if (!before.attachments().equals(next.attachments())) {
-            tx.update("DELETE FROM cache.attachment WHERE message = ?", stored.id);
-            insertAttachments(tx, stored.id, next);
+        if (!before.attachments().equals(next.attachments()) || !before.sentAt().equals(next.sentAt())) {
+            updateAttachments(tx, stored, next);
         }
         if (!before.reactions().equals(next.reactions())) {
             tx.update("DELETE FROM cache.reaction WHERE message = ?", stored.id);
@@ -185,11 +184,38 @@ final class MessageRows {
 
     private static void insertAttachments(Session.Tx tx, long id, Message message) throws SQLException {
         for (Attachment a : message.attachments()) {
-            tx.update("INSERT INTO cache.attachment (message, place, kind, remote_id, url, preview_url, mime_type,"
-                    + " title, width, height, state, file, trouble) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id,
-                    a.position(), a.kind(), a.remoteId(), a.url(), a.previewUrl(), a.mimeType(), a.title(), a.width(),
-                    a.height(), a.state(), a.file(), a.trouble());
+            tx.update(
+                    "INSERT INTO cache.attachment (kind, remote_id, url, preview_url, mime_type, title, width, height,"
+                            + " state, file, trouble, sent_at, message, place) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    columns(a, message, id));
         }
+    }
+
+    /** In place, where each is what it was: what is known of its file beside these columns stays. */
+    private static void updateAttachments(Session.Tx tx, Stored stored, Message next) throws SQLException {
+        List<Attachment> before = stored.message.attachments();
+        boolean same = before.size() == next.attachments().size();
+        for (int i = 0; same && i < before.size(); i++) {
+            Attachment old = before.get(i);
+            Attachment now = next.attachments().get(i);
+            same = Objects.equals(old.file(), now.file())
+                    && (old.remoteId() == null || old.remoteId().equals(now.remoteId()));
+        }
+        if (!same) {
+            tx.update("DELETE FROM cache.attachment WHERE message = ?", stored.id);
+            insertAttachments(tx, stored.id, next);
+            return;
+        }
+        for (Attachment a : next.attachments()) {
+            tx.update("UPDATE cache.attachment SET kind = ?, remote_id = ?, url = ?, preview_url = ?, mime_type = ?,"
+                    + " title = ?, width = ?, height = ?, state = ?, file = ?, trouble = ?, sent_at = ?"
+                    + " WHERE message = ? AND place = ?", columns(a, next, stored.id));
+        }
+    }
+
+    private static @Nullable Object[] columns(Attachment a, Message message, long id) {
+        return new @Nullable Object[]{a.kind(), a.remoteId(), a.url(), a.previewUrl(), a.mimeType(), a.title(),
+                a.width(), a.height(), a.state(), a.file(), a.trouble(), message.sentAt(), id, a.position()};
     }
 
     private static void insertReactions(Session.Tx tx, long id, Message message) throws SQLException {
@@ -292,16 +318,22 @@ final class MessageRows {
         return null;
     }
 
+    /** What its bytes told of it stands, and so does its state, unless it had no address and now has one. */
     private static Attachment attachment(Attachment old, Attachment next, int place) {
-        boolean known = old.state() != Attachment.State.PENDING || old.file() != null;
-        return new Attachment(place, next.kind(), next.remoteId() == null ? old.remoteId() : next.remoteId(),
-                next.url() == null ? old.url() : next.url(),
-                next.previewUrl() == null ? old.previewUrl() : next.previewUrl(),
-                next.mimeType() == null ? old.mimeType() : next.mimeType(),
-                next.title() == null ? old.title() : next.title(), next.width() == null ? old.width() : next.width(),
-                next.height() == null ? old.height() : next.height(), known ? old.state() : next.state(),
-                known ? old.file() : next.file(),
+        boolean addressed = old.state() == Attachment.State.FAILED && old.url() == null && next.url() != null;
+        boolean known = !addressed && (old.state() != Attachment.State.PENDING || old.file() != null);
+        boolean here = old.file() != null;
+        return new Attachment(place, here ? old.kind() : next.kind(), or(next.remoteId(), old.remoteId()),
+                or(next.url(), old.url()), or(next.previewUrl(), old.previewUrl()),
+                here ? or(old.mimeType(), next.mimeType()) : or(next.mimeType(), old.mimeType()),
+                or(next.title(), old.title()), here ? or(old.width(), next.width()) : or(next.width(), old.width()),
+                here ? or(old.height(), next.height()) : or(next.height(), old.height()),
+                known ? old.state() : next.state(), known ? old.file() : next.file(),
                 known ? old.trouble() : next.trouble());
+    }
+
+    private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+        return first == null ? second : first;
     }
 
     /** The message as it can be stored: in this conversation, with whole milliseconds and attachments counted from 0. */

@@ -166,7 +166,7 @@ public final class SyncWriter {
                         .orElse(null);
             }
             if (person != null) {
-                row.participant = MediaTable.People.put(tx, person);
+                row.participant = AccountTable.People.put(tx, person);
             }
         }
 
@@ -305,7 +305,7 @@ public final class SyncWriter {
     public void putProfile(Participant person) {
         sessions.write(tx -> {
             if (AccountTable.stored(tx, person.id().account()).isPresent()) {
-                MediaTable.People.put(tx, person);
+                AccountTable.People.put(tx, person);
             }
             return true;
         });

@@ -132,6 +132,18 @@ public final class ThreadQueries {
         eachMessage(id, Long.MIN_VALUE, consumer);
     }
 
+    /** Up to {@code limit} stored messages later than the time given, oldest first. */
+    public List<Message> messagesAfter(ConversationId id, Instant after, int limit) {
+        return sessions.read(session -> {
+            MessageRows.Reader reader = new MessageRows.Reader(id);
+            session.list(MESSAGES_FROM, row -> {
+                reader.take(row);
+                return true;
+            }, id.account().value(), id.value(), after, after, Long.MAX_VALUE, limit);
+            return reader.all().stream().map(MessageRows.Stored::message).toList();
+        });
+    }
+
     private void eachMessage(ConversationId id, long since, Consumer<Message> consumer) {
         long at = since;
         long key = Long.MIN_VALUE;

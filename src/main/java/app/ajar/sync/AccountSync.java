@@ -160,6 +160,9 @@ final class AccountSync {
                 boolean first = !puller.firstSyncDone();
                 read(ofList && over, first);
                 jobs.peopleChanged(touched, first);
+                if (!first) {
+                    jobs.messagesCame();
+                }
                 if (ofList && over && !first) {
                     jobs.people().backfillNowAndThen(account);
                 }

@@ -15,10 +15,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,7 +39,6 @@ final class JobWorkers {
     /** So many of the places may be taken by what nobody looks at. */
     private static final int BULK_AT_MOST = SIDE_BY_SIDE - 1;
     private static final int MOST_ATTEMPTS = 3;
-    private static final int MOST_REMEMBERED = 5_000;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
     /** While some account cannot be asked: nobody says when it can again. */
@@ -59,21 +56,23 @@ final class JobWorkers {
     private final Clock clock;
     private final Supplier<List<AccountSync>> accounts;
     private final PeopleJobs people;
+    private final MediaJobs media;
     private final Signal signal = new Signal();
     private final JobBoard board;
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
-    private final Map<ParticipantId, Instant> asked = new ConcurrentHashMap<>();
+    private final Schedule.Lately<ParticipantId> asked = new Schedule.Lately<>(ASKED_LATELY);
     private Instant nextCleaning = Instant.MIN;
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
     JobWorkers(Database database, AvatarKeeper keeper, Clock clock, Supplier<List<AccountSync>> accounts,
-            Tally tally) {
+            MediaJobs media, Tally tally) {
         this.database = database;
         this.keeper = keeper;
         this.clock = clock;
         this.accounts = accounts;
         this.people = new PeopleJobs(database, keeper, clock, tally, missing -> offerAvatars(missing, BULK));
+        this.media = media;
         this.board = new JobBoard(database.jobs(), clock, signal);
     }
 
@@ -110,6 +109,7 @@ final class JobWorkers {
     synchronized void start() {
         if (thread == null && !stopping) {
             database.jobs().releaseAll();
+            media.start();
             thread = Thread.ofPlatform().name("ajar-jobs").daemon(true).start(this::run);
         }
     }
@@ -138,16 +138,7 @@ final class JobWorkers {
 
     /** Whether this person was not asked for a moment ago; cheap, from any thread. */
     boolean worthAsking(ParticipantId person) {
-        Instant now = clock.instant();
-        Instant last = asked.get(person);
-        if (last != null && now.isBefore(last.plus(ASKED_LATELY))) {
-            return false;
-        }
-        if (asked.size() > MOST_REMEMBERED) {
-            asked.clear();
-        }
-        asked.put(person, now);
-        return true;
+        return asked.first(person, clock.instant());
     }
 
     void wantAvatar(ParticipantId person) {
@@ -175,7 +166,7 @@ final class JobWorkers {
     /** Whether no job is running and none could be claimed now. */
     boolean idle() {
         Instant now = clock.instant();
-        return board.atWork().isEmpty()
+        return board.atWork().isEmpty() && !media.anyLeft()
                 && database.jobs().nextDue(now, terms(Integer.MIN_VALUE)).filter(due -> !due.isAfter(now)).isEmpty();
     }
 
@@ -226,7 +217,11 @@ final class JobWorkers {
 
     private Optional<Job> claim(JobQueue.Terms terms) {
         try {
-            return stopping ? Optional.empty() : database.jobs().claim(clock.instant(), LEASE, terms);
+            Optional<Job> job = stopping ? Optional.empty() : database.jobs().claim(clock.instant(), LEASE, terms);
+            // What messages carry and nobody asked for yet has its turn when nothing else waits.
+            boolean more = job.isEmpty() && !stopping && terms.leastPriority() == Integer.MIN_VALUE
+                    && media.offerSome() > 0;
+            return more ? database.jobs().claim(clock.instant(), LEASE, terms) : job;
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "no job could be claimed", e);
             return Optional.empty();
@@ -264,10 +259,10 @@ final class JobWorkers {
     }
 
     private void launch(Job job) {
-        board.begin(job);
+        JobBoard.Progress progress = board.begin(job);
         Thread.ofPlatform().name("ajar-job").daemon(true).start(() -> {
             try {
-                close(job, attempt(job));
+                close(job, attempt(job, progress));
             } catch (RuntimeException e) {
                 // Its lease runs out, and then it is tried again.
                 LOG.log(stopping ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR,
@@ -280,9 +275,9 @@ final class JobWorkers {
         });
     }
 
-    private End attempt(Job job) {
+    private End attempt(Job job, JobBoard.Progress progress) {
         try {
-            return work(job);
+            return work(job, progress);
         } catch (StoreException e) {
             LOG.log(System.Logger.Level.ERROR, "a background job waits until the store works again", e);
             return new End.Postponed(IDLE);
@@ -292,23 +287,25 @@ final class JobWorkers {
         }
     }
 
-    private End work(Job job) {
+    private End work(Job job, JobBoard.Progress progress) {
         Optional<AccountSync> sync = accounts.get().stream().filter(one -> one.account().equals(job.account()))
                 .findAny();
         if (sync.isEmpty()) {
             return new End.Postponed(IDLE);
         }
-        End end = workOf(job, sync.get());
+        End end = workOf(job, sync.get(), progress);
         // What was cut off by the end of the app says nothing about the job.
         return stopping && end instanceof End.Failed(Reason _, boolean heals, Instant _) && heals
                 ? new End.Postponed(Duration.ZERO)
                 : end;
     }
 
-    private End workOf(Job job, AccountSync sync) {
+    private End workOf(Job job, AccountSync sync, JobBoard.Progress progress) {
         return switch (job.type()) {
             case DOWNLOAD_AVATAR, REFRESH_PROFILE -> people.work(job, sync);
-            case DOWNLOAD_MEDIA, CLEAN_UP, REFRESH_TOKEN -> End.Failed.forGood(Reason.BUG);
+            case DOWNLOAD_MEDIA -> media.fetch(job, sync, progress);
+            case CLEAN_UP -> media.cleanUp(job);
+            case REFRESH_TOKEN -> End.Failed.forGood(Reason.BUG);
         };
     }
 
@@ -325,11 +322,28 @@ final class JobWorkers {
                 } else {
                     queue.failed(job.id(), reason, now);
                     if (heals) {
-                        people.gaveUp(job);
+                        gaveUp(job);
                     }
                 }
             }
         }
+    }
+
+    private void gaveUp(Job job) {
+        switch (job.type()) {
+            case DOWNLOAD_MEDIA -> media.gaveUp(job);
+            case DOWNLOAD_AVATAR, REFRESH_PROFILE -> people.gaveUp(job);
+            case CLEAN_UP, REFRESH_TOKEN ->
+                LOG.log(System.Logger.Level.WARNING, "a job of type {0} failed", job.type());
+        }
+    }
+
+    /** Messages came, and with them what they carry. */
+    void messagesCame() {
+        if (media.offerFresh() > 0) {
+            board.touched();
+        }
+        signal.raise();
     }
 
     /** 2, 4, 8 minutes after the first, second, third failed attempt; the third is the last. */
@@ -351,6 +365,7 @@ final class JobWorkers {
     /** Takes no new job; waits a while for those under way. One cut off here is claimed again next time. */
     void stop(Duration patience) {
         stopping = true;
+        media.stop();
         signal.raise();
         board.close();
         try {

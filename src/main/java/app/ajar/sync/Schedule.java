@@ -1,6 +1,9 @@
 package app.ajar.sync;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How often the API is asked; what the user looks at comes first. */
 final class Schedule {
@@ -35,5 +38,32 @@ final class Schedule {
             case BACKGROUND -> LIST_BACKGROUND;
             case HIDDEN -> LIST_HIDDEN;
         };
+    }
+
+    /** Remembers what was done a moment ago, so that it is not done again; the same from any thread. */
+    static final class Lately<T> {
+
+        private static final int MOST_REMEMBERED = 5_000;
+
+        private final Duration lately;
+        private final Map<T, Instant> times = new ConcurrentHashMap<>();
+
+        Lately(Duration lately) {
+            this.lately = lately;
+        }
+
+        /** Whether this was not done lately; it counts as done from now on. */
+        boolean first(T thing, Instant now) {
+            Instant last = times.get(thing);
+            // A clock that was set back makes everything new.
+            if (last != null && !now.isBefore(last) && now.isBefore(last.plus(lately))) {
+                return false;
+            }
+            if (times.size() > MOST_REMEMBERED) {
+                times.clear();
+            }
+            times.put(thing, now);
+            return true;
+        }
     }
 }

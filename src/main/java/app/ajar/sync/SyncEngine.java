@@ -4,11 +4,15 @@ import app.ajar.account.TokenVault;
 import app.ajar.graph.GraphHttp;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.AvatarKeeper;
+import app.ajar.media.MediaFiles;
+import app.ajar.media.MediaShelf;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
+import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
 import app.ajar.model.ParticipantId;
+import app.ajar.settings.Settings;
 import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.Database;
@@ -21,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,8 @@ public final class SyncEngine implements AutoCloseable {
     private final GraphHttp http;
     private final HealthBoard board = new HealthBoard();
     private final Tally tally = new Tally();
+    private final MediaShelf shelf;
+    private final MediaJobs media;
     private final JobWorkers jobs;
     private final Sender sender;
     private final Replies replies;
@@ -47,12 +54,16 @@ public final class SyncEngine implements AutoCloseable {
     private volatile boolean closing;
 
     /** Nothing is asked before {@link #start} or {@link #syncOnce}. */
-    public SyncEngine(Database database, TokenVault vault, ApiAddress address, AvatarFiles avatars, Clock clock) {
+    public SyncEngine(Database database, TokenVault vault, ApiAddress address, AvatarFiles avatars,
+            Supplier<Settings> settings, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.http = new GraphHttp(address, clock);
         AvatarKeeper keeper = new AvatarKeeper(avatars, database, clock);
-        this.jobs = new JobWorkers(database, keeper, clock, this::atWork, tally);
+        MediaFiles files = MediaFiles.beside(avatars);
+        this.shelf = new MediaShelf(files, database, settings, clock);
+        this.media = new MediaJobs(database, files, shelf, clock, tally);
+        this.jobs = new JobWorkers(database, keeper, clock, this::atWork, media, tally);
         this.accounts = new Accounts(new AccountSync.Surroundings(database, board, clock), vault, http, jobs, tally);
         this.sender = new Sender(database, clock, this::running);
         this.replies = new Replies(database, sender,
@@ -120,12 +131,34 @@ public final class SyncEngine implements AutoCloseable {
      * "Try again": what failed for good is tried anew. Returns at once, cheap to repeat.
      */
     public void wantMedia(ConversationId conversation, MessageId message, int position) {
-        LOG.log(System.Logger.Level.DEBUG, "attachment {0} is wanted", position);
+        Attachment.Id id = new Attachment.Id(conversation, message, position);
+        if (media.worthAsking(id)) {
+            later(() -> {
+                media.want(id);
+                jobs.board().touched();
+            });
+        }
     }
 
     /** An attachment's bytes are on screen, which keeps them longest when room is made; returns at once, cheap to repeat. */
     public void mediaSeen(ConversationId conversation, MessageId message, int position) {
-        LOG.log(System.Logger.Level.DEBUG, "attachment {0} was seen", position);
+        media.seen(new Attachment.Id(conversation, message, position));
+        if (media.seenDue()) {
+            later(media::writeSeen);
+        }
+    }
+
+    /** What is kept on disk, or how much, was changed in the settings: what is not to be kept goes now. Returns at once. */
+    public void storageChanged() {
+        later(() -> {
+            media.cleanUp(clock.instant());
+            jobs.board().touched();
+        });
+    }
+
+    /** Bytes that messages' media take on disk. Reads the store; not on the toolkit's thread. */
+    public long mediaBytes() {
+        return shelf.taken();
     }
 
     /** Tries now what waits for a pause to end: the user pressed "Try again". */
@@ -170,6 +203,7 @@ public final class SyncEngine implements AutoCloseable {
     public void close() {
         closing = true;
         feed.close();
+        later(media::writeSeen);
         control.shutdown();
         accounts.stop();
         jobs.stop(Duration.ZERO);

@@ -63,6 +63,8 @@ final class WholeRound {
                 watcher.until(() -> jobs.idle() || !sync.callable(), Duration.ofDays(1));
             }
         }
+        jobs.messagesCame();
+        watcher.until(() -> jobs.idle() || syncs.stream().noneMatch(AccountSync::callable), Duration.ofDays(1));
         watcher.until(jobs::idle, patience);
         sender.nudge();
         watcher.until(sender::idle, patience);

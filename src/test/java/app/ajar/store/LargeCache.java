@@ -128,7 +128,7 @@ public final class LargeCache {
         // Big conversations are busy ones, but anyone may have written last.
         Instant last = newest.minusSeconds((long) (Math.pow(random.nextDouble(), 3) * 63_000_000L));
         ListRow row = ListRow.create(tx, id, last);
-        row.participant = MediaTable.People.put(tx,
+        row.participant = AccountTable.People.put(tx,
                 new Participant(person, "person." + number, name, null, null, null, null, null, null));
         Instant at = last.minusSeconds((long) (size * 40_000L * random.nextDouble()));
         long step = Math.max(1, Duration.between(at, last).toSeconds() / Math.max(1, size));

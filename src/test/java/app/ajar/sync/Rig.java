@@ -11,6 +11,7 @@ import app.ajar.model.Message;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxClock;
 import app.ajar.sandbox.SandboxOptions;
+import app.ajar.settings.Settings;
 import app.ajar.store.Database;
 import app.ajar.store.OpenResult;
 import app.ajar.store.ThreadEntry;
@@ -39,6 +40,7 @@ final class Rig implements AutoCloseable {
     private final ApiAddress address;
     private final MediaHttp http = new MediaHttp(true);
     Database database;
+    volatile Settings settings = Settings.DEFAULTS;
     private @Nullable SyncEngine engine;
 
     Rig(Path folder, SandboxOptions options) throws IOException {
@@ -71,7 +73,7 @@ final class Rig implements AutoCloseable {
     SyncEngine engine() {
         SyncEngine present = engine;
         if (present == null) {
-            present = new SyncEngine(database, vault, address, AvatarFiles.in(folder, http), clock);
+            present = new SyncEngine(database, vault, address, AvatarFiles.in(folder, http), () -> settings, clock);
             engine = present;
         }
         return present;

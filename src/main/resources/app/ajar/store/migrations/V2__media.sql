@@ -17,3 +17,9 @@ CREATE TABLE IF NOT EXISTS CACHE.follower_count (
     followers INT NOT NULL,
     PRIMARY KEY (participant, on_day)
 );
+
+-- Whether a job was offered for it; and its message's time, so that the newest that wait are found by the index alone.
+ALTER TABLE CACHE.attachment ADD COLUMN IF NOT EXISTS asked BOOLEAN DEFAULT FALSE NOT NULL;
+ALTER TABLE CACHE.attachment ADD COLUMN IF NOT EXISTS sent_at BIGINT DEFAULT 0 NOT NULL;
+UPDATE CACHE.attachment a SET sent_at = (SELECT m.sent_at FROM CACHE.message m WHERE m.id = a.message) WHERE sent_at = 0;
+CREATE INDEX IF NOT EXISTS CACHE.attachment_due ON CACHE.attachment (state, asked, sent_at DESC, message, place);

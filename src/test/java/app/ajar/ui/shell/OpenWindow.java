@@ -54,7 +54,8 @@ final class OpenWindow implements AutoCloseable {
         vault = TokenVault.inFile(folder);
         address = new ApiAddress(api == null ? URI.create("http://127.0.0.1:1") : api, "v26.0");
         settings = new SettingsFile(folder);
-        engine = new SyncEngine(stored.database, vault, address, AvatarFiles.in(folder, http), clock(api));
+        engine = new SyncEngine(stored.database, vault, address, AvatarFiles.in(folder, http), settings::current,
+                clock(api));
     }
 
     private static Clock clock(@Nullable URI api) {

@@ -13,6 +13,7 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.settings.Settings;
 import app.ajar.store.Database;
 import app.ajar.store.OpenResult;
 import app.ajar.store.SyncWriter;
@@ -46,7 +47,8 @@ final class StoredThreads implements AutoCloseable {
         database = opened.database();
         avatars = AvatarFiles.in(folder, http);
         sync = new SyncEngine(database, TokenVault.inFile(folder),
-                new ApiAddress(URI.create("http://127.0.0.1:1"), "v26.0"), avatars, CLOCK);
+                new ApiAddress(URI.create("http://127.0.0.1:1"), "v26.0"), avatars,
+                () -> Settings.DEFAULTS, CLOCK);
         database.accounts()
                 .put(new Account(ACCOUNT, "northbound.co", "Northbound", null, Account.Status.CONNECTED, null,
                         NOW, NOW, null));

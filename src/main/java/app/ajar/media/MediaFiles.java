@@ -1,0 +1,327 @@
+package app.ajar.media;
+
+import app.ajar.model.AccountId;
+import app.ajar.model.Attachment;
+import app.ajar.model.ConversationId;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What messages carry, on disk: {@code messages/<account>/<conversation>/<message>-<n>.<ext>} in the data folder, with
+ * names made here and never taken from the network. The guards are those of {@link AvatarFiles}, with 25 MB for sound,
+ * video and PDF; bytes go straight to disk, aside, and into place when they are whole.
+ */
+public final class MediaFiles {
+
+    /** Under the data folder; nothing else is in it. */
+    static final String ROOT = "messages";
+    static final String ASIDE = ".part";
+    private static final System.Logger LOG = System.getLogger(MediaFiles.class.getName());
+    /** Long enough for 25 MB over a slow line, shorter than a job's lease. */
+    private static final Duration WHOLE_FETCH = Duration.ofMinutes(4);
+    private static final int CHUNK = 64 * 1024;
+    private static final int OK = 200;
+    private static final int TRIAL_SIDE = 64;
+    /** Orientations after this one turn a picture by a quarter. */
+    private static final int SIDEWAYS_FROM = 4;
+
+    private final Path dataFolder;
+    private final MediaHttp http;
+    private final Duration wholeFetch;
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    private MediaFiles(Path dataFolder, MediaHttp http, Duration wholeFetch) {
+        this.dataFolder = dataFolder.toAbsolutePath().normalize();
+        this.http = http;
+        this.wholeFetch = wholeFetch;
+    }
+
+    public static MediaFiles in(Path dataFolder, MediaHttp http) {
+        return in(dataFolder, http, WHOLE_FETCH);
+    }
+
+    /** In the same data folder, by the same client. */
+    public static MediaFiles beside(AvatarFiles avatars) {
+        return in(avatars.dataFolder(), avatars.http());
+    }
+
+    static MediaFiles in(Path dataFolder, MediaHttp http, Duration wholeFetch) {
+        return new MediaFiles(dataFolder, http, wholeFetch);
+    }
+
+    /** Sees a file come. */
+    @FunctionalInterface
+    public interface Watch {
+
+        /**
+         * @param total bytes in all, -1 when the server does not say
+         * @return whether to go on
+         */
+        boolean came(long bytes, long total);
+    }
+
+    /** What came of one fetch. */
+    public sealed interface Fetched {
+
+        /**
+         * Whole and in its place.
+         *
+         * @param file relative to the data folder
+         * @param kind what it is, whatever it was said to be
+         * @param width pixels as shown, null when not known
+         */
+        record Stored(String file, Attachment.Kind kind, String mimeType, long bytes, @Nullable Integer width,
+                @Nullable Integer height) implements Fetched {}
+
+        /** 403, 404, 410 and their like: the signed address is dead, a fresh one may help. */
+        record Gone(int status) implements Fetched {}
+
+        /** Trying again does not help. */
+        record Unfit(Attachment.Trouble trouble) implements Fetched {}
+
+        /** The host has trouble, or did not answer to the end. */
+        record Unreachable(String why) implements Fetched {}
+
+        /** It came, and the disk did not take it. */
+        record NotStored() implements Fetched {}
+
+        /** Whoever watched said stop. */
+        record Stopped() implements Fetched {}
+    }
+
+    /** Ends the care for one attachment's name; see {@link #begin}. */
+    public interface Turn extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Takes an attachment's name for one fetch and what is then written about it: {@link MediaShelf#sweep} leaves such files
+     * alone, because the row that names them comes a moment after them.
+     */
+    public Turn begin(Attachment.Id id, int number) {
+        String stem = stem(id, number);
+        underWay.add(stem);
+        return () -> underWay.remove(stem);
+    }
+
+    /** The path of an attachment's file but for its ending; {@code number} is its place unless another file has that name. */
+    public static String stem(Attachment.Id id, int number) {
+        return folder(id.conversation()) + "/" + id.message().fileName() + "-" + number;
+    }
+
+    private static String folder(ConversationId conversation) {
+        return folder(conversation.account()) + "/" + conversation.fileName();
+    }
+
+    static String folder(AccountId account) {
+        return ROOT + "/" + account.fileName();
+    }
+
+    /** Fetches it into its place. Blocks; within a {@link #begin turn}. */
+    public Fetched fetch(Attachment.Id id, int number, Attachment.Kind said, String url, Watch watch) {
+        String stem = stem(id, number);
+        Path aside = dataFolder.resolve(stem + ASIDE);
+        try {
+            Files.createDirectories(aside.resolveSibling(""));
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "a folder for media could not be made", e);
+            return new Fetched.NotStored();
+        }
+        try {
+            MediaHttp.Answer<Fetched> answer = http.fetch(url, "*/*", wholeFetch,
+                    (body, length) -> new MediaHttp.Answer.Body<>(take(body, length, stem, said, watch)));
+            return switch (answer) {
+                case MediaHttp.Answer.Body<Fetched>(Fetched fetched) -> fetched;
+                case MediaHttp.Answer.Refusal<Fetched>(int status) -> refused(status);
+                case MediaHttp.Answer.Unfit<Fetched> _ -> new Fetched.Unfit(Attachment.Trouble.UNSUPPORTED);
+                case MediaHttp.Answer.Nothing<Fetched>(String why) -> new Fetched.Unreachable(why);
+            };
+        } finally {
+            delete(aside);
+        }
+    }
+
+    private static Fetched refused(int status) {
+        return switch (AvatarFiles.refused(status)) {
+            case AvatarFiles.Fetched.Gone _ -> new Fetched.Gone(status);
+            case AvatarFiles.Fetched.Later(String why) -> new Fetched.Unreachable(why);
+            default -> new Fetched.Unfit(Attachment.Trouble.UNSUPPORTED);
+        };
+    }
+
+    private Fetched take(BufferedSource body, long length, String stem, Attachment.Kind said, Watch watch)
+            throws IOException {
+        body.request(MediaType.HEAD);
+        byte[] head = body.getBuffer().snapshot((int) Math.min(MediaType.HEAD, body.getBuffer().size())).toByteArray();
+        Optional<MediaType> type = MediaType.of(head);
+        if (type.isEmpty() && head.length > 0 && (head[0] == '<' || head[0] == '{')) {
+            // Meta's hosts may answer 200 with a page or JSON that says no.
+            return new Fetched.Gone(OK);
+        }
+        if (type.isEmpty()) {
+            return new Fetched.Unfit(Attachment.Trouble.UNSUPPORTED);
+        }
+        long most = type.get().mostBytes();
+        if (length > most) {
+            return new Fetched.Unfit(Attachment.Trouble.TOO_LARGE);
+        }
+        Path aside = dataFolder.resolve(stem + ASIDE);
+        long came = 0;
+        try (Disk out = new Disk(aside)) {
+            byte[] chunk = new byte[CHUNK];
+            while (true) {
+                if (!watch.came(came, length)) {
+                    return new Fetched.Stopped();
+                }
+                int read = body.read(chunk);
+                if (read < 0) {
+                    break;
+                }
+                came += read;
+                if (came > most) {
+                    return new Fetched.Unfit(Attachment.Trouble.TOO_LARGE);
+                }
+                out.write(chunk, read);
+            }
+        } catch (DiskRefused e) {
+            LOG.log(System.Logger.Level.WARNING, "media could not be stored", e);
+            return new Fetched.NotStored();
+        }
+        return place(aside, stem, type.get(), came, said);
+    }
+
+    private Fetched place(Path aside, String stem, MediaType type, long bytes, Attachment.Kind said) {
+        try {
+            WholeFile.Shape shape;
+            if (type.picture()) {
+                byte[] picture = Files.readAllBytes(aside);
+                Optional<PictureDecoder.Size> size = PictureDecoder.size(picture);
+                if (size.isPresent() && size.get().tooLarge()) {
+                    return new Fetched.Unfit(Attachment.Trouble.TOO_LARGE);
+                }
+                if (size.isEmpty() || !PictureKind.valueOf(type.name()).complete(picture)
+                        || PictureDecoder.square(picture, TRIAL_SIDE).isEmpty()) {
+                    return new Fetched.Unfit(Attachment.Trouble.BROKEN);
+                }
+                boolean turned = type == MediaType.JPEG && JpegOrientation.of(picture) > SIDEWAYS_FROM;
+                shape = turned
+                        ? new WholeFile.Shape(size.get().height(), size.get().width())
+                        : new WholeFile.Shape(size.get().width(), size.get().height());
+            } else {
+                try (RandomAccessFile file = new RandomAccessFile(aside.toFile(), "r")) {
+                    Optional<WholeFile.Shape> whole = WholeFile.check(file, type);
+                    if (whole.isEmpty()) {
+                        return new Fetched.Unfit(Attachment.Trouble.BROKEN);
+                    }
+                    shape = whole.get();
+                }
+            }
+            String file = stem + "." + type.extension();
+            move(aside, dataFolder.resolve(file));
+            return new Fetched.Stored(file, type.kind(said), type.mimeType(), bytes, shape.width(), shape.height());
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "media could not be stored", e);
+            return new Fetched.NotStored();
+        }
+    }
+
+    private static void move(Path aside, Path file) throws IOException {
+        try {
+            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            LOG.log(System.Logger.Level.DEBUG, "this file system cannot swap files in one step", e);
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Whether the stored file is there. */
+    public boolean has(String file) {
+        return Files.isRegularFile(dataFolder.resolve(file));
+    }
+
+    /** Whether an address itself says that it is over. */
+    public static boolean expired(String url, Instant now) {
+        return SignedUrl.expired(url, now);
+    }
+
+    /** Deletes a stored file; one that is not there is deleted already. */
+    public void delete(String file) {
+        Path path = dataFolder.resolve(file).normalize();
+        if (path.startsWith(dataFolder.resolve(ROOT))) {
+            delete(path);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // The clean-up finds it again.
+            LOG.log(System.Logger.Level.WARNING, "a file could not be deleted", e);
+        }
+    }
+
+    /** Whether a fetch is at work on the file, or was a moment ago. */
+    boolean underWay(String file) {
+        int dot = file.lastIndexOf('.');
+        return underWay.contains(dot < 0 ? file : file.substring(0, dot));
+    }
+
+    Path dataFolder() {
+        return dataFolder;
+    }
+
+    /** A write that the disk refused, told apart from a read that the network did. */
+    private static final class DiskRefused extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        DiskRefused(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** A file being written. */
+    private static final class Disk implements AutoCloseable {
+
+        private final OutputStream out;
+
+        Disk(Path file) throws DiskRefused {
+            try {
+                out = Files.newOutputStream(file);
+            } catch (IOException e) {
+                throw new DiskRefused(e);
+            }
+        }
+
+        void write(byte[] bytes, int length) throws DiskRefused {
+            try {
+                out.write(bytes, 0, length);
+            } catch (IOException e) {
+                throw new DiskRefused(e);
+            }
+        }
+
+        @Override
+        public void close() throws DiskRefused {
+            try {
+                out.close();
+            } catch (IOException e) {
+                throw new DiskRefused(e);
+            }
+        }
+    }
+}
