@@ -305,6 +305,11 @@ public final class JobQueue {
 
     public record Counts(long live, long failed) {}
 
+    /** How many failed for good, without counting the others. */
+    public long failedInAll() {
+        return sessions.read(session -> count(session, State.FAILED));
+    }
+
     private static long count(Session session, State state) throws SQLException {
         return session.number("SELECT COUNT(*) FROM cache.job USE INDEX (job_kind) WHERE state = ?", state);
     }

@@ -127,12 +127,12 @@ public final class JobBoard {
                 queue.waiting(),
                 failed.stream().map(one -> new Failed(one.job().id(), one.job().type(), people.get(one.job().id()),
                         one.reason())).toList(),
-                queue.counts().failed());
+                queue.failedInAll());
     }
 
-    /** Reads the store. Jobs waiting or running, and those failed for good. */
-    public JobQueue.Counts counts() {
-        return queue.counts();
+    /** How many failed for good. Reads the store. */
+    public long failedInAll() {
+        return queue.failedInAll();
     }
 
     /** Tries a failed job again, ahead of all others. Writes to the store. */

@@ -2,12 +2,18 @@ package app.ajar.ui.shell;
 
 import app.ajar.settings.Settings;
 import app.ajar.sync.Health;
+import app.ajar.ui.inbox.AccountCounts;
+import app.ajar.ui.inbox.AccountsModel;
+import app.ajar.ui.inbox.InboxViewModel;
 import app.ajar.ui.kit.EmojiText;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import javafx.animation.AnimationTimer;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -23,21 +29,38 @@ import org.jspecify.annotations.Nullable;
  */
 final class Camera {
 
-    /** What is photographed. */
-    interface Subject {
+    /**
+     * What is photographed.
+     *
+     * @param idle whether nothing is being read or decoded
+     * @param jobs downloads under way; asked for off the toolkit's thread
+     * @param go shows a page
+     */
+    record Subject(SettingsMemory settings, AccountsModel accounts, AccountCounts counts, InboxViewModel list,
+            BooleanSupplier idle, IntSupplier jobs, Consumer<Page> go) {
 
-        void wear(Settings.@Nullable Theme theme);
+        private void wear(Settings.@Nullable Theme theme) {
+            if (theme != null) {
+                settings.pretend(theme);
+            }
+        }
 
         /** Whether it is known what there is to show. */
-        boolean known();
+        private boolean known() {
+            return accounts.knownProperty().get();
+        }
 
-        void arrange(Picture wanted);
+        private void arrange(Picture wanted) {
+            go.accept(wanted.page());
+            list.selectAt(wanted.open() - 1);
+        }
 
         /** Whether nothing is being read or decoded. */
-        boolean quiet();
-
-        /** Downloads under way; may take a moment, so it is asked for off the toolkit's thread. */
-        int jobs();
+        private boolean quiet() {
+            boolean counted = accounts.currentProperty().get() == null
+                    || (list.settledProperty().get() && counts.settled());
+            return counted && idle.getAsBoolean() && !firstSync(accounts.healthProperty().get());
+        }
     }
 
     private static final System.Logger LOG = System.getLogger(Camera.class.getName());
@@ -157,7 +180,7 @@ final class Camera {
 
         boolean done() {
             if (asked == null) {
-                asked = CompletableFuture.supplyAsync(subject::jobs);
+                asked = CompletableFuture.supplyAsync(() -> subject.jobs().getAsInt());
             }
             if (!asked.isDone()) {
                 return false;

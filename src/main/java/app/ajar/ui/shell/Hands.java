@@ -20,7 +20,7 @@ final class Hands {
      * @param move selects the conversation this many below
      */
     record Actions(Runnable search, Runnable back, IntConsumer move, Runnable syncNow, Runnable settings,
-            Runnable shortcuts) {}
+            Runnable shortcuts, Runnable jobs) {}
 
     private final Actions actions;
 
@@ -37,6 +37,7 @@ final class Hands {
                 new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar,
                 new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead,
                 new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread),
+                new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), actions.jobs,
                 new KeyCodeCombination(KeyCode.F5), actions.syncNow,
                 new KeyCodeCombination(KeyCode.F1), actions.shortcuts);
         scene.getAccelerators().putAll(accelerators);

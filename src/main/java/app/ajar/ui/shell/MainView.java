@@ -3,6 +3,7 @@ package app.ajar.ui.shell;
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.thread.ThreadPane;
+import app.ajar.ui.upkeep.JobsPanel;
 import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -25,19 +26,21 @@ final class MainView extends Region {
     static final double SIDEBAR_LEAST = 280;
     static final double SIDEBAR_MOST = 460;
     private static final double HANDLE = 7;
+    private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
     record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, Notices.Bar notice) {}
 
     /** What most starts never show, built when it is first wanted. */
-    record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings,
-            Supplier<ShortcutsSheet> shortcuts) {}
+    record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings, Supplier<ShortcutsSheet> shortcuts,
+            Supplier<JobsPanel> jobs) {}
 
     private final Parts parts;
     private final Pages pages;
     private @Nullable ConnectPage connect;
     private @Nullable SettingsPage settings;
     private @Nullable ShortcutsSheet shortcuts;
+    private @Nullable JobsPanel jobs;
     private final Region handle = new Region();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.INBOX);
     private final DoubleProperty sidebarWidth = new SimpleDoubleProperty();
@@ -54,6 +57,11 @@ final class MainView extends Region {
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
         getChildren().addAll(parts.rail(), parts.inbox(), parts.thread(), handle, parts.notice(), parts.status());
+        addEventFilter(MouseEvent.MOUSE_PRESSED, press -> {
+            if (jobsShown() && beside(press) && !parts.status().overJobs(press.getSceneX(), press.getSceneY())) {
+                hideJobs();
+            }
+        });
         parts.notice().visibleProperty().subscribe(now -> requestLayout());
         page.subscribe(shown -> {
             parts.rail().show(shown);
@@ -92,6 +100,39 @@ final class MainView extends Region {
 
     boolean shortcutsShown() {
         return shortcuts != null && shortcuts.isVisible();
+    }
+
+    boolean jobsShown() {
+        return jobs != null && jobs.isVisible();
+    }
+
+    /** Opens the list of what runs in the background, or closes it. */
+    void toggleJobs() {
+        if (jobsShown()) {
+            hideJobs();
+            return;
+        }
+        if (jobs == null) {
+            jobs = pages.jobs().get();
+            getChildren().add(jobs);
+        }
+        jobs.open();
+        requestLayout();
+    }
+
+    /** Closes the list of what runs; the keyboard goes back to the words that opened it, if they are still there. */
+    void hideJobs() {
+        if (jobs != null) {
+            boolean hadKeyboard = jobs.hasKeyboard();
+            jobs.hide();
+            if (hadKeyboard && !parts.status().focusJobs()) {
+                parts.inbox().focusList();
+            }
+        }
+    }
+
+    private boolean beside(MouseEvent press) {
+        return jobs != null && !jobs.getBoundsInParent().contains(sceneToLocal(press.getSceneX(), press.getSceneY()));
     }
 
     /** Notices and status stay above every page. */
@@ -167,6 +208,12 @@ final class MainView extends Region {
             place(settings, page.get() == Page.SETTINGS, left, top, width - left, height - top);
         }
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
+        if (jobs != null) {
+            double wide = Math.min(JobsPanel.WIDTH, width - 2 * BESIDE_JOBS);
+            double high = Math.min(jobs.prefHeight(wide), height - 2 * BESIDE_JOBS);
+            double x = Math.clamp(parts.status().jobsX(), BESIDE_JOBS, width - wide - BESIDE_JOBS);
+            jobs.resizeRelocate(x, height - high - BESIDE_JOBS, wide, high);
+        }
         if (shortcuts != null) {
             shortcuts.resizeRelocate(0, 0, width, getHeight());
         }

@@ -6,6 +6,7 @@ import app.ajar.settings.Settings;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.inbox.AccountsModel;
+import app.ajar.ui.upkeep.StorageCard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -44,8 +45,8 @@ final class SettingsPage extends ScrollPane {
     private final VBox accountRows = new VBox();
     private @Nullable AccountId leaving;
 
-    SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, Shell.Context context,
-            Runnable onClose) {
+    SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, StorageCard storage,
+            Shell.Context context, Runnable onClose) {
         this.accounts = accounts;
         this.actions = actions;
         this.clock = context.clock();
@@ -63,6 +64,7 @@ final class SettingsPage extends ScrollPane {
                 card("shell.settings.colours", colours(settings)),
                 card("shell.settings.accounts", accountRows),
                 card("shell.settings.replies", enterSends(settings)),
+                storage,
                 card("shell.settings.folder", folder(context.dataFolder())),
                 card("shell.settings.about",
                         words(Texts.get("shell.settings.version", context.surroundings().version()),
@@ -73,6 +75,7 @@ final class SettingsPage extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         accounts.accountsProperty().subscribe(now -> showAccounts());
+        visibleProperty().subscribe(storage::countIfShown);
     }
 
     private static Node colours(SettingsMemory settings) {

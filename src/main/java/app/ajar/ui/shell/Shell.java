@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
+import app.ajar.media.DiskUse;
 import app.ajar.media.PictureDecoder;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
@@ -27,6 +28,10 @@ import app.ajar.ui.media.MediaFiles;
 import app.ajar.ui.media.PictureCache;
 import app.ajar.ui.thread.ThreadContext;
 import app.ajar.ui.thread.ThreadPane;
+import app.ajar.ui.upkeep.JobsPanel;
+import app.ajar.ui.upkeep.JobsViewModel;
+import app.ajar.ui.upkeep.StorageCard;
+import app.ajar.ui.upkeep.StorageViewModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,6 +74,7 @@ public final class Shell implements AutoCloseable {
     private final AccountCounts counts;
     private final InboxViewModel list;
     private final StatusViewModel status;
+    private final JobsViewModel jobs;
     private final ConnectViewModel connecting;
     private final InboxPane inbox;
     private final ThreadPane thread;
@@ -96,6 +102,7 @@ public final class Shell implements AutoCloseable {
         counts = new AccountCounts(database, bridge, context.clock(), notices::report);
         list = new InboxViewModel(database, bridge, context.clock(), notices::report);
         status = new StatusViewModel(context, bridge, accounts, counts);
+        jobs = new JobsViewModel(context.engine().jobs(), bridge);
         connecting = new ConnectViewModel(context.connector(),
                 new ConnectViewModel.Outside(context.vault()::kind,
                         new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock()),
@@ -105,14 +112,18 @@ public final class Shell implements AutoCloseable {
         thread = new ThreadPane(threadContext());
         Rail rail = new Rail(accounts, counts, settings, !context.surroundings().demo(), this::go);
         view = new MainView(
-                new MainView.Parts(rail, inbox, thread, new StatusBar(status, this::connectAgain, this::syncNow),
+                new MainView.Parts(rail, inbox, thread,
+                        new StatusBar(status, jobs.summaryProperty(),
+                                new StatusBar.Actions(this::connectAgain, this::syncNow, this::showJobs)),
                         new Notices.Bar(notices)),
                 new MainView.Pages(
                         () -> new ConnectPage(connecting, context.surroundings(), () -> go(Page.INBOX)),
                         () -> new SettingsPage(settings, accounts,
-                                new SettingsPage.AccountActions(this::connectAgain, this::disconnect), context,
+                                new SettingsPage.AccountActions(this::connectAgain, this::disconnect), storage(),
+                                context,
                                 () -> go(Page.INBOX)),
-                        () -> new ShortcutsSheet(settings, this::back)),
+                        () -> new ShortcutsSheet(settings, this::back),
+                        () -> new JobsPanel(jobs, this::back)),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
@@ -159,38 +170,8 @@ public final class Shell implements AutoCloseable {
     public CompletableFuture<Path> take(Picture picture) {
         posing = true;
         frame.forget();
-        return new Camera(stage, picture, new Camera.Subject() {
-
-            @Override
-            public void wear(Settings.@Nullable Theme theme) {
-                if (theme != null) {
-                    settings.pretend(theme);
-                }
-            }
-
-            @Override
-            public boolean known() {
-                return accounts.knownProperty().get();
-            }
-
-            @Override
-            public void arrange(Picture wanted) {
-                go(wanted.page());
-                list.selectAt(wanted.open() - 1);
-            }
-
-            @Override
-            public boolean quiet() {
-                boolean counted = accounts.currentProperty().get() == null
-                        || (list.settledProperty().get() && counts.settled());
-                return counted && threads.idle() && !Camera.firstSync(accounts.healthProperty().get());
-            }
-
-            @Override
-            public int jobs() {
-                return context.engine().jobs().underWay().size();
-            }
-        }).take();
+        return new Camera(stage, picture, new Camera.Subject(settings, accounts, counts, list, threads::idle,
+                () -> context.engine().jobs().underWay().size(), this::go)).take();
     }
 
     /** Remembers the window's place, ends every subscription and thread of its own. May be called twice. */
@@ -205,6 +186,7 @@ public final class Shell implements AutoCloseable {
         list.close();
         counts.close();
         status.close();
+        jobs.close();
         accounts.close();
         pictureChanges.close();
         clock.stop();
@@ -236,7 +218,7 @@ public final class Shell implements AutoCloseable {
         });
         frame.followAttention(context.engine(), clock);
         Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, this::syncNow,
-                () -> go(Page.SETTINGS), this::showShortcuts), thread);
+                () -> go(Page.SETTINGS), this::showShortcuts, this::showJobs), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
         accounts.healthProperty().subscribe(inbox::setHealth);
@@ -356,6 +338,8 @@ public final class Shell implements AutoCloseable {
         if (view.shortcutsShown()) {
             view.shortcuts().setVisible(false);
             inbox.focusList();
+        } else if (view.jobsShown()) {
+            view.hideJobs();
         } else if (view.pageProperty().get() != Page.INBOX) {
             go(Page.INBOX);
         } else if (view.takesTurns()) {
@@ -366,6 +350,15 @@ public final class Shell implements AutoCloseable {
         } else {
             list.search("");
         }
+    }
+
+    private void showJobs() {
+        view.toggleJobs();
+    }
+
+    private StorageCard storage() {
+        return new StorageCard(new StorageViewModel(new StorageViewModel.Outside(settings.settingsProperty(),
+                settings::change, () -> DiskUse.of(context.dataFolder()), () -> {}, () -> {}), bridge));
     }
 
     private void syncNow() {

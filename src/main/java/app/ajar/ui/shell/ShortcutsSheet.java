@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 final class ShortcutsSheet extends StackPane {
 
     private static final List<String> KEYS = List.of("search", "move", "reply", "send", "star", "read",
-            "details", "back", "sync", "settings", "help");
+            "details", "back", "sync", "jobs", "settings", "help");
 
     private final SettingsMemory settings;
     private final GridPane grid = new GridPane();

@@ -5,6 +5,7 @@ import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -24,23 +25,30 @@ final class StatusBar extends HBox {
     private final Label words = new Label();
     private final Button connect = new Button();
     private final IconButton again = new IconButton(Icon.RETRY, ICON, Texts.get("shell.status.again"), null);
-    private final Label jobs = new Label();
+    private final Button jobs = new Button();
     private final Label budget = new Label();
     private final Label stored = new Label();
 
-    StatusBar(StatusViewModel model, Runnable onConnect, Runnable onTryNow) {
+    /** What its parts do when they are pressed. */
+    record Actions(Runnable connect, Runnable tryNow, Runnable jobs) {}
+
+    StatusBar(StatusViewModel model, ObservableValue<String> underWay, Actions actions) {
         getStyleClass().add("status-bar-line");
         light.getStyleClass().add("status-light");
         light.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         words.getStyleClass().add("status-words");
         words.setAccessibleRole(AccessibleRole.TEXT);
         connect.getStyleClass().addAll("link-button", "status-connect");
-        connect.setOnAction(pressed -> onConnect.run());
+        connect.setOnAction(pressed -> actions.connect().run());
         again.getStyleClass().add("status-again");
-        again.setOnAction(pressed -> onTryNow.run());
+        again.setOnAction(pressed -> actions.tryNow().run());
         Region space = new Region();
         setHgrow(space, Priority.ALWAYS);
-        jobs.getStyleClass().add("status-jobs");
+        jobs.getStyleClass().addAll("link-button", "status-jobs");
+        jobs.setMinWidth(0);
+        jobs.setOnAction(pressed -> actions.jobs().run());
+        IconButton.tip(jobs, () -> Texts.get("shell.status.jobs.tip"));
+        underWay.subscribe(this::showJobs);
         stored.getStyleClass().add("status-stored");
         budget.setMinWidth(Region.USE_PREF_SIZE);
         stored.setMinWidth(Region.USE_PREF_SIZE);
@@ -64,9 +72,30 @@ final class StatusBar extends HBox {
         boolean retry = line.remedy() == StatusViewModel.Line.Remedy.TRY_NOW;
         again.setVisible(retry);
         again.setManaged(retry);
-        set(jobs, status.jobs());
         set(budget, status.budget());
         set(stored, status.stored());
+    }
+
+    /** Where the words about jobs begin, in this bar's coordinates; where they would begin when there are none. */
+    double jobsX() {
+        return jobs.isVisible() ? jobs.getLayoutX() : words.getLayoutX();
+    }
+
+    /** Gives the keyboard to the words about jobs; false when there are none. */
+    boolean focusJobs() {
+        jobs.requestFocus();
+        return jobs.isFocused();
+    }
+
+    /** Whether a place of the scene is on the words about jobs, which open and close the list themselves. */
+    boolean overJobs(double sceneX, double sceneY) {
+        return jobs.isVisible() && jobs.contains(jobs.sceneToLocal(sceneX, sceneY));
+    }
+
+    private void showJobs(String said) {
+        jobs.setText(said);
+        jobs.setVisible(!said.isEmpty());
+        jobs.setManaged(!said.isEmpty());
     }
 
     /** Trouble has a sign besides its colour. */

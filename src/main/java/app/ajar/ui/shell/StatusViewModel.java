@@ -16,9 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +26,10 @@ final class StatusViewModel implements AutoCloseable {
     /**
      * The bar's words; empty ones are not shown.
      *
-     * @param jobs what is under way
      * @param budget how much of Meta's allowance is used
      * @param stored how much is on this computer
      */
-    record Status(Line line, String jobs, String budget, String stored) {}
+    record Status(Line line, String budget, String stored) {}
 
     /**
      * How true the picture on screen is, in one line: the status bar's left side.
@@ -118,47 +114,33 @@ final class StatusViewModel implements AutoCloseable {
         }
     }
 
-    /** What must be asked for in the background. */
-    private record Work(int waiting, int jobs) {}
-
-    /** Nobody tells when the last download is done, so it is asked for while there are some. */
-    private static final long ASK_AGAIN_SECONDS = 2;
-
     private final Shell.Context context;
-    private final FxBridge bridge;
-    private final Executor later = CompletableFuture.delayedExecutor(ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
     private final AccountsModel accounts;
     private final AccountCounts counts;
     private final Clock clock;
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>();
     private final ChangeFeed.Subscription changes;
-    private final Runnable askForWork;
+    private final Runnable askWhatWaits;
     private volatile @Nullable AccountId shown;
     private volatile boolean holdsBack;
-    private volatile boolean closed;
-    private Work work = new Work(0, 0);
+    /** Replies in the outbox that nothing but the connection holds back. */
+    private int waiting;
 
     StatusViewModel(Shell.Context context, FxBridge bridge, AccountsModel accounts, AccountCounts counts) {
         this.context = context;
-        this.bridge = bridge;
         this.accounts = accounts;
         this.counts = counts;
         this.clock = context.clock();
-        this.askForWork = bridge.coalesced(this::readWork, read -> {
-            work = read;
+        this.askWhatWaits = bridge.coalesced(this::readWaiting, read -> {
+            waiting = read;
             refresh();
-            if (work.jobs() > 0 && !closed) {
-                later.execute(this::askForWork);
-            }
         });
         accounts.currentProperty().subscribe(now -> healthChanged());
         accounts.healthProperty().subscribe(now -> healthChanged());
         counts.countsProperty().subscribe(now -> refresh());
         changes = context.database().feed().subscribe(change -> {
-            boolean moves = change instanceof Change.AvatarChanged
-                    || (holdsBack && change instanceof Change.OutboxChanged);
-            if (moves) {
-                bridge.onToolkit(askForWork);
+            if (holdsBack && change instanceof Change.OutboxChanged) {
+                bridge.onToolkit(askWhatWaits);
             }
         });
     }
@@ -167,30 +149,21 @@ final class StatusViewModel implements AutoCloseable {
         return status.getReadOnlyProperty();
     }
 
-    /** Asks again how much is under way; from any thread. */
-    private void askForWork() {
-        if (!closed) {
-            bridge.onToolkit(askForWork);
-        }
-    }
-
     /** Works the words out again, because time has passed or something changed. */
     void refresh() {
         Account account = accounts.currentProperty().get();
         Health health = accounts.healthProperty().get();
         Line line = Line.of(account == null ? null : health,
-                account != null && counts.of(account.id()).conversations() > 0, work.waiting(), clock.instant(),
+                account != null && counts.of(account.id()).conversations() > 0, waiting, clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
         int used = health == null ? 0 : health.usagePercent();
         status.set(new Status(line,
-                work.jobs() == 0 ? "" : Texts.get("shell.status.jobs", work.jobs()),
                 used == 0 ? "" : Texts.get("shell.status.budget", used),
                 account == null ? "" : Texts.get("shell.status.messages", counts.messages())));
     }
 
     @Override
     public void close() {
-        closed = true;
         changes.close();
     }
 
@@ -199,17 +172,16 @@ final class StatusViewModel implements AutoCloseable {
         Health health = accounts.healthProperty().get();
         shown = account == null ? null : account.id();
         holdsBack = health != null && health.phase() == Health.Phase.OFFLINE;
-        askForWork.run();
+        askWhatWaits.run();
         refresh();
     }
 
-    private Work readWork() {
+    private int readWaiting() {
         AccountId account = shown;
-        int waiting = account == null || !holdsBack
+        return account == null || !holdsBack
                 ? 0
                 : (int) context.database().outbox().all().stream()
                         .filter(reply -> reply.state() == DeliveryState.QUEUED)
                         .filter(reply -> reply.conversation().account().equals(account)).count();
-        return new Work(waiting, context.engine().jobs().underWay().size());
     }
 }

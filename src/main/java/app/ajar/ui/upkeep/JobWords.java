@@ -1,0 +1,69 @@
+package app.ajar.ui.upkeep;
+
+import app.ajar.model.Participant;
+import app.ajar.store.JobQueue;
+import app.ajar.sync.JobBoard;
+import app.ajar.text.Texts;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Background jobs in words. Pure. */
+final class JobWords {
+
+    private JobWords() {}
+
+    /**
+     * What runs and what failed, for the status bar; empty when there is neither.
+     *
+     * @param underWay the type of each job at work
+     */
+    static String summary(List<JobQueue.Type> underWay, long failed) {
+        List<String> parts = new ArrayList<>();
+        for (JobQueue.Type type : JobQueue.Type.values()) {
+            long running = underWay.stream().filter(type::equals).count();
+            if (running > 0) {
+                parts.add(Texts.get("upkeep.running." + type, running));
+            }
+        }
+        if (failed > 0) {
+            parts.add(Texts.get("upkeep.failedCount", failed));
+        }
+        return String.join(" · ", parts);
+    }
+
+    /** {@code 12 media and 3 profile pictures wait}; empty when nothing waits. */
+    static String waiting(Map<JobQueue.Type, Long> waiting) {
+        List<String> parts = new ArrayList<>();
+        for (JobQueue.Type type : JobQueue.Type.values()) {
+            long count = waiting.getOrDefault(type, 0L);
+            if (count > 0) {
+                parts.add(Texts.get("upkeep.count." + type, count));
+            }
+        }
+        return parts.isEmpty() ? "" : Texts.get("upkeep.waiting", String.join(", ", parts));
+    }
+
+    /** Whom it is about, else what it does. */
+    static String title(JobQueue.Type type, @Nullable Participant person) {
+        return person == null ? Texts.get("upkeep.kind." + type) : person.displayName();
+    }
+
+    /** {@code Photo or file · 40 %}. */
+    static String detail(JobBoard.Running job, Locale locale) {
+        String kind = Texts.get("upkeep.kind." + job.type());
+        OptionalDouble progress = job.progress();
+        return progress.isEmpty()
+                ? kind
+                : kind + " · " + NumberFormat.getPercentInstance(locale).format(progress.getAsDouble());
+    }
+
+    /** {@code Photo or file · Instagram does not give it any more}. */
+    static String detail(JobBoard.Failed job) {
+        return Texts.get("upkeep.kind." + job.type()) + " · " + Texts.get("upkeep.reason." + job.reason());
+    }
+}

@@ -1,0 +1,3 @@
+/** What Ajar does in the background, and what of it is kept: the list of jobs, and the storage settings. */
+@org.jspecify.annotations.NullMarked
+package app.ajar.ui.upkeep;
