@@ -26,6 +26,7 @@ final class MainView extends Region {
     static final double SIDEBAR_LEAST = 280;
     static final double SIDEBAR_MOST = 460;
     private static final double HANDLE = 7;
+    private static final String UPKEEP_SHEET = "/app/ajar/ui/upkeep/upkeep.css";
     private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
@@ -53,6 +54,8 @@ final class MainView extends Region {
         this.sidebarWidth.set(sidebarWidth);
         getStyleClass().add("main-view");
         Theme.dress(this, "shell.css");
+        // Now, because its parts come later into a scene that is shown: a sheet that comes with them finds no colours yet.
+        Theme.dress(this, UPKEEP_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
@@ -132,7 +135,7 @@ final class MainView extends Region {
     }
 
     private boolean beside(MouseEvent press) {
-        return jobs != null && !jobs.getBoundsInParent().contains(sceneToLocal(press.getSceneX(), press.getSceneY()));
+        return jobs != null && !jobs.contains(jobs.sceneToLocal(press.getSceneX(), press.getSceneY()));
     }
 
     /** Notices and status stay above every page. */

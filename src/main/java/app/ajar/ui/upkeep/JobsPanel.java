@@ -4,7 +4,6 @@ import app.ajar.sync.JobBoard;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
-import app.ajar.ui.kit.Theme;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,6 @@ public final class JobsPanel extends VBox {
     public JobsPanel(JobsViewModel model, Runnable onClose) {
         this.model = model;
         getStyleClass().add("jobs-panel");
-        Theme.dress(this, "upkeep.css");
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(Texts.get("upkeep.title"));
         Label title = words("words-title");

@@ -4,7 +4,6 @@ import app.ajar.media.DiskUse;
 import app.ajar.settings.Settings;
 import app.ajar.text.ByteCounts;
 import app.ajar.text.Texts;
-import app.ajar.ui.kit.Theme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +38,6 @@ public final class StorageCard extends VBox {
         keep = new Choices<>(choice -> Texts.get("upkeep.keep." + choice), model::keep);
         limit = new Choices<>(StorageCard::size, model::limit);
         getStyleClass().addAll("settings-card", "storage-card");
-        Theme.dress(this, "upkeep.css");
         question.getStyleClass().add("settings-question");
         bar.getStyleClass().add("storage-bar");
         bar.setMaxWidth(Double.MAX_VALUE);

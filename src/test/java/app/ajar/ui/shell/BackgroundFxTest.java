@@ -137,8 +137,8 @@ class BackgroundFxTest {
         until("the failures are listed", () -> rows().size() == 3);
         run(() -> window.stage().getScene().getRoot().layout());
         Region panel = window.node("jobs-panel", Region.class);
-        assertThat(fx(() -> window.stage().getScene().getRoot().getLayoutBounds().contains(panel.getBoundsInParent())))
-                .isTrue();
+        assertThat(fx(() -> window.stage().getScene().getRoot().getLayoutBounds()
+                .contains(panel.localToScene(panel.getLayoutBounds())))).isTrue();
         for (Node row : rows()) {
             assertThat(fx(() -> panel.localToScene(panel.getLayoutBounds())
                     .contains(row.localToScene(row.getLayoutBounds())))).isTrue();
