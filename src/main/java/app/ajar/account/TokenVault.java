@@ -117,8 +117,39 @@ public final class TokenVault {
         known.put(account, token);
     }
 
+    /**
+     * Keeps a renewed token beside the present one, which stays until the new one has proved to work.
+     *
+     * @throws IOException when it could not be kept; nothing changed
+     */
+    public void keepRenewed(AccountId account, AccessToken token) throws IOException {
+        write(renewedName(account), token);
+    }
+
+    /** The renewed token that has not proved itself yet, perhaps of an earlier run that was cut off. */
+    public Optional<AccessToken> renewed(AccountId account) {
+        return read(renewedName(account));
+    }
+
+    /** @throws IOException when one of its places could not be reached */
+    public void dropRenewed(AccountId account) throws IOException {
+        forgetOne(renewedName(account));
+    }
+
+    private static AccountId renewedName(AccountId account) {
+        return new AccountId(account.value() + ".renewed");
+    }
+
     /** @throws IOException when one of its places could not be reached, so that the token may still be there */
     public synchronized void forget(AccountId account) throws IOException {
+        try {
+            forgetOne(renewedName(account));
+        } finally {
+            forgetOne(account);
+        }
+    }
+
+    private synchronized void forgetOne(AccountId account) throws IOException {
         known.remove(account);
         try {
             file.forget(account.value());
