@@ -1,7 +1,9 @@
 package app.ajar.sync;
 
+import app.ajar.account.TokenRenewal;
 import app.ajar.graph.GraphFailure;
 import app.ajar.media.AvatarKeeper;
+import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
@@ -46,6 +48,7 @@ final class JobWorkers {
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration CLEANED_EVERY = Duration.ofHours(1);
+    private static final Duration RENEWED_EVERY = Duration.ofDays(1);
     /** Asking again for the same person on screen within this is not worth a look into the database. */
     private static final Duration ASKED_LATELY = Duration.ofSeconds(30);
     /** A profile looked at is asked for anew when it is older. */
@@ -57,22 +60,27 @@ final class JobWorkers {
     private final Supplier<List<AccountSync>> accounts;
     private final PeopleJobs people;
     private final MediaJobs media;
+    private final TokenRenewal renewal;
     private final Signal signal = new Signal();
     private final JobBoard board;
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
     private final Schedule.Lately<ParticipantId> asked = new Schedule.Lately<>(ASKED_LATELY);
+    private final Schedule.Lately<AccountId> renewed = new Schedule.Lately<>(RENEWED_EVERY);
     private Instant nextCleaning = Instant.MIN;
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
-    JobWorkers(Database database, AvatarKeeper keeper, Clock clock, Supplier<List<AccountSync>> accounts,
-            MediaJobs media, Tally tally) {
+    /** Who knows how each kind of work is done. */
+    record Trades(AvatarKeeper keeper, MediaJobs media, TokenRenewal renewal) {}
+
+    JobWorkers(Database database, Trades trades, Clock clock, Supplier<List<AccountSync>> accounts, Tally tally) {
         this.database = database;
-        this.keeper = keeper;
+        this.keeper = trades.keeper();
+        this.renewal = trades.renewal();
         this.clock = clock;
         this.accounts = accounts;
-        this.people = new PeopleJobs(database, keeper, clock, tally, missing -> offerAvatars(missing, BULK));
-        this.media = media;
+        this.people = new PeopleJobs(database, trades.keeper(), clock, tally, missing -> offerAvatars(missing, BULK));
+        this.media = trades.media();
         this.board = new JobBoard(database.jobs(), clock, signal);
     }
 
@@ -183,7 +191,7 @@ final class JobWorkers {
         while (!stopping) {
             try {
                 boolean free = places.tryAcquire(LEASE.toMillis() / 2, TimeUnit.MILLISECONDS);
-                clean();
+                keepHouse();
                 if (!free) {
                     continue;
                 }
@@ -244,8 +252,8 @@ final class JobWorkers {
         signal.await(pause);
     }
 
-    /** Old ends go, once an hour: the window may stay open for weeks. */
-    private void clean() {
+    /** Old ends go and tokens are looked at, once an hour: the window may stay open for weeks. */
+    private void keepHouse() {
         Instant now = clock.instant();
         if (now.isBefore(nextCleaning)) {
             return;
@@ -253,8 +261,13 @@ final class JobWorkers {
         nextCleaning = now.plus(CLEANED_EVERY);
         try {
             database.jobs().clean(now.minus(KEPT));
+            for (Account account : database.accounts().all()) {
+                if (renewal.due(account) && renewed.first(account.id(), now)) {
+                    database.jobs().offer(JobQueue.Type.REFRESH_TOKEN, account.id(), "token", "", WROTE_NOW, now);
+                }
+            }
         } catch (StoreException e) {
-            LOG.log(System.Logger.Level.ERROR, "old jobs could not be cleaned away", e);
+            LOG.log(System.Logger.Level.ERROR, "old jobs and tokens could not be looked through", e);
         }
     }
 
@@ -305,7 +318,11 @@ final class JobWorkers {
             case DOWNLOAD_AVATAR, REFRESH_PROFILE -> people.work(job, sync);
             case DOWNLOAD_MEDIA -> media.fetch(job, sync, progress);
             case CLEAN_UP -> media.cleanUp(job);
-            case REFRESH_TOKEN -> End.Failed.forGood(Reason.BUG);
+            case REFRESH_TOKEN -> switch (renewal.renew(job.account(), sync.client())) {
+                case TokenRenewal.Outcome.Renewed _,TokenRenewal.Outcome.NotDue _ -> new End.Done();
+                case TokenRenewal.Outcome.NotTaken _ -> End.Failed.forNow(Reason.TROUBLE);
+                case TokenRenewal.Outcome.Unasked(GraphFailure failure) -> unasked(failure, sync);
+            };
         };
     }
 

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.account.TokenRenewal;
 import app.ajar.account.TokenVault;
 import app.ajar.graph.GraphHttp;
 import app.ajar.media.AvatarFiles;
@@ -63,7 +64,9 @@ public final class SyncEngine implements AutoCloseable {
         MediaFiles files = MediaFiles.beside(avatars);
         this.shelf = new MediaShelf(files, database, settings, clock);
         this.media = new MediaJobs(database, files, shelf, clock, tally);
-        this.jobs = new JobWorkers(database, keeper, clock, this::atWork, media, tally);
+        this.jobs = new JobWorkers(database,
+                new JobWorkers.Trades(keeper, media, new TokenRenewal(database, vault, http, clock)), clock,
+                this::atWork, tally);
         this.accounts = new Accounts(new AccountSync.Surroundings(database, board, clock), vault, http, jobs, tally);
         this.sender = new Sender(database, clock, this::running);
         this.replies = new Replies(database, sender,

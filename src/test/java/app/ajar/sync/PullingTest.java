@@ -160,6 +160,22 @@ class PullingTest {
     }
 
     @Test
+    void aTokenOfAWeek_isRenewedInTheBackground_andCalledWith() throws IOException {
+        try (Rig rig = Rig.connected(folder, CROWD)) {
+            String first = rig.sandbox.token();
+            rig.clock.advance(Duration.ofDays(8));
+            rig.live();
+            Rig.until("the new token is taken",
+                    () -> rig.database.accounts().find(rig.account()).orElseThrow().tokenExpiresAt() != null);
+            assertThat(rig.sandbox.token()).isNotEqualTo(first);
+            long calls = rig.sandbox.log().count(Endpoint.LIST);
+            rig.engine().wake();
+            Rig.until("asked again", () -> rig.sandbox.log().count(Endpoint.LIST) > calls);
+            assertThat(rig.phase()).isEqualTo(Health.Phase.LIVE);
+        }
+    }
+
+    @Test
     void aDeadToken_isSaid_andEverythingStoredStaysReadable() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
             SyncEngine engine = rig.live();
