@@ -15,6 +15,7 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
 import app.ajar.store.SyncCursor;
@@ -92,7 +93,8 @@ public final class BurstBench {
             fill(database, base, clock.instant());
             TokenVault vault = TokenVault.inFile(folder);
             vault.write(SHOP, new AccessToken("IGAAbench"));
-            try (SyncEngine engine = new SyncEngine(database, vault, address, AvatarFiles.in(folder, http), clock)) {
+            try (SyncEngine engine = new SyncEngine(database, vault, address, AvatarFiles.in(folder, http),
+                    () -> Settings.DEFAULTS, clock)) {
                 Connector connector = new Connector(folder, database, vault, address, clock);
                 List<Double> frames = new ArrayList<>();
                 Platform.runLater(() -> {
@@ -100,6 +102,7 @@ public final class BurstBench {
                     new Shell(stage, new Shell.Context(folder, database, engine, connector, vault,
                             new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                             }, link -> {
+                            }, file -> {
                             }))).show();
                     watch(frames);
                 });
