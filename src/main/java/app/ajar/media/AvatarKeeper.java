@@ -10,6 +10,7 @@ import app.ajar.store.MediaTable.Avatar;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,23 @@ public final class AvatarKeeper {
     private final AvatarFiles files;
     private final Database database;
     private final Clock clock;
+    private final BooleanSupplier keeps;
 
     public AvatarKeeper(AvatarFiles files, Database database, Clock clock) {
+        this(files, database, clock, () -> true);
+    }
+
+    /** @param keeps whether the user wants people's pictures on this computer; asked each time */
+    public AvatarKeeper(AvatarFiles files, Database database, Clock clock, BooleanSupplier keeps) {
         this.files = files;
         this.database = database;
         this.clock = clock;
+        this.keeps = keeps;
+    }
+
+    /** Whether the user wants people's pictures on this computer; else none is due, but one asked for by hand still comes. */
+    public boolean keeps() {
+        return keeps.getAsBoolean();
     }
 
     /** What came of one refresh. */
@@ -127,7 +140,7 @@ public final class AvatarKeeper {
 
     private boolean due(Avatar avatar, Participant known) {
         Instant retryAt = avatar.retryAt();
-        if (retryAt != null && clock.instant().isBefore(retryAt)) {
+        if (!keeps() || (retryAt != null && clock.instant().isBefore(retryAt))) {
             return false;
         }
         String file = avatar.file();

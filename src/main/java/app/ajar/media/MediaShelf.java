@@ -112,15 +112,21 @@ public final class MediaShelf {
         taken.set(now);
     }
 
+    /** The user wants the room back: all that messages carry goes, whatever is to be kept from now on. */
+    public void clear() {
+        for (List<Shelved> some = database.media().leastSeen(PAGE); !some.isEmpty(); some = database.media()
+                .leastSeen(PAGE)) {
+            some.forEach(each -> remove(each, Attachment.Trouble.CLEARED));
+        }
+        taken.set(taken());
+    }
+
     private void keepOnlyWhatIsWanted() {
         Keep keep = keep();
         if (keep == Keep.EVERYTHING) {
             return;
         }
-        for (List<Shelved> some = database.media().leastSeen(PAGE); !some.isEmpty(); some = database.media()
-                .leastSeen(PAGE)) {
-            some.forEach(each -> remove(each, Attachment.Trouble.CLEARED));
-        }
+        clear();
         if (keep == Keep.NOTHING) {
             for (List<Avatar> some = database.media().withAvatar(PAGE); !some.isEmpty(); some = database.media()
                     .withAvatar(PAGE)) {

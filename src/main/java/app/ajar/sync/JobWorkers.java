@@ -184,7 +184,9 @@ final class JobWorkers {
     }
 
     private void offerAvatars(Collection<ParticipantId> wanted, int priority) {
-        wanted.forEach(person -> offer(JobQueue.Type.DOWNLOAD_AVATAR, person, priority));
+        if (keeper.keeps()) {
+            wanted.forEach(person -> offer(JobQueue.Type.DOWNLOAD_AVATAR, person, priority));
+        }
     }
 
     private void run() {
@@ -203,7 +205,7 @@ final class JobWorkers {
                     launch(job.get());
                 } else {
                     places.release();
-                    if (!people.refill(accounts.get())) {
+                    if (!keeper.keeps() || !people.refill(accounts.get())) {
                         pause(terms);
                     }
                 }

@@ -60,7 +60,8 @@ public final class SyncEngine implements AutoCloseable {
         this.database = database;
         this.clock = clock;
         this.http = new GraphHttp(address, clock);
-        AvatarKeeper keeper = new AvatarKeeper(avatars, database, clock);
+        AvatarKeeper keeper = new AvatarKeeper(avatars, database, clock,
+                () -> settings.get().keep() != Settings.Keep.NOTHING);
         MediaFiles files = MediaFiles.beside(avatars);
         this.shelf = new MediaShelf(files, database, settings, clock);
         this.media = new MediaJobs(database, files, shelf, clock, tally);
@@ -157,6 +158,11 @@ public final class SyncEngine implements AutoCloseable {
             media.cleanUp(clock.instant());
             jobs.board().touched();
         });
+    }
+
+    /** Deletes all that messages carry, because the user said so. Writes to the store; not on the toolkit's thread. */
+    public void clearMedia() {
+        shelf.clear();
     }
 
     /** Bytes that messages' media take on disk. Reads the store; not on the toolkit's thread. */

@@ -3,6 +3,8 @@ package app.ajar.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +124,148 @@ class JobQueueTest {
     void aJobOfAnAccountThatIsNotConnected_isNotTaken() {
         jobs.offer(JobQueue.Type.REFRESH_PROFILE, OTHER, "x", "", 1, NOON);
         assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(0, 0));
+    }
+
+    private JobQueue.Job claimed() {
+        return jobs.claim(NOON, LEASE, ALL).orElseThrow();
+    }
+
+    @Test
+    void askedForAgainWhileItRuns_isNotRunTwiceAtOnce_butDoneOnceMoreAfterwards() {
+        offer("mia", 1, NOON);
+        JobQueue.Job first = claimed();
+        jobs.offer(JobQueue.Type.DOWNLOAD_AVATAR, SHOP, "mia", "newer", 7, NOON.minusSeconds(1));
+        assertThat(claim(NOON)).isEmpty();
+        jobs.done(first.id(), NOON);
+
+        JobQueue.Job second = claimed();
+        assertThat(second.payload()).isEqualTo("newer");
+        assertThat(second.priority()).isEqualTo(7);
+        assertThat(second.attempts()).isEqualTo(1);
+        jobs.done(second.id(), NOON);
+        assertThat(claim(NOON)).isEmpty();
+        assertThat(jobs.counts()).isEqualTo(new JobQueue.Counts(0, 0));
+    }
+
+    @Test
+    void askedForAgainWhileItFails_isTriedAnew() {
+        offer("mia", 1, NOON);
+        JobQueue.Job first = claimed();
+        offer("mia", 1, NOON);
+        jobs.failed(first.id(), JobQueue.Reason.GONE, NOON);
+        assertThat(jobs.failedInAll()).isZero();
+        assertThat(claimed().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void postponed_takesNoAttempt_andNeitherDoesTheEndOfTheApp() {
+        offer("mia", 1, NOON);
+        for (int i = 0; i < 5; i++) {
+            JobQueue.Job job = claimed();
+            assertThat(job.attempts()).isEqualTo(1);
+            jobs.postpone(job.id(), NOON);
+            assertThat(claimed().attempts()).isEqualTo(1);
+            assertThat(jobs.releaseAll()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void waitForAnotherAttempt_isKept_whenBulkOffersAgain_butNotWhenItBecomesMoreUrgent() {
+        offer("mia", 10, NOON);
+        jobs.retryAt(claimed().id(), NOON.plusSeconds(120), JobQueue.Reason.UNREACHABLE);
+        offer("mia", 10, NOON);
+        assertThat(claim(NOON)).isEmpty();
+        offer("mia", 100, NOON);
+        assertThat(claimed().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void leaseOfWhatIsStillAtWork_isRenewed_howeverLongTheComputerSlept() {
+        offer("mia", 1, NOON);
+        JobQueue.Job job = claimed();
+        Instant morning = NOON.plus(Duration.ofHours(20));
+        JobQueue.Terms atWork = new JobQueue.Terms(Set.of(SHOP), Set.of(), Integer.MIN_VALUE, Set.of(job.id()));
+        assertThat(jobs.claim(morning, LEASE, atWork)).isEmpty();
+        assertThat(jobs.claim(morning.plus(LEASE).minusMillis(1), LEASE, ALL)).isEmpty();
+        assertThat(jobs.claim(morning.plus(LEASE), LEASE, ALL)).hasValueSatisfying(
+                again -> assertThat(again.attempts()).isEqualTo(2));
+    }
+
+    @Test
+    void accountThatCannotBeAsked_holdsUpNobody_andStillCleansUp() {
+        database.accounts().put(Sample.account(OTHER));
+        jobs.offer(JobQueue.Type.DOWNLOAD_AVATAR, OTHER, "x", "", 100, NOON);
+        jobs.offer(JobQueue.Type.CLEAN_UP, OTHER, "all", "", 1, NOON);
+        offer("mia", 10, NOON);
+        JobQueue.Terms cutOff = new JobQueue.Terms(Set.of(SHOP), Set.of(OTHER), Integer.MIN_VALUE, Set.of());
+        assertThat(jobs.claim(NOON, LEASE, cutOff).map(JobQueue.Job::subject)).hasValue("mia");
+        assertThat(jobs.claim(NOON, LEASE, cutOff).map(JobQueue.Job::type)).hasValue(JobQueue.Type.CLEAN_UP);
+        assertThat(jobs.claim(NOON, LEASE, cutOff)).isEmpty();
+        assertThat(jobs.nextDue(NOON, cutOff)).isEmpty();
+        JobQueue.Terms both = new JobQueue.Terms(Set.of(SHOP, OTHER), Set.of(), Integer.MIN_VALUE, Set.of());
+        assertThat(jobs.claim(NOON, LEASE, both).map(JobQueue.Job::subject)).hasValue("x");
+    }
+
+    @Test
+    void bulk_isLeftAlone_whenOnlyUrgentOnesAreWanted() {
+        offer("bulk", 10, NOON);
+        JobQueue.Terms urgent = new JobQueue.Terms(Set.of(SHOP), Set.of(), 50, Set.of());
+        assertThat(jobs.claim(NOON, LEASE, urgent)).isEmpty();
+        assertThat(jobs.nextDue(NOON, urgent)).isEmpty();
+        offer("seen", 100, NOON);
+        assertThat(jobs.claim(NOON, LEASE, urgent).map(JobQueue.Job::subject)).hasValue("seen");
+    }
+
+    @Test
+    void failures_areListedNewestFirst_triedAgainAheadOfAll_orDropped() {
+        for (String subject : List.of("a", "b", "c")) {
+            offer(subject, 1, NOON);
+        }
+        List<JobQueue.Reason> reasons = List.of(JobQueue.Reason.GONE, JobQueue.Reason.TOO_LARGE,
+                JobQueue.Reason.UNSUPPORTED);
+        for (int i = 0; i < 3; i++) {
+            jobs.failed(claimed().id(), reasons.get(i), NOON.plusSeconds(i));
+        }
+        List<JobQueue.Failed> failed = jobs.failed(2);
+        assertThat(failed).extracting(one -> one.job().subject()).containsExactly("c", "b");
+        assertThat(failed.getFirst().reason()).isEqualTo(JobQueue.Reason.UNSUPPORTED);
+        assertThat(jobs.failedInAll()).isEqualTo(3);
+
+        offer("urgent", 100, NOON);
+        assertThat(jobs.retry(failed.getFirst().job().id(), NOON)).isTrue();
+        assertThat(jobs.retry(failed.getFirst().job().id(), NOON)).isFalse();
+        JobQueue.Job again = claimed();
+        assertThat(again.subject()).isEqualTo("c");
+        assertThat(again.byHand()).isTrue();
+        assertThat(jobs.drop(again.id())).as("it runs").isFalse();
+        assertThat(jobs.drop(failed.getLast().job().id())).isTrue();
+        assertThat(jobs.retryAll(NOON)).isEqualTo(1);
+        assertThat(jobs.waiting()).isEqualTo(Map.of(JobQueue.Type.DOWNLOAD_AVATAR, 2L));
+        jobs.failed(claimed().id(), JobQueue.Reason.BUG, NOON);
+        assertThat(jobs.dropAll()).isEqualTo(1);
+        assertThat(jobs.failedInAll()).isZero();
+    }
+
+    @Test
+    void jobs_knowWhomTheyAreAbout() {
+        Sample.apply(database, Sample.pulled(Sample.MIA));
+        offer("igsid-mia", 1, NOON);
+        jobs.offer(JobQueue.Type.DOWNLOAD_MEDIA, SHOP, "m1 0", Sample.MIA.value(), 1, NOON);
+        jobs.offer(JobQueue.Type.CLEAN_UP, SHOP, "all", "", 1, NOON);
+        List<JobQueue.Job> all = List.of(claimed(), claimed(), claimed());
+        assertThat(jobs.people(all).values()).hasSize(2).allMatch(person -> person.id().value().equals("igsid-mia"));
+    }
+
+    @Test
+    void claimsAndCounts_readFromTheirIndexes() {
+        assertThat(explained(JobQueue.HEAD, SHOP.value(), "WAITING", 100, 0)).contains("CACHE.JOB_TURN")
+                .contains("/* index sorted */");
+        assertThat(explained(JobQueue.LOCAL_HEAD, SHOP.value(), "WAITING")).contains("CACHE.JOB_ONCE");
+    }
+
+    private String explained(String sql, Object... values) {
+        return database.sessions()
+                .read(session -> session.first("EXPLAIN " + sql, Session.Row::text, values).orElseThrow());
     }
 
     @Test

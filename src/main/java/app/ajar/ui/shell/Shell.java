@@ -357,8 +357,14 @@ public final class Shell implements AutoCloseable {
     }
 
     private StorageCard storage() {
+        Runnable makeRoom = () -> {
+            // The engine reads the file's settings.
+            settings.flush();
+            context.engine().storageChanged();
+        };
         return new StorageCard(new StorageViewModel(new StorageViewModel.Outside(settings.settingsProperty(),
-                settings::change, () -> DiskUse.of(context.dataFolder()), () -> {}, () -> {}), bridge));
+                settings::change, () -> DiskUse.of(context.dataFolder()), makeRoom, context.engine()::clearMedia),
+                bridge), jobs.summaryProperty());
     }
 
     private void syncNow() {

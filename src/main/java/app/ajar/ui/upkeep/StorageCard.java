@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -33,7 +34,8 @@ public final class StorageCard extends VBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final VBox question = new VBox();
 
-    public StorageCard(StorageViewModel model) {
+    /** @param underWay changes when something that takes or makes room begins or ends */
+    public StorageCard(StorageViewModel model, ObservableValue<String> underWay) {
         this.model = model;
         keep = new Choices<>(choice -> Texts.get("upkeep.keep." + choice), model::keep);
         limit = new Choices<>(StorageCard::size, model::limit);
@@ -55,13 +57,23 @@ public final class StorageCard extends VBox {
         model.questionProperty().subscribe(this::ask);
         visibleProperty().subscribe(this::countIfShown);
         sceneProperty().subscribe(this::countIfShown);
+        underWay.subscribe(now -> countIfShown());
     }
 
     /** Counts what is stored; called whenever the page is opened. */
     public void countIfShown() {
-        if (getScene() != null && isVisible()) {
+        if (getScene() != null && shown()) {
             model.count();
         }
+    }
+
+    private boolean shown() {
+        for (Node at = this; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void show(Settings now) {

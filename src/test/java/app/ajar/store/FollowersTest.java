@@ -1,0 +1,68 @@
+package app.ajar.store;
+
+import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
+import app.ajar.store.MediaTable.FollowerCount;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static app.ajar.store.Sample.NOON;
+import static app.ajar.store.Sample.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FollowersTest {
+
+    private static final ParticipantId MIA = new ParticipantId(SHOP, "igsid-mia");
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+
+    @BeforeEach
+    void open() {
+        database = Sample.shop(folder);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void told(int followers, Instant at) {
+        database.sync().putProfile(new Participant(MIA, "mia", "Mia", null, followers, null, null, null, at));
+    }
+
+    @Test
+    void followers_areKeptOnlyWhenTheyChange_andOnceADay() {
+        told(100, NOON);
+        told(100, NOON.plus(Duration.ofDays(1)));
+        told(120, NOON.plus(Duration.ofDays(2)));
+        told(125, NOON.plus(Duration.ofDays(2)).plusSeconds(60));
+        told(90, NOON.plus(Duration.ofDays(40)));
+
+        assertThat(database.media().followers(MIA, DAY)).containsExactly(new FollowerCount(DAY, 100),
+                new FollowerCount(DAY.plusDays(2), 125), new FollowerCount(DAY.plusDays(40), 90));
+        // What held at the beginning of the span is part of it, however long ago it was told.
+        assertThat(database.media().followers(MIA, DAY.plusDays(30))).containsExactly(
+                new FollowerCount(DAY.plusDays(2), 125), new FollowerCount(DAY.plusDays(40), 90));
+    }
+
+    @Test
+    void followers_thatAreNotTold_leaveNoTrace_andGoWithTheirAccount() {
+        database.sync().putProfile(new Participant(MIA, "mia", null, null, null, null, null, null, NOON));
+        assertThat(database.media().followers(MIA, DAY)).isEmpty();
+        told(100, NOON);
+        database.accounts().remove(SHOP);
+        database.accounts().put(Sample.account(SHOP));
+        database.sync().putProfile(new Participant(MIA, "mia", null, null, null, null, null, null, NOON));
+        assertThat(database.media().followers(MIA, DAY)).isEmpty();
+    }
+}
