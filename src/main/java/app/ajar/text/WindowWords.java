@@ -15,6 +15,10 @@ public final class WindowWords {
             return Texts.get("common.window.unknown");
         }
         Duration left = window.remaining(now);
+        if (window.status() != ReplyWindow.Status.HUMAN_AGENT && left.compareTo(ReplyWindow.STANDARD) > 0) {
+            // The screen's clock is up to half a minute behind a message that just came.
+            left = ReplyWindow.STANDARD;
+        }
         if (left.isZero()) {
             return Texts.get("common.window.closed");
         }
