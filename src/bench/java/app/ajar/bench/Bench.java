@@ -41,6 +41,7 @@ public final class Bench {
         // system takes the frame whole. So this window alone gets C2 when there is no display.
         run(java(windowFlags(IN_MEMORY ? "-XX:TieredStopAtLevel=4" : "")), WindowBench.class.getName(),
                 large.toString());
+        run(java(windowFlags(IN_MEMORY ? "-XX:TieredStopAtLevel=4" : "")), MediaBench.class.getName());
         startUp(large, folder.resolveSibling("ajar").resolve("lib"));
     }
 

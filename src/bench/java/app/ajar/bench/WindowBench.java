@@ -50,7 +50,6 @@ public final class WindowBench {
     private static final int WARM_UP = 20;
     private static final int OPENED = 200;
     private static final int REMEMBERED = 50;
-    private static final int FRAMES = 600;
     private static final int MESSAGES = 60;
     private static final double STEP = 40;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -112,10 +111,10 @@ public final class WindowBench {
         }
         System.out.println(Figures.of(java.util.Arrays.copyOfRange(opening, WARM_UP, OPENED))
                 .line("opening a conversation to painted (50, p99 150)", "ms"));
-        System.out.println(Figures.of(frames(() -> scrollList())).line("scrolling the list, toolkit work a frame (16.7)",
+        System.out.println(Figures.of(Frames.measure(toolkitThread, this::scrollList)).line("scrolling the list, toolkit work a frame (16.7)",
                 "ms"));
         open(longest());
-        System.out.println(Figures.of(frames(() -> scroll(timeline(), STEP)))
+        System.out.println(Figures.of(Frames.measure(toolkitThread, () -> scroll(timeline(), STEP)))
                 .line("scrolling a long conversation, toolkit work a frame (16.7)", "ms"));
         incoming(true);
         incoming(false);
@@ -169,32 +168,6 @@ public final class WindowBench {
         }
         open((best + 1) % 55);
         return best;
-    }
-
-    /** CPU time of the toolkit's thread for each of many frames in which something moves. */
-    private double[] frames(Runnable move) throws Exception {
-        double[] work = new double[FRAMES];
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Platform.runLater(() -> new AnimationTimer() {
-            private int frame = -30;
-            private long before = THREADS.getThreadCpuTime(toolkitThread);
-
-            @Override
-            public void handle(long now) {
-                long cpu = THREADS.getThreadCpuTime(toolkitThread);
-                if (frame >= 0) {
-                    work[frame] = (cpu - before) / 1e6;
-                }
-                before = cpu;
-                move.run();
-                if (++frame == FRAMES) {
-                    stop();
-                    done.complete(null);
-                }
-            }
-        }.start());
-        done.get(60, TimeUnit.SECONDS);
-        return work;
     }
 
     private boolean down = true;
@@ -261,7 +234,7 @@ public final class WindowBench {
         done.get(10, TimeUnit.SECONDS);
     }
 
-    private static void scroll(Node node, double pixels) {
+    static void scroll(Node node, double pixels) {
         Point2D middle = node.localToScene(node.getLayoutBounds().getCenterX(), node.getLayoutBounds().getCenterY());
         node.fireEvent(new ScrollEvent(ScrollEvent.SCROLL, middle.getX(), middle.getY(), middle.getX(), middle.getY(),
                 false, false, false, false, false, false, 0, pixels, 0, pixels, ScrollEvent.HorizontalTextScrollUnits.NONE,

@@ -84,6 +84,25 @@ class PictureDecoderTest {
         assertThat(PictureDecoder.square(misnamed, 20)).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({"300,100,60,60,20", "100,300,60,20,60", "30,20,60,30,20", "4000,3000,2048,2048,1536", "3000,1,60,60,1"})
+    void whole_keepsTheShape_andIsNeverLargerThanThePicture(int width, int height, int side, int wide, int high)
+            throws IOException {
+        BufferedImage whole = PictureDecoder.whole(write(Pictures.png(width, height)), side).orElseThrow();
+
+        assertThat(whole.getWidth()).isEqualTo(wide);
+        assertThat(whole.getHeight()).isEqualTo(high);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,5,10,55,10", "3,55,10,5,10", "6,10,5,10,55", "8,10,55,10,5"})
+    void whole_isTurnedUpright(int orientation, int redX, int redY, int blueX, int blueY) throws IOException {
+        BufferedImage whole = PictureDecoder.whole(write(Pictures.jpegTurned(180, 60, orientation)), 60).orElseThrow();
+
+        assertLike(whole.getRGB(redX, redY), Pictures.LEFT);
+        assertLike(whole.getRGB(blueX, blueY), Pictures.RIGHT);
+    }
+
     @Test
     void side_mustBePositive() throws IOException {
         Path file = write(Pictures.png(5, 5));

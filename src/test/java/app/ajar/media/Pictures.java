@@ -58,6 +58,28 @@ final class Pictures {
         return Base64.getDecoder().decode(WEBP_ANIMATED);
     }
 
+    /** 16 by 16: four red frames, each a quarter of it, and then a blue one in its lower right corner. */
+    static byte[] webpAnimatedInPart() {
+        byte[] small = webpAnimated();
+        // One chunk of 40 bytes and its head for each frame, after 12 + 18 + 14 bytes of file, VP8X and ANIM.
+        byte[] second = Arrays.copyOfRange(small, 44 + 48, 44 + 96);
+        second[8] = 4;
+        second[11] = 4;
+        byte[] corner = Arrays.copyOfRange(small, 44, 44 + 48);
+        byte[][] red = {corner.clone(), corner.clone(), corner.clone(), corner.clone()};
+        ByteBuffer out = ByteBuffer.allocate(44 + 5 * 48).order(ByteOrder.LITTLE_ENDIAN);
+        out.put(small, 0, 44);
+        for (int i = 0; i < 4; i++) {
+            red[i][8] = (byte) (i % 2 * 4);
+            red[i][11] = (byte) (i / 2 * 4);
+            out.put(red[i]);
+        }
+        out.put(second);
+        out.putInt(4, out.capacity() - 8);
+        out.put(24, (byte) 15).put(27, (byte) 15);
+        return out.array();
+    }
+
     /** Transparent but for a red left half. */
     static byte[] pngWithAlpha(int width, int height) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

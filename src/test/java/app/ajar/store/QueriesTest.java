@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,44 @@ class QueriesTest {
                 Long.MAX_VALUE));
         assertThat(explained(ThreadQueries.PAGE_OLDER, page)).contains("/* index sorted */")
                 .contains("CACHE.MESSAGE_THREAD");
+        List<@Nullable Object> media = new ArrayList<>(List.of(SHOP.value(), MIA.value(), Long.MAX_VALUE,
+                Long.MAX_VALUE, Long.MAX_VALUE, 30));
+        for (String sql : List.of(ThreadQueries.MEDIA_OLDER, ThreadQueries.MEDIA_NEWER)) {
+            assertThat(explained(sql, media)).contains("/* index sorted */").contains("CACHE.MESSAGE_THREAD");
+        }
+    }
+
+    @Test
+    void media_comeByPagesFromTheNewest_andTheOtherWay() {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            // Pairs share their time, and every third message has words alone.
+            messages.add(Sample.message(MIA, "m" + i, Message.Direction.INBOUND, NOON.plusSeconds(i / 2), "words",
+                    i % 3 == 0
+                            ? List.of()
+                            : List.of(picture(0, "a" + i, "https://media.example/" + i),
+                                    picture(1, "b" + i, "https://media.example/b" + i)),
+                    List.of()));
+        }
+        apply(database, pulled(MIA, messages.toArray(Message[]::new)));
+        List<String> back = new ArrayList<>();
+        ThreadQueries.MediaItem last = null;
+        ThreadQueries.MediaPage page;
+        do {
+            page = database.threads().mediaBefore(MIA, last, 3);
+            page.items().forEach(item -> back.add(item.attachment().remoteId() + ""));
+            last = page.items().isEmpty() ? last : page.items().getLast();
+        } while (page.more());
+        List<String> timeline = database.threads().newest(MIA, 40).reversed().stream()
+                .flatMap(entry -> ((ThreadEntry.Stored) entry).message().attachments().stream())
+                .map(attachment -> attachment.remoteId() + "").toList();
+        assertThat(back).hasSize(16).isEqualTo(timeline);
+
+        ThreadQueries.MediaPage newer = database.threads().mediaAfter(MIA, Objects.requireNonNull(last), 2);
+        assertThat(newer.more()).isTrue();
+        assertThat(newer.items()).extracting(item -> item.attachment().remoteId())
+                .containsExactlyElementsOf(timeline.subList(10, 14));
+        assertThat(database.threads().mediaBefore(Sample.thread("nobody"), null, 5).items()).isEmpty();
     }
 
     private String explained(String sql, List<@Nullable Object> values) {

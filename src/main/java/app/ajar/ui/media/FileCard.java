@@ -2,8 +2,10 @@ package app.ajar.ui.media;
 
 import app.ajar.model.Attachment;
 import app.ajar.store.ThreadQueries.MediaItem;
+import app.ajar.text.ByteCounts;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -20,8 +22,6 @@ final class FileCard extends HBox {
 
     private static final double WIDTH = 264;
     private static final double HEIGHT = 60;
-    private static final long KILO = 1000;
-    private static final long MEGA = KILO * KILO;
 
     private final MediaContext context;
     private final Label says = new Label();
@@ -89,7 +89,7 @@ final class FileCard extends HBox {
             String file = attachment.file();
             context.bridge().load(() -> context.files().size(file), size -> {
                 if (Objects.equals(file, item.attachment().file())) {
-                    says.setText(size.map(FileCard::size).orElse(Trouble.BROKEN.words()));
+                    says.setText(size.map(bytes -> ByteCounts.words(bytes, Locale.getDefault(Locale.Category.FORMAT))).orElse(Trouble.BROKEN.words()));
                 }
             });
         } else if (trouble.isPresent() && trouble.get().mayHeal()) {
@@ -106,13 +106,5 @@ final class FileCard extends HBox {
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(pressed -> does.run());
         getChildren().add(button);
-    }
-
-    /** As file managers count: in powers of ten. */
-    static String size(long bytes) {
-        if (bytes >= MEGA) {
-            return Texts.get("media.size.mega", (double) bytes / MEGA);
-        }
-        return bytes >= KILO ? Texts.get("media.size.kilo", bytes / KILO) : Texts.get("media.size.bytes", bytes);
     }
 }

@@ -7,7 +7,7 @@ import app.ajar.ui.kit.FxBridge;
 
 /** What media on screen work with; the same for the window's whole life. */
 public record MediaContext(Database database, SyncEngine sync, FxBridge bridge, PictureCache pictures,
-        MediaFiles files) {
+        StoredFiles files) {
 
     /** Asks for the bytes: they are missing, and somebody looks at their place or pressed "Try again". */
     void want(MediaItem item) {

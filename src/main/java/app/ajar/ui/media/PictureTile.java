@@ -167,11 +167,17 @@ final class PictureTile extends Region {
     }
 
     private void tryAgain() {
-        context.pictures().forget(item.attachment().file());
-        context.want(item);
-        broken = false;
+        boolean damaged = broken;
+        MediaItem asked = item;
         words.getChildren().setAll(kindIcon(), small(Texts.get("media.asked")));
-        look();
+        context.pictures().forget(asked.attachment().file());
+        context.bridge().run(() -> {
+            // It was whole when it was stored: a file that is still there would not be fetched again.
+            if (damaged) {
+                context.files().discard(asked.attachment().file());
+            }
+            context.want(asked);
+        });
     }
 
     boolean holdsPicture() {
@@ -215,6 +221,9 @@ final class PictureTile extends Region {
             }
         } else if (visual == Visual.FILM && item.attachment().state() == Attachment.State.STORED) {
             words.getChildren().add(playSign());
+            if (roomy()) {
+                words.getChildren().add(small(kind));
+            }
         } else if (!isStoredPicture()) {
             words.getChildren().add(kindIcon());
             if (roomy()) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -49,6 +50,7 @@ public final class Viewer extends BorderPane implements AutoCloseable {
     /** Of a picture seen large, device pixels; stored ones are rarely larger. */
     private static final int SIDE = 2048;
     private static final double STEP = 1.3;
+    private static final double EDGE = 14;
     private static final TileShape CALM = new TileShape(320, 220);
 
     private final MediaContext context;
@@ -122,6 +124,9 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         stage.setMinSize(0, 0);
         StackPane.setAlignment(older, Pos.CENTER_LEFT);
         StackPane.setAlignment(newer, Pos.CENTER_RIGHT);
+        StackPane.setMargin(older, new Insets(0, 0, 0, EDGE));
+        StackPane.setMargin(newer, new Insets(0, EDGE, 0, 0));
+        middle.getStyleClass().add("viewer-middle");
         middle.setMinSize(0, 0);
         setTop(bar);
         setCenter(stage);
@@ -235,14 +240,10 @@ public final class Viewer extends BorderPane implements AutoCloseable {
                 motion.setInView(true);
                 motion.set(image);
                 ahead();
-            }, () -> broken(item));
+                // Its tile finds out by itself, in the same way, and offers to try again.
+            }, () -> calm(item));
         });
         request = done[0] ? null : asked;
-    }
-
-    private void broken(MediaItem item) {
-        // Its tile finds out by itself, in the same way, and offers to try again.
-        calm(item);
     }
 
     private static Wanted wanted(MediaItem item) {

@@ -24,7 +24,7 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.MediaFiles;
+import app.ajar.ui.media.StoredFiles;
 import app.ajar.ui.media.PictureCache;
 import app.ajar.ui.thread.ThreadContext;
 import app.ajar.ui.thread.ThreadPane;
@@ -198,7 +198,7 @@ public final class Shell implements AutoCloseable {
         return new ThreadContext(context.database(), context.engine(), bridge, clock, avatars,
                 new MediaContext(context.database(), context.engine(), bridge,
                         new PictureCache(context.dataFolder(), threads::decode),
-                        new MediaFiles(context.dataFolder(), context.surroundings().openFile(), MediaFiles::ask)),
+                        new StoredFiles(context.dataFolder(), context.surroundings().openFile(), StoredFiles::ask)),
                 new ThreadContext.Outside(account -> false, () -> settings.get().enterSends(),
                         context.surroundings().openLink()));
     }

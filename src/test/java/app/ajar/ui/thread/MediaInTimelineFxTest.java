@@ -10,7 +10,7 @@ import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaBlock;
 import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.MediaFiles;
+import app.ajar.ui.media.StoredFiles;
 import app.ajar.ui.media.PictureCache;
 import java.awt.Color;
 import java.awt.GradientPaint;
@@ -86,7 +86,7 @@ class MediaInTimelineFxTest {
                     new UiClock(StoredThreads.CLOCK),
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
                     new MediaContext(stored.database, stored.sync, bridge, pictures,
-                            new MediaFiles(folder, opened::add, (window, name) -> Optional.ofNullable(saveTo))),
+                            new StoredFiles(folder, opened::add, (window, name) -> Optional.ofNullable(saveTo))),
                     new ThreadContext.Outside(account -> false, () -> true, link -> {})));
             Scene scene = new Scene(new StackPane(pane, pane.viewer()), 980, 700);
             Theme.apply(scene, false);
@@ -158,8 +158,11 @@ class MediaInTimelineFxTest {
         assertThat(robot.lookup(".media-says").queryLabeled().getText()).isEqualTo("The file is damaged");
         Button again = robot.lookup(".media-tile .link-button").queryButton();
         assertThat(again.getText()).isEqualTo("Try again");
-        draw("broken.jpg", 300, 300);
         robot.interact(again::fire);
+        settle();
+        assertThat(folder.resolve("messages/broken.jpg")).doesNotExist();
+        assertThat(robot.lookup(".media-says").queryLabeled().getText()).isEqualTo("Asked for again");
+        stored.store(CHAT, MAYA, List.of(media("m1", 1, picture(0, Attachment.State.STORED, draw("whole.jpg", 300, 300), 300))));
         settle();
         assertThat(pictureOf(timeline.entries().getLast()).getFill()).isNotNull();
     }

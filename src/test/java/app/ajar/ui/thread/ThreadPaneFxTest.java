@@ -9,7 +9,7 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.MediaFiles;
+import app.ajar.ui.media.StoredFiles;
 import app.ajar.ui.media.PictureCache;
 import java.net.URI;
 import java.nio.file.Path;
@@ -84,7 +84,7 @@ class ThreadPaneFxTest {
                     new UiClock(StoredThreads.CLOCK),
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
                     new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
-                            new MediaFiles(folder, files::add, (window, name) -> Optional.empty())),
+                            new StoredFiles(folder, files::add, (window, name) -> Optional.empty())),
                     new ThreadContext.Outside(account -> false, () -> enterSends, opened::add)));
             Scene scene = new Scene(pane, 900, 700);
             Theme.apply(scene, false);

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param open shows a file or folder in the system's program for it; returns at once
  * @param choose asks where a copy with this name should go; empty when the user changed their mind
  */
-public record MediaFiles(Path folder, Consumer<Path> open,
+public record StoredFiles(Path folder, Consumer<Path> open,
         BiFunction<@Nullable Window, String, Optional<Path>> choose) {
+
+    private static final System.Logger LOG = System.getLogger(StoredFiles.class.getName());
 
     /** Asks with the system's own dialog where a copy should go. */
     public static Optional<Path> ask(@Nullable Window owner, String name) {
@@ -58,13 +60,24 @@ public record MediaFiles(Path folder, Consumer<Path> open,
         find(file).map(Path::getParent).ifPresent(open);
     }
 
+    /** Takes away a file that cannot be shown, so that it can be fetched anew; only when the user asked for that. */
+    void discard(@Nullable String file) {
+        find(file).ifPresent(path -> {
+            try {
+                Files.deleteIfExists(path);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "a damaged file could not be taken away", e);
+            }
+        });
+    }
+
     /** Bytes; empty when it is not there. */
     Optional<Long> size(@Nullable String file) {
         return find(file).flatMap(path -> {
             try {
                 return Optional.of(Files.size(path));
             } catch (IOException e) {
-                System.getLogger(MediaFiles.class.getName()).log(System.Logger.Level.DEBUG, "a file went away", e);
+                LOG.log(System.Logger.Level.DEBUG, "a file went away", e);
                 return Optional.empty();
             }
         });
