@@ -89,7 +89,8 @@ final class FileCard extends HBox {
             String file = attachment.file();
             context.bridge().load(() -> context.files().size(file), size -> {
                 if (Objects.equals(file, item.attachment().file())) {
-                    says.setText(size.map(bytes -> ByteCounts.words(bytes, Locale.getDefault(Locale.Category.FORMAT))).orElse(Trouble.BROKEN.words()));
+                    says.setText(size.map(bytes -> ByteCounts.words(bytes, Locale.getDefault(Locale.Category.FORMAT)))
+                            .orElse(Trouble.BROKEN.words()));
                 }
             });
         } else if (trouble.isPresent() && trouble.get().mayHeal()) {

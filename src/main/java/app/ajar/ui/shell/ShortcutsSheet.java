@@ -17,11 +17,6 @@ final class ShortcutsSheet extends StackPane {
 
     private static final List<String> KEYS = List.of("search", "move", "reply", "send", "star", "read",
             "details", "media", "zoom", "back", "sync", "jobs", "settings", "help");
-    Test what
-    media on
-    screen rest on;
-    measure a
-    conversation of 1,000 photos)
 
     private final SettingsMemory settings;
     private final GridPane grid = new GridPane();

@@ -50,7 +50,8 @@ class StoredFilesTest {
 
     @Test
     void aDamagedFile_isTakenAway_butNothingOutside() throws IOException {
-        Path damaged = Files.writeString(Files.createDirectories(outside.resolve("data/messages")).resolve("m-0.jpg"), "?");
+        Path damaged = Files.writeString(Files.createDirectories(outside.resolve("data/messages")).resolve("m-0.jpg"),
+                "?");
         Path secret = Files.writeString(outside.resolve("secret.txt"), "secret");
 
         files().discard("messages/m-0.jpg");

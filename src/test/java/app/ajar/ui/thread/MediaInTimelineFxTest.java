@@ -10,8 +10,8 @@ import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaBlock;
 import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.StoredFiles;
 import app.ajar.ui.media.PictureCache;
+import app.ajar.ui.media.StoredFiles;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -162,7 +162,8 @@ class MediaInTimelineFxTest {
         settle();
         assertThat(folder.resolve("messages/broken.jpg")).doesNotExist();
         assertThat(robot.lookup(".media-says").queryLabeled().getText()).isEqualTo("Asked for again");
-        stored.store(CHAT, MAYA, List.of(media("m1", 1, picture(0, Attachment.State.STORED, draw("whole.jpg", 300, 300), 300))));
+        stored.store(CHAT, MAYA,
+                List.of(media("m1", 1, picture(0, Attachment.State.STORED, draw("whole.jpg", 300, 300), 300))));
         settle();
         assertThat(pictureOf(timeline.entries().getLast()).getFill()).isNotNull();
     }
