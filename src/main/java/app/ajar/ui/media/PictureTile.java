@@ -136,6 +136,8 @@ final class PictureTile extends Region {
      */
     void place(boolean isNear, boolean inView) {
         motion.setInView(inView);
+        // The keyboard goes through what is seen, not through all that is loaded.
+        setFocusTraversable(inView);
         if (near != isNear) {
             near = isNear;
             if (near) {
