@@ -1,0 +1,123 @@
+package app.ajar.sync;
+
+import app.ajar.model.Participant;
+import app.ajar.model.ParticipantId;
+import app.ajar.sandbox.Endpoint;
+import app.ajar.sandbox.Fault;
+import app.ajar.sandbox.SandboxOptions;
+import app.ajar.store.JobQueue;
+import app.ajar.store.MediaTable.Avatar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Jobs from the queue to the server and back, over loopback. */
+class BackgroundJobsTest {
+
+    private static final String PERSON = "maya.okafor";
+
+    @TempDir
+    Path folder;
+
+    private static ParticipantId person(Rig rig) {
+        return rig.database.conversations().find(rig.conversation(PERSON)).orElseThrow().person().id();
+    }
+
+    private static Instant fetchedAt(Rig rig) {
+        return rig.database.media().avatar(person(rig)).map(Avatar::fetchedAt).orElse(Instant.EPOCH);
+    }
+
+    private static SyncEngine withPictures(Rig rig) {
+        SyncEngine engine = rig.live();
+        engine.wantAvatar(person(rig));
+        Rig.until("the picture is stored", () -> fetchedAt(rig).isAfter(Instant.EPOCH));
+        Rig.until("nothing runs", () -> engine.jobs().underWay().isEmpty());
+        return engine;
+    }
+
+    @Test
+    void refreshByHand_bringsProfileAndPicture_howeverFreshTheyAre() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
+            SyncEngine engine = withPictures(rig);
+            Instant before = fetchedAt(rig);
+            long profiles = rig.sandbox.log().count(Endpoint.PROFILE);
+
+            engine.refreshProfile(person(rig));
+            Rig.until("the picture is another one", () -> fetchedAt(rig).isAfter(before));
+            assertThat(rig.sandbox.log().count(Endpoint.PROFILE)).isGreaterThan(profiles);
+            assertThat(rig.database.sync().participant(person(rig)).orElseThrow().profileAt()).isAfter(before);
+        }
+    }
+
+    @Test
+    void failureByHand_isListedWithNameAndReason_andTriedAgainWhenTheUserSaysSo() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
+            SyncEngine engine = withPictures(rig);
+            Instant before = fetchedAt(rig);
+            CountDownLatch told = new CountDownLatch(1);
+            try (var _ = engine.jobs().onChange(told::countDown)) {
+                rig.sandbox.inject(new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Status(404)));
+                engine.refreshProfile(person(rig));
+                Rig.until("it failed", () -> engine.jobs().read(10).failed().stream()
+                        .anyMatch(job -> job.type() == JobQueue.Type.REFRESH_PROFILE));
+                assertThat(told.getCount()).isZero();
+            }
+            JobBoard.Failed failed = engine.jobs().read(10).failed().stream()
+                    .filter(job -> job.type() == JobQueue.Type.REFRESH_PROFILE).findFirst().orElseThrow();
+            assertThat(failed.reason()).isEqualTo(JobQueue.Reason.GONE);
+            assertThat(Optional.ofNullable(failed.person()).map(Participant::id)).hasValue(person(rig));
+
+            rig.sandbox.clearFaults();
+            engine.jobs().retry(failed.id());
+            Rig.until("the picture is another one", () -> fetchedAt(rig).isAfter(before));
+            Rig.until("it is no failure any more", () -> engine.jobs().read(10).failed().stream()
+                    .noneMatch(job -> job.type() == JobQueue.Type.REFRESH_PROFILE));
+        }
+    }
+
+    @Test
+    void offline_takesNoAttempt_andItIsDoneWhenTheNetworkIsBack() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
+            SyncEngine engine = withPictures(rig);
+            Instant before = fetchedAt(rig);
+            rig.sandbox.inject(Fault.always(new Fault.Effect.DropBefore()));
+            engine.refreshProfile(person(rig));
+            engine.wake();
+            Rig.until("offline", () -> rig.phase() == Health.Phase.OFFLINE);
+            Rig.until("it waits", () -> rig.database.jobs().waiting(JobQueue.Type.REFRESH_PROFILE) == 1);
+            assertThat(engine.jobs().failedInAll()).isZero();
+
+            rig.sandbox.clearFaults();
+            rig.clock.advance(Duration.ofMinutes(1));
+            engine.wake();
+            Rig.until("the picture is another one", () -> fetchedAt(rig).isAfter(before));
+        }
+    }
+
+    @Test
+    void pictureOlderThanThirtyDays_isFetchedAgain_whenItsConversationSyncs() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
+            SyncEngine engine = withPictures(rig);
+            Instant before = fetchedAt(rig);
+            rig.clock.advance(Duration.ofDays(31));
+            rig.sandbox.personWrites(PERSON, "A month later");
+            engine.wake();
+            Rig.until("the picture is another one",
+                    () -> fetchedAt(rig).isAfter(before.plus(Duration.ofDays(30))));
+        }
+    }
+
+    @Test
+    void backoff_isTwoFourEightMinutes() {
+        assertThat(JobWorkers.backoff(1)).isEqualTo(Duration.ofMinutes(2));
+        assertThat(JobWorkers.backoff(2)).isEqualTo(Duration.ofMinutes(4));
+        assertThat(JobWorkers.backoff(3)).isEqualTo(Duration.ofMinutes(8));
+    }
+}
