@@ -9,9 +9,6 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
-import app.ajar.model.Conversation;
-import app.ajar.model.ConversationId;
-import app.ajar.store.ConversationFilter;
 import app.ajar.store.Database;
 import app.ajar.store.StoreException;
 import java.io.IOException;
@@ -34,7 +31,6 @@ public final class Connector {
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\uFEFF\\u200B]+|[\\s\\p{Z}\\uFEFF\\u200B]+$");
     /** Tokens of Facebook Login start so; the Instagram API answers 190 to them. */
     private static final String FACEBOOK = "EAA";
-    private static final int PAGE = 500;
 
     private final Path folder;
     private final Database database;
@@ -174,19 +170,7 @@ public final class Connector {
     }
 
     private List<Path> folders(AccountId account) {
-        List<Path> folders = new ArrayList<>();
-        folders.add(folder.resolve("avatars").resolve(account.fileName()));
-        ConversationFilter all = new ConversationFilter(account, ConversationFilter.Tab.ALL, null, clock.instant());
-        Conversation last = null;
-        List<Conversation> page;
-        do {
-            page = database.conversations().page(all, last, PAGE);
-            for (Conversation conversation : page) {
-                ConversationId id = conversation.id();
-                folders.add(folder.resolve("messages").resolve(id.fileName()));
-                last = conversation;
-            }
-        } while (page.size() == PAGE);
-        return folders;
+        return List.of(folder.resolve("avatars").resolve(account.fileName()),
+                folder.resolve("messages").resolve(account.fileName()));
     }
 }

@@ -3,6 +3,7 @@ package app.ajar.sync;
 import app.ajar.graph.CallBudget;
 import app.ajar.graph.GraphClient;
 import app.ajar.graph.GraphFailure;
+import app.ajar.media.UnsentMessages;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
@@ -48,7 +49,7 @@ final class AccountSync {
     }
 
     /** What all accounts share. */
-    record Surroundings(Database database, HealthBoard board, Clock clock) {}
+    record Surroundings(Database database, HealthBoard board, UnsentMessages unsent, Clock clock) {}
 
     AccountId account() {
         return account;

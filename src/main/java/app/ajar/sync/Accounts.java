@@ -133,7 +133,8 @@ final class Accounts {
         TokenHolder token = new TokenHolder();
         CallBudget budget = new CallBudget(around.clock());
         GraphClient client = GraphClient.forAccount(http, account.id(), account.username(), token::get, budget);
-        Puller puller = new Puller(client, account.id(), around.database(), around.clock(), tally);
+        Puller puller = new Puller(client, account.id(), around.database(), around.unsent(), around.clock(),
+                tally);
         AccountSync sync = new AccountSync(account.id(), client, budget, puller, around);
         sync.recall();
         return new Entry(sync, token);

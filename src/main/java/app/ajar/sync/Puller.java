@@ -6,6 +6,7 @@ import app.ajar.graph.GraphClient.MessagePage;
 import app.ajar.graph.GraphClient.PulledConversation;
 import app.ajar.graph.GraphFailure;
 import app.ajar.graph.GraphResult;
+import app.ajar.media.UnsentMessages;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
@@ -49,6 +50,7 @@ final class Puller {
     private final AccountId account;
     private final Database database;
     private final SyncWriter writer;
+    private final UnsentMessages unsent;
     private final Clock clock;
     private final Tally tally;
 
@@ -56,11 +58,13 @@ final class Puller {
     private int largestPage = WALK_PAGE;
     private boolean thorough;
 
-    Puller(GraphClient client, AccountId account, Database database, Clock clock, Tally tally) {
+    Puller(GraphClient client, AccountId account, Database database, UnsentMessages unsent, Clock clock,
+            Tally tally) {
         this.client = client;
         this.account = account;
         this.database = database;
         this.writer = database.sync();
+        this.unsent = unsent;
         this.clock = clock;
         this.tally = tally;
     }
@@ -130,7 +134,11 @@ final class Puller {
             case GraphResult.Ok<PulledConversation>(PulledConversation pulled) -> {
                 Applied applied = writer.applyPage(account, List.of(toPulled(pulled)), null);
                 tally.addNew(applied);
-                yield new Step.Read(touched(List.of(pulled), applied), true, backTo(pulled.messages()));
+                MessagePage page = pulled.messages();
+                if (page != null) {
+                    unsent.compare(id, page, client);
+                }
+                yield new Step.Read(touched(List.of(pulled), applied), true, backTo(page));
             }
             case GraphResult.Failed<PulledConversation>(GraphFailure failure) -> new Step.Failed(failure);
         };
@@ -205,6 +213,13 @@ final class Puller {
         boolean over = last || (!now.walk && !tailChanged(page.conversations(), before));
         Applied applied = writer.applyPage(account, rows, nextCursor(now, cursor, page, last));
         tally.addNew(applied);
+        page.conversations().forEach(each -> {
+            MessagePage messages = each.messages();
+            // Taking a message back does not move its conversation's time.
+            if (messages != null && cursor.firstSyncDoneAt() != null) {
+                unsent.compare(each.id(), messages, client);
+            }
+        });
         now.after = after;
         // A resumed walk has not seen what happened at the head of the list since it was interrupted.
         boolean roundOver = over && !now.resumed;

@@ -7,6 +7,7 @@ import app.ajar.media.AvatarFiles;
 import app.ajar.media.AvatarKeeper;
 import app.ajar.media.MediaFiles;
 import app.ajar.media.MediaShelf;
+import app.ajar.media.UnsentMessages;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.Attachment;
@@ -68,7 +69,9 @@ public final class SyncEngine implements AutoCloseable {
         this.jobs = new JobWorkers(database,
                 new JobWorkers.Trades(keeper, media, new TokenRenewal(database, vault, http, clock)), clock,
                 this::atWork, tally);
-        this.accounts = new Accounts(new AccountSync.Surroundings(database, board, clock), vault, http, jobs, tally);
+        this.accounts = new Accounts(
+                new AccountSync.Surroundings(database, board, new UnsentMessages(files, database, clock), clock), vault,
+                http, jobs, tally);
         this.sender = new Sender(database, clock, this::running);
         this.replies = new Replies(database, sender,
                 conversation -> health(conversation.account())

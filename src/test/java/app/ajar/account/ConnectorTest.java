@@ -241,9 +241,10 @@ class ConnectorTest {
         store(SHOP, "aWdfZAG06A==", "8198001");
         store(cafe, "other", "8198002");
         Path picture = file("avatars/17841400000000001/8198001.jpg");
-        Path media = file("messages/" + new ConversationId(SHOP, "aWdfZAG06A==").fileName() + "/1.mp4");
+        Path media = file(
+                "messages/" + SHOP.fileName() + "/" + new ConversationId(SHOP, "aWdfZAG06A==").fileName() + "/1-0.mp4");
         Path others = file("avatars/17841400000000002/8198002.jpg");
-        Path othersMedia = file("messages/other/1.mp4");
+        Path othersMedia = file("messages/other/1/1-0.mp4");
 
         connector(THEN).disconnect(SHOP);
 

@@ -29,7 +29,8 @@ class WindowWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT24H29S,24h 0m", "PT24H,24h 0m", "PT23H59M59S,23h 59m", "PT23H45M,23h 45m", "PT2H,2h 0m", "PT1H59M59S,1h 59m",
+    @CsvSource({"PT24H29S,24h 0m", "PT24H,24h 0m", "PT23H59M59S,23h 59m", "PT23H45M,23h 45m", "PT2H,2h 0m",
+            "PT1H59M59S,1h 59m",
             "PT1H,1h 0m", "PT59M59S,59m", "PT45M,45m", "PT1M,1m", "PT59S,< 1m", "PT1S,< 1m", "PT0.001S,< 1m"})
     void timeLeft_isShownInHoursAndMinutes(Duration left, String words) {
         assertThat(WindowWords.remaining(new ReplyWindow(Status.OPEN, NOW.plus(left)), NOW)).isEqualTo(words);

@@ -1,0 +1,275 @@
+package app.ajar.sync;
+
+import app.ajar.model.Attachment;
+import app.ajar.model.Attachment.State;
+import app.ajar.model.Attachment.Trouble;
+import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
+import app.ajar.model.MessageId;
+import app.ajar.sandbox.Endpoint;
+import app.ajar.sandbox.Fault;
+import app.ajar.sandbox.SandboxOptions;
+import app.ajar.sandbox.world.Person;
+import app.ajar.settings.Settings;
+import app.ajar.settings.Settings.Keep;
+import app.ajar.store.JobQueue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What messages carry, from the server to the disk and away again. */
+class MediaTest {
+
+    @TempDir
+    private Path folder;
+    private Rig rig;
+
+    @BeforeEach
+    void connect() throws IOException {
+        rig = Rig.connected(folder, SandboxOptions.generated(2, 4, 5).withSeed(11));
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private String somebody() {
+        return rig.sandbox.everybody().getFirst().username();
+    }
+
+    private Message message(String id) {
+        return rig.database.threads().message(conversation(), new MessageId(id)).orElseThrow();
+    }
+
+    private ConversationId conversation() {
+        return rig.conversation(somebody());
+    }
+
+    private Attachment only(String id) {
+        return message(id).attachments().getFirst();
+    }
+
+    private boolean is(String id, State state) {
+        return rig.database.threads().message(conversation(), new MessageId(id))
+                .filter(one -> one.attachments().getFirst().state() == state).isPresent();
+    }
+
+    private List<String> files() {
+        Path root = folder.resolve("messages");
+        if (!Files.exists(root)) {
+            return List.of();
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .sorted().toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Everything that the world holds is here, with the windowless engine that a command uses. */
+    private RoundReport round() {
+        return rig.engine().syncOnce(List.of(), Duration.ofSeconds(5), report -> {});
+    }
+
+    @Test
+    void photo_isOnDisk_asSoonAsItsMessageCame_withItsTrueSize() throws IOException {
+        SyncEngine engine = rig.live();
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        engine.wake();
+
+        Rig.until("stored", () -> is(id, State.STORED));
+
+        Attachment photo = only(id);
+        assertThat(photo.file())
+                .startsWith("messages/" + rig.account().fileName() + "/" + conversation().fileName() + "/")
+                .endsWith("-0.jpg");
+        assertThat(photo.width()).isEqualTo(1080);
+        assertThat(photo.trouble()).isNull();
+        assertThat(Files.size(folder.resolve(photo.file()))).isPositive();
+        assertThat(files()).containsOnlyOnce(photo.file());
+        assertThat(rig.sandbox.log().tokenAtMediaHost()).isZero();
+    }
+
+    @Test
+    void everythingStoredEarlier_isFetchedInAWholeRound() {
+        rig.sandbox.personSendsPhoto(somebody(), "beach");
+        rig.sandbox.personSendsPhoto(somebody(), "lake");
+
+        RoundReport report = round();
+
+        assertThat(report.mediaFailed()).isZero();
+        assertThat(rig.stored(somebody()).stream().flatMap(one -> one.attachments().stream())
+                .filter(one -> one.kind() == Attachment.Kind.IMAGE))
+                .hasSizeGreaterThanOrEqualTo(2).allMatch(one -> one.state() == State.STORED);
+        assertThat(files()).noneMatch(file -> file.endsWith(".part"));
+    }
+
+    /** Stored with its address, and not fetched yet when that dies. */
+    private String photoWhoseAddressDied(int newerMessages) {
+        rig.sandbox.inject(new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Status(503)));
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        SyncEngine engine = rig.live();
+        for (int i = 0; i < newerMessages; i++) {
+            rig.sandbox.clock().advance(Duration.ofSeconds(1));
+            rig.sandbox.personWrites(somebody(), "more " + i);
+        }
+        engine.wake();
+        Rig.until("all here", () -> rig.stored(somebody()).stream()
+                .filter(one -> one.text() != null && one.text().startsWith("more ")).count() == newerMessages);
+        Rig.until("no job at work", () -> rig.engine().jobs().underWay().isEmpty());
+        rig.sandbox.clearFaults();
+        rig.sandbox.clock().advance(Duration.ofDays(5));
+        rig.sandbox.log().clear();
+        return id;
+    }
+
+    @Test
+    void deadAddress_isRenewedByReadingTheMessage_whileItIsAmongTheNewest() {
+        String id = photoWhoseAddressDied(0);
+
+        rig.engine().wantMedia(conversation(), new MessageId(id), 0);
+
+        Rig.until("stored", () -> is(id, State.STORED));
+        assertThat(rig.sandbox.log().count(Endpoint.MESSAGE)).isEqualTo(1);
+    }
+
+    @Test
+    void deadAddressOfAnOlderMessage_isGone_withoutAskingForTheMessage() {
+        String id = photoWhoseAddressDied(Puller.DETAILED);
+
+        rig.engine().wantMedia(conversation(), new MessageId(id), 0);
+
+        Rig.until("failed", () -> is(id, State.FAILED));
+        assertThat(only(id).trouble()).isEqualTo(Trouble.GONE);
+        assertThat(rig.sandbox.log().count(Endpoint.MESSAGE)).isZero();
+    }
+
+    @Test
+    void story_isShownForADay_andThenItsBytesGo_butItsCardStays() {
+        String id = rig.sandbox.mentionsStory(somebody(), "camino");
+        SyncEngine engine = rig.live();
+        Rig.until("stored", () -> is(id, State.STORED));
+        String file = only(id).file();
+        assertThat(files()).contains(file);
+
+        rig.clock.advance(Duration.ofHours(24));
+        engine.wake();
+        rig.restart();
+        rig.live();
+
+        Rig.until("gone", () -> is(id, State.NOT_KEPT) && !files().contains(file));
+        assertThat(only(id).kind()).isEqualTo(Attachment.Kind.STORY);
+        assertThat(message(id).kind()).isEqualTo(Message.Kind.STORY_MENTION);
+    }
+
+    @Test
+    void storyGoes_whileTheAppIsOpen_byItsOwnJob() {
+        String id = rig.sandbox.mentionsStory(somebody(), "camino");
+        SyncEngine engine = rig.live();
+        Rig.until("stored", () -> is(id, State.STORED));
+
+        rig.clock.advance(Duration.ofHours(24).plusSeconds(1));
+        // Whatever raises the queue lets it look at the clock again.
+        engine.wantMedia(conversation(), new MessageId("none"), 0);
+
+        Rig.until("gone", () -> is(id, State.NOT_KEPT));
+        Rig.until("deleted", () -> files().stream().noneMatch(file -> file.contains(new MessageId(id).fileName())));
+    }
+
+    @Test
+    void unsentMessage_losesWordsAndFileAtOnce() {
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        SyncEngine engine = rig.live();
+        Rig.until("stored", () -> is(id, State.STORED));
+        assertThat(files()).isNotEmpty();
+        rig.clock.advance(Duration.ofMinutes(2));
+        rig.sandbox.unsends(id);
+
+        engine.watch(conversation());
+
+        Rig.until("unsent", () -> message(id).kind() == Message.Kind.UNSENT);
+        assertThat(message(id).text()).isNull();
+        assertThat(message(id).attachments()).isEmpty();
+        Rig.until("deleted", () -> files().stream().noneMatch(file -> file.contains(new MessageId(id).fileName())));
+    }
+
+    @Test
+    void aPageInsteadOfAPicture_isGone_atOnce() {
+        rig.sandbox.inject(new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Html(200)));
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        rig.live();
+
+        Rig.until("failed", () -> is(id, State.FAILED));
+
+        assertThat(only(id).trouble()).isEqualTo(Trouble.GONE);
+        assertThat(files()).isEmpty();
+        assertThat(rig.database.jobs().counts().failed()).isEqualTo(1);
+    }
+
+    @Test
+    void silentHost_isTriedThreeTimes_andThenUnreachable_untilTheUserAsks() {
+        rig.sandbox.everybody().forEach(one -> rig.sandbox.picture(one.id(), Person.Picture.NONE));
+        rig.sandbox.inject(new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Status(503)));
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        SyncEngine engine = rig.live();
+        for (int attempt = 1; attempt < 3; attempt++) {
+            int tried = attempt;
+            Rig.until("attempt " + attempt + " failed", () -> rig.sandbox.log().count(Endpoint.MEDIA) == tried
+                    && rig.database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA) == 1);
+            assertThat(is(id, State.PENDING)).isTrue();
+            rig.clock.advance(Duration.ofMinutes(2L * attempt));
+            engine.wantMedia(conversation(), new MessageId("none"), 0);
+        }
+        Rig.until("failed", () -> is(id, State.FAILED));
+        assertThat(rig.sandbox.log().count(Endpoint.MEDIA)).isEqualTo(3);
+        assertThat(only(id).trouble()).isEqualTo(Trouble.UNREACHABLE);
+
+        rig.sandbox.clearFaults();
+        engine.wantMedia(conversation(), new MessageId(id), 0);
+        Rig.until("stored", () -> is(id, State.STORED));
+    }
+
+    @Test
+    void avatarsOnly_takesFilesAway_andFetchesOneAgain_whenAskedByHand() {
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        SyncEngine engine = rig.live();
+        Rig.until("stored", () -> is(id, State.STORED));
+
+        rig.settings = Settings.DEFAULTS.withStorage(Keep.AVATARS_ONLY, Settings.MEDIA_BYTES);
+        engine.storageChanged();
+        Rig.until("removed", () -> is(id, State.NOT_KEPT));
+        assertThat(only(id).trouble()).isEqualTo(Trouble.CLEARED);
+        Rig.until("deleted", () -> files().isEmpty());
+
+        engine.wantMedia(conversation(), new MessageId(id), 0);
+        Rig.until("here again", () -> is(id, State.STORED));
+    }
+
+    @Test
+    void lostFile_isFetchedAgain_andAFileOfNobody_isSweptAway() throws IOException {
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        SyncEngine engine = rig.live();
+        Rig.until("stored", () -> is(id, State.STORED));
+        String file = only(id).file();
+        Files.delete(folder.resolve(file));
+        Path nobodys = Files.writeString(folder.resolve(file).resolveSibling("nobody-0.jpg"), "x");
+        Path half = Files.writeString(folder.resolve(file).resolveSibling("other-0.part"), "x");
+
+        engine.storageChanged();
+
+        Rig.until("back", () -> Files.exists(folder.resolve(file)) && is(id, State.STORED));
+        assertThat(nobodys).doesNotExist();
+        assertThat(half).doesNotExist();
+    }
+}
