@@ -88,7 +88,8 @@ public final class MediaBlock extends Region {
             TileShape shape = shapes.computeIfAbsent(item.attachment().position(),
                     position -> TileShape.of(item.attachment()));
             boolean story = item.attachment().kind() == Attachment.Kind.STORY;
-            boolean known = !story && item.attachment().width() != null && item.attachment().height() != null;
+            boolean known = story
+                    || (item.attachment().width() != null && item.attachment().height() != null);
             add(new PictureTile(item, shape, known ? Cut.WHOLE : Cut.SQUARE, context, open),
                     new Rectangle2D(0, 0, shape.width(), shape.height()));
         } else if (!pictures.isEmpty()) {

@@ -261,8 +261,7 @@ final class PictureTile extends Region {
         if (!near || broken || shown != null || request != null || file == null || !isStoredPicture()) {
             return;
         }
-        double longest = cut == Cut.SQUARE ? Math.min(width, height) : Math.max(width, height);
-        int side = (int) Math.ceil(longest * scale());
+        int side = (int) Math.ceil(Math.max(width, height) * scale());
         // Handed over at once when it is in memory: then there is nothing to cancel.
         boolean[] done = new boolean[1];
         PictureCache.Request asked = context.pictures().load(new Wanted(file, cut, side, true), found -> {

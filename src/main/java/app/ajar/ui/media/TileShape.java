@@ -14,7 +14,7 @@ record TileShape(double width, double height) {
     private static final double LEAST_SIDE = 96;
     private static final double UNKNOWN = 220;
     private static final double STORY_WIDTH = 96;
-    private static final double STORY_HEIGHT = 144;
+    private static final double STORY_HEIGHT = 170;
     private static final double GRID = 264;
     private static final int MOST_CELLS = 4;
 
