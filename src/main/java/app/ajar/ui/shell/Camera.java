@@ -104,6 +104,10 @@ final class Camera {
                 boolean late = System.nanoTime() - deadline >= 0;
                 if (late || settled()) {
                     stop();
+                    if (late) {
+                        LOG.log(System.Logger.Level.WARNING, "the picture is taken although something is at work: {0}",
+                                atWork());
+                    }
                     write(look());
                 }
             }
@@ -142,6 +146,11 @@ final class Camera {
         before = now;
         looks++;
         return same || looks >= MOST_LOOKS;
+    }
+
+    private String atWork() {
+        return "known " + subject.known() + ", emoji " + emoji.isDone() + ", quiet " + subject.quiet() + ", downloads "
+                + downloads.fewest + ", looks " + looks;
     }
 
     private WritableImage look() {
