@@ -85,9 +85,10 @@ final class MediaJobs {
                 .offer(JobQueue.Type.CLEAN_UP, account.id(), EVERYTHING, "", JobWorkers.WROTE_NOW, notBefore));
     }
 
-    /** Offers what came within the last day, whatever else waits; gives how many. */
+    /** Offers what came within the last day, whatever else waits, and older things when none of them does; gives how many. */
     int offerFresh() {
-        return offer(clock.instant().minus(FRESH));
+        int fresh = offer(clock.instant().minus(FRESH));
+        return fresh == 0 && database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA) == 0 ? offerSome() : fresh;
     }
 
     /** Offers what waits without a job, newest first, some at a time; gives how many. */
