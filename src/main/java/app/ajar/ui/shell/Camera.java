@@ -185,22 +185,23 @@ final class Camera {
 
         private @Nullable CompletableFuture<Integer> asked;
         private int fewest = Integer.MAX_VALUE;
+        private boolean none;
         private long since = System.nanoTime();
 
+        /** As last answered: a question under way is no work. */
         boolean done() {
             if (asked == null) {
                 asked = CompletableFuture.supplyAsync(() -> subject.jobs().getAsInt());
+            } else if (asked.isDone()) {
+                int jobs = answer(asked);
+                asked = null;
+                if (jobs < fewest) {
+                    fewest = jobs;
+                    since = System.nanoTime();
+                }
+                none = jobs == 0;
             }
-            if (!asked.isDone()) {
-                return false;
-            }
-            int jobs = answer(asked);
-            asked = null;
-            if (jobs < fewest) {
-                fewest = jobs;
-                since = System.nanoTime();
-            }
-            return jobs == 0 || System.nanoTime() - since > STUCK_NANOS;
+            return none || System.nanoTime() - since > STUCK_NANOS;
         }
 
         private static int answer(CompletableFuture<Integer> asked) {
