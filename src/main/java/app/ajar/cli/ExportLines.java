@@ -126,7 +126,9 @@ final class ExportLines {
     private void write(Message message) {
         startMessage(message.id().value(), message.conversation(), message.direction(), message.sentAt());
         json.writeStringProperty("text", message.text());
-        json.writeStringProperty("kind", message.kind().name());
+        // The contract has no word of its own for a message that was taken back: it is one without anything to show.
+        Message.Kind kind = message.kind() == Message.Kind.UNSENT ? Message.Kind.UNSUPPORTED : message.kind();
+        json.writeStringProperty("kind", kind.name());
         json.writeStringProperty("status", message.state().name());
         json.writeArrayPropertyStart("reactions");
         for (Message.Reaction reaction : message.reactions()) {
