@@ -91,6 +91,8 @@ public final class OpenedFolder implements AutoCloseable {
     TokenVault vault() {
         if (vault == null) {
             vault = TokenVault.open(folder, KEYCHAIN_PATIENCE);
+            // The keychain is looked for now, and not in the time in which an answer is waited for.
+            vault.kind();
         }
         return vault;
     }

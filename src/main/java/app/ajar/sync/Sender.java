@@ -160,17 +160,18 @@ final class Sender {
         String code = failure.code();
         switch (failure) {
             case GraphFailure.Offline(boolean mayHaveArrived) -> {
+                // First why, then what became of it: whoever sees the reply wait sees the reason too.
+                sync.failed(failure);
                 if (mayHaveArrived) {
                     database.outbox().markUncertain(reply.id());
                 } else {
                     database.outbox().backToQueue(reply.id());
                 }
-                sync.failed(failure);
             }
             case GraphFailure.RateLimited _,GraphFailure.NeedsReconnect _ -> {
                 // Refused before it was taken: it waits for the pause to end or for a new token.
-                database.outbox().backToQueue(reply.id());
                 sync.failed(failure);
+                database.outbox().backToQueue(reply.id());
             }
             case GraphFailure.ServerTrouble _,GraphFailure.Unreadable _ ->
                 database.outbox().markUncertain(reply.id());

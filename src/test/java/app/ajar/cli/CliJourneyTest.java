@@ -132,7 +132,7 @@ class CliJourneyTest {
 
         assertThat(ended.status()).isEqualTo(4);
         assertThat(ended.err()).hasLineCount(1);
-        assertThat(sent.status()).isEqualTo(4);
+        assertThat(sent.status()).as(sent.err() + sent.out()).isEqualTo(4);
         assertThat(sent.out()).isEqualTo("QUEUED\n");
         assertThat(connecting.status()).isEqualTo(4);
         List<JsonNode> after = export();
