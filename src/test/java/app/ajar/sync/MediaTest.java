@@ -209,6 +209,7 @@ class MediaTest {
 
     @Test
     void aPageInsteadOfAPicture_isGone_atOnce() {
+        rig.sandbox.everybody().forEach(one -> rig.sandbox.picture(one.id(), Person.Picture.NONE));
         rig.sandbox.inject(new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Html(200)));
         String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
         rig.live();
