@@ -218,7 +218,10 @@ class MediaTest {
 
         assertThat(only(id).trouble()).isEqualTo(Trouble.GONE);
         assertThat(files()).isEmpty();
-        assertThat(rig.database.jobs().counts().failed()).isEqualTo(1);
+        // Older photos meet the same page; no job of any waits for another attempt.
+        Rig.until("nothing is tried again", () -> rig.database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA) == 0
+                && rig.engine().jobs().underWay().isEmpty());
+        assertThat(rig.database.jobs().counts().failed()).isPositive();
     }
 
     @Test
