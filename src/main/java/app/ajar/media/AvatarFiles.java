@@ -1,12 +1,11 @@
 package app.ajar.media;
 
 import app.ajar.model.ParticipantId;
+import app.ajar.settings.OwnerFile;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import okio.ByteString;
 
@@ -144,18 +143,9 @@ public final class AvatarFiles {
         Path aside = Files.createTempFile(folder, "avatar", ".part");
         try {
             Files.write(aside, bytes);
-            move(aside, file);
+            OwnerFile.moveIntoPlace(aside, file);
         } finally {
             Files.deleteIfExists(aside);
-        }
-    }
-
-    private static void move(Path aside, Path file) throws IOException {
-        try {
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            LOG.log(System.Logger.Level.DEBUG, "this file system cannot swap files in one step", e);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

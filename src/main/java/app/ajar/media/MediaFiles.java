@@ -3,13 +3,12 @@ package app.ajar.media;
 import app.ajar.model.AccountId;
 import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
+import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -230,20 +229,11 @@ public final class MediaFiles {
                 }
             }
             String file = stem + "." + type.extension();
-            move(aside, dataFolder.resolve(file));
+            OwnerFile.moveIntoPlace(aside, dataFolder.resolve(file));
             return new Fetched.Stored(file, type.kind(said), type.mimeType(), bytes, shape.width(), shape.height());
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "media could not be stored", e);
             return new Fetched.NotStored();
-        }
-    }
-
-    private static void move(Path aside, Path file) throws IOException {
-        try {
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            LOG.log(System.Logger.Level.DEBUG, "this file system cannot swap files in one step", e);
-            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -55,7 +55,8 @@ public final class OwnerFile {
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))};
     }
 
-    private static void moveIntoPlace(Path aside, Path file) throws IOException {
+    /** Puts a file written aside into its place, in one step where the file system can; what was there is replaced. */
+    public static void moveIntoPlace(Path aside, Path file) throws IOException {
         try {
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {

@@ -51,10 +51,14 @@ public final class Theme {
 
     /** Dresses the scene; may be called again to switch. */
     public static void apply(Scene scene, boolean dark) {
-        wear(dark);
+        List<String> ours = List.of(sheet(dark ? "dark" : "light"), sheet("kit"), sheet("controlsfx-bridge"));
         List<String> sheets = scene.getStylesheets();
+        if (sheets.size() >= ours.size() && sheets.subList(0, ours.size()).equals(ours)) {
+            return;
+        }
+        wear(dark);
         sheets.removeAll(List.of(sheet("dark"), sheet("light"), sheet("kit"), sheet("controlsfx-bridge")));
-        sheets.addAll(0, List.of(sheet(dark ? "dark" : "light"), sheet("kit"), sheet("controlsfx-bridge")));
+        sheets.addAll(0, ours);
     }
 
     /**
