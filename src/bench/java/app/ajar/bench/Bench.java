@@ -39,9 +39,10 @@ public final class Bench {
         new JobBench(folder.resolve("jobs")).run();
         // Drawing into memory copies each frame pixel by pixel through an object that only C2 takes away again; a window
         // system takes the frame whole. So this window alone gets C2 when there is no display.
-        run(java(windowFlags(IN_MEMORY ? "-XX:TieredStopAtLevel=4" : "")), WindowBench.class.getName(),
-                large.toString());
-        run(java(windowFlags(IN_MEMORY ? "-XX:TieredStopAtLevel=4" : "")), MediaBench.class.getName());
+        List<String> window = java(windowFlags(IN_MEMORY ? "-XX:TieredStopAtLevel=4" : ""));
+        run(window, WindowBench.class.getName(), large.toString());
+        run(window, MediaBench.class.getName());
+        run(window, BurstBench.class.getName());
         startUp(large, folder.resolveSibling("ajar").resolve("lib"));
     }
 

@@ -70,9 +70,9 @@ public final class BurstBench {
 
     private BurstBench() throws IOException {}
 
-    /** Fills the folder given, which must not exist, and measures. */
+    /** Fills a folder of its own and measures. */
     public static void main(String[] args) throws Exception {
-        new BurstBench().run(Path.of(args[0]));
+        new BurstBench().run(Files.createTempDirectory("ajar-burst-bench"));
         System.out.flush();
         Runtime.getRuntime().halt(0);
     }
@@ -85,10 +85,7 @@ public final class BurstBench {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         Clock clock = Clock.systemUTC();
         ApiAddress address = new ApiAddress(base, "v26.0");
-        Files.createDirectories(folder);
-        CountDownLatch up = new CountDownLatch(1);
-        Platform.startup(up::countDown);
-        up.await();
+        Toolkit.start();
         try (Database database = StoreBench.open(folder); MediaHttp http = new MediaHttp(true)) {
             fill(database, base, clock.instant());
             TokenVault vault = TokenVault.inFile(folder);
@@ -115,7 +112,7 @@ public final class BurstBench {
                 System.out.printf(Locale.ROOT, "%-58s %.1f s, at most %d at once (limit 5)%n",
                         "5,000 avatars and 5,000 photos fetched", seconds, most.get());
                 System.out.printf(Locale.ROOT, "%-58s %.0f MB (target under 400)%n", "most resident memory meanwhile",
-                        peakMegabytes());
+                        Toolkit.mostMegabytes());
                 double[] work = frames.stream().mapToDouble(Double::doubleValue).toArray();
                 System.out.println(Figures.of(work).line("toolkit work a frame meanwhile (16.7)", "ms"));
             }
@@ -198,14 +195,5 @@ public final class BurstBench {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ImageIO.write(image, "jpg", bytes);
         return bytes.toByteArray();
-    }
-
-    private static double peakMegabytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmHWM:")) {
-                return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
-            }
-        }
-        return Double.NaN;
     }
 }

@@ -10,14 +10,13 @@ import javafx.application.Platform;
 /** What the toolkit's thread spends on frames in which something moves. */
 final class Frames {
 
-    private static final int FRAMES = 600;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private Frames() {}
 
-    /** CPU milliseconds of the toolkit's thread for each of many frames, before each of which something is moved. */
-    static double[] measure(long toolkitThread, Runnable move) throws Exception {
-        double[] work = new double[FRAMES];
+    /** CPU milliseconds of the toolkit's thread for each of so many frames, before each of which something is moved. */
+    static double[] measure(long toolkitThread, int frames, Runnable move) throws Exception {
+        double[] work = new double[frames];
         CompletableFuture<Void> done = new CompletableFuture<>();
         Platform.runLater(() -> new AnimationTimer() {
             private int frame = -30;
@@ -31,13 +30,13 @@ final class Frames {
                 }
                 before = cpu;
                 move.run();
-                if (++frame == FRAMES) {
+                if (++frame == frames) {
                     stop();
                     done.complete(null);
                 }
             }
         }.start());
-        done.get(60, TimeUnit.SECONDS);
+        done.get(300, TimeUnit.SECONDS);
         return work;
     }
 }

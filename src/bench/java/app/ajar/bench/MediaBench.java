@@ -39,13 +39,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -59,7 +54,9 @@ public final class MediaBench {
     private static final List<String> SCENES = List.of("fjord", "lake", "beach", "camino", "surf", "cabin", "tent",
             "jumper", "mugs", "shelf");
     private static final int PHOTOS = 1_000;
-    private static final double STEP = 60;
+    /** Together they pass all photos. */
+    private static final int FRAMES = 2_700;
+    private static final double STEP = 160;
 
     private final ExecutorService reads = Executors.newFixedThreadPool(3);
     private final ExecutorService decoders = Executors.newFixedThreadPool(2);
@@ -69,9 +66,7 @@ public final class MediaBench {
 
     /** Draws the photos into a folder of its own and measures. */
     public static void main(String[] args) throws Exception {
-        CountDownLatch up = new CountDownLatch(1);
-        Platform.startup(up::countDown);
-        up.await();
+        Toolkit.start();
         new MediaBench().run(Files.createTempDirectory("ajar-media-bench"));
         System.out.flush();
         Runtime.getRuntime().halt(0);
@@ -88,17 +83,17 @@ public final class MediaBench {
             FxBridge bridge = new FxBridge(reads, FxBridge.platform(), failure -> {
                 throw new IllegalStateException(failure);
             });
-            ThreadPane pane = onToolkit(() -> show(new ThreadContext(database, engine, bridge, new UiClock(clock),
+            ThreadPane pane = Toolkit.call(() -> show(new ThreadContext(database, engine, bridge, new UiClock(clock),
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {
                     }), new MediaContext(database, engine, bridge, pictures,
                             new StoredFiles(folder, file -> {
                             }, (window, name) -> Optional.empty())),
                     new ThreadContext.Outside(account -> false, () -> true, link -> {
                     }))));
-            long toolkit = onToolkit(() -> Thread.currentThread().threadId());
+            long toolkit = Toolkit.call(() -> Thread.currentThread().threadId());
             for (int round = 1; round <= 2; round++) {
                 double step = round == 1 ? STEP : -STEP;
-                double[] work = Frames.measure(toolkit, () -> {
+                double[] work = Frames.measure(toolkit, FRAMES, () -> {
                     Node timeline = pane.lookup(".timeline");
                     WindowBench.scroll(Objects.requireNonNull(timeline), step);
                     mostBytes = Math.max(mostBytes, pictures.bytes());
@@ -108,7 +103,7 @@ public final class MediaBench {
             }
             System.out.printf(Locale.ROOT, "%-58s %.0f MB (target under 128)%n", "decoded photos in memory at most",
                     mostBytes / 1048576.0);
-            onToolkit(() -> {
+            Toolkit.call(() -> {
                 pane.close();
                 return true;
             });
@@ -149,17 +144,5 @@ public final class MediaBench {
                     List.of(photo), List.of(), null));
         }
         database.sync().applyPage(ACCOUNT, List.of(new Pulled(CHAT, newest, null, messages, false, null)), null);
-    }
-
-    private static <T> T onToolkit(Supplier<T> work) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.get());
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get(30, TimeUnit.SECONDS);
     }
 }

@@ -18,11 +18,9 @@ import app.ajar.sync.SyncEngine;
 import app.ajar.ui.shell.Shell;
 import app.ajar.ui.shell.Surroundings;
 import app.ajar.ui.thread.ThreadPane;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,10 +28,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -51,6 +47,7 @@ public final class WindowBench {
     private static final int OPENED = 200;
     private static final int REMEMBERED = 50;
     private static final int MESSAGES = 60;
+    private static final int FRAMES = 600;
     private static final double STEP = 40;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -71,14 +68,12 @@ public final class WindowBench {
         Path folder = Path.of(args[0]);
         Clock clock = Clock.systemUTC();
         ApiAddress nowhere = new ApiAddress(URI.create("http://127.0.0.1:9"), "v26.0");
-        CountDownLatch up = new CountDownLatch(1);
-        Platform.startup(up::countDown);
-        up.await();
+        Toolkit.start();
         try (Database database = StoreBench.open(folder); MediaHttp http = new MediaHttp(true)) {
             TokenVault vault = TokenVault.open(folder, Duration.ofSeconds(1));
             SyncEngine engine = new SyncEngine(database, vault, nowhere, AvatarFiles.in(folder, http), () -> Settings.DEFAULTS, clock);
             Connector connector = new Connector(folder, database, vault, nowhere, clock);
-            WindowBench bench = onToolkit(() -> {
+            WindowBench bench = Toolkit.call(() -> {
                 Stage stage = new Stage();
                 Shell shell = new Shell(stage, new Shell.Context(folder, database, engine, connector, vault,
                         new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
@@ -106,19 +101,19 @@ public final class WindowBench {
             opening[i] = open(i % 55);
             if (i == REMEMBERED) {
                 System.out.printf(java.util.Locale.ROOT, "%-58s %.0f MB (target under 350)%n",
-                        "resident memory after opening 50 conversations", residentMegabytes());
+                        "resident memory after opening 50 conversations", Toolkit.residentMegabytes());
             }
         }
         System.out.println(Figures.of(java.util.Arrays.copyOfRange(opening, WARM_UP, OPENED))
                 .line("opening a conversation to painted (50, p99 150)", "ms"));
-        System.out.println(Figures.of(Frames.measure(toolkitThread, this::scrollList)).line("scrolling the list, toolkit work a frame (16.7)",
+        System.out.println(Figures.of(Frames.measure(toolkitThread, FRAMES, this::scrollList)).line("scrolling the list, toolkit work a frame (16.7)",
                 "ms"));
         open(longest());
-        System.out.println(Figures.of(Frames.measure(toolkitThread, () -> scroll(timeline(), STEP)))
+        System.out.println(Figures.of(Frames.measure(toolkitThread, FRAMES, () -> scroll(timeline(), STEP)))
                 .line("scrolling a long conversation, toolkit work a frame (16.7)", "ms"));
         incoming(true);
         incoming(false);
-        onToolkit(() -> {
+        Toolkit.call(() -> {
             shell.close();
             return true;
         });
@@ -154,12 +149,12 @@ public final class WindowBench {
     }
 
     private int longest() throws Exception {
-        int size = onToolkit(() -> list().getItems().size());
+        int size = Toolkit.call(() -> list().getItems().size());
         int best = 0;
         long most = 0;
         for (int i = 0; i < Math.min(size, 55); i++) {
             open(i);
-            ConversationId id = onToolkit(() -> Objects.requireNonNull(pane().shown()));
+            ConversationId id = Toolkit.call(() -> Objects.requireNonNull(pane().shown()));
             long count = database.threads().newest(id, 2_000).size();
             if (count > most) {
                 most = count;
@@ -186,10 +181,10 @@ public final class WindowBench {
     /** One message that sync brings, for the open conversation or for another one. */
     private void incoming(boolean open) throws Exception {
         open(3);
-        ConversationId shown = onToolkit(() -> Objects.requireNonNull(pane().shown()));
+        ConversationId shown = Toolkit.call(() -> Objects.requireNonNull(pane().shown()));
         open(4);
         ConversationId other = shown;
-        shown = onToolkit(() -> Objects.requireNonNull(pane().shown()));
+        shown = Toolkit.call(() -> Objects.requireNonNull(pane().shown()));
         ConversationId target = open ? shown : other;
         double[] work = new double[MESSAGES];
         double[] queries = new double[MESSAGES];
@@ -266,33 +261,12 @@ public final class WindowBench {
         return null;
     }
 
-    private static double residentMegabytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024;
-            }
-        }
-        return Double.NaN;
-    }
-
     private static void await(BooleanSupplier condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!onToolkit(condition::getAsBoolean)) {
+        while (!Toolkit.call(condition::getAsBoolean)) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the list was never filled");
             }
         }
-    }
-
-    private static <T> T onToolkit(Supplier<T> work) throws Exception {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Platform.runLater(() -> {
-            try {
-                result.complete(work.get());
-            } catch (RuntimeException e) {
-                result.completeExceptionally(e);
-            }
-        });
-        return result.get(30, TimeUnit.SECONDS);
     }
 }

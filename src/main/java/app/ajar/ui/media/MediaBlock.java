@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.control.Button;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 
 /**
@@ -38,7 +42,92 @@ public final class MediaBlock extends Region {
         getStyleClass().add("media-block");
     }
 
-    private record Placed(Region node, Rectangle2D place) {}
+    /** What stands for one attachment; a region of a size that never changes. */
+    sealed interface Part permits PictureTile, Card {
+
+        MediaItem item();
+
+        /** Shows the attachment as it is now. */
+        void show(MediaItem next);
+
+        /** Where it is: near the screen, on it. */
+        void place(boolean near, boolean inView);
+
+        /** Does what pressing it does. */
+        void activate();
+
+        /** The row that it was part of is gone. */
+        void dispose();
+    }
+
+    /** A part that is no picture: a line of controls or words, which asks for its bytes once it is seen without them. */
+    abstract static sealed class Card extends HBox implements Part permits SoundBar, FileCard {
+
+        static final double WIDTH = 264;
+
+        final MediaContext context;
+        private MediaItem item;
+        private boolean wanted;
+
+        Card(MediaItem item, MediaContext context, double spacing, double height) {
+            super(spacing);
+            this.item = item;
+            this.context = context;
+            getStyleClass().add("media-card");
+            setAlignment(Pos.CENTER_LEFT);
+            setMinSize(WIDTH, height);
+            setPrefSize(WIDTH, height);
+            setMaxSize(WIDTH, height);
+        }
+
+        /** Fills the card from what its attachment is now. */
+        abstract void build();
+
+        @Override
+        public final MediaItem item() {
+            return item;
+        }
+
+        @Override
+        public final void show(MediaItem next) {
+            Attachment before = item.attachment();
+            item = next;
+            Attachment now = next.attachment();
+            if (before.state() != now.state() || before.trouble() != now.trouble()
+                    || !Objects.equals(before.file(), now.file()) || !Objects.equals(before.title(), now.title())) {
+                wanted = false;
+                build();
+            }
+        }
+
+        @Override
+        public final void place(boolean near, boolean inView) {
+            if (inView && !wanted && item.attachment().state() == Attachment.State.PENDING) {
+                wanted = true;
+                context.want(item);
+            }
+        }
+
+        @Override
+        public void dispose() {
+            // A card holds nothing but its words.
+        }
+
+        final Button button(String words, Runnable does) {
+            Button button = new Button(words);
+            button.getStyleClass().add("link-button");
+            button.setMinWidth(USE_PREF_SIZE);
+            button.setOnAction(pressed -> does.run());
+            return button;
+        }
+    }
+
+    private record Placed(Part part, Rectangle2D place) {
+
+        Region node() {
+            return (Region) part;
+        }
+    }
 
     /**
      * Shows what is attached to this message.
@@ -62,19 +151,11 @@ public final class MediaBlock extends Region {
     }
 
     private void update() {
-        for (Placed part : parts) {
-            switch (part.node()) {
-                case PictureTile tile -> show(tile.item(), tile::show);
-                case SoundBar bar -> show(bar.item(), bar::show);
-                case FileCard card -> show(card.item(), card::show);
-                default -> throw new IllegalStateException("a part of an unknown kind");
-            }
+        for (Placed placed : parts) {
+            int position = placed.part().item().attachment().position();
+            items.stream().filter(item -> item.attachment().position() == position).findFirst()
+                    .ifPresent(placed.part()::show);
         }
-    }
-
-    private void show(MediaItem old, Consumer<MediaItem> show) {
-        items.stream().filter(item -> item.attachment().position() == old.attachment().position()).findFirst()
-                .ifPresent(show);
     }
 
     private void build() {
@@ -97,11 +178,11 @@ public final class MediaBlock extends Region {
         }
         for (MediaItem item : items) {
             if (!Visual.seen(item)) {
-                Region node = Visual.of(item.attachment()) == Visual.SOUND
+                Card card = Visual.of(item.attachment()) == Visual.SOUND
                         ? new SoundBar(item, context)
                         : new FileCard(item, context);
-                add(node, new Rectangle2D(0, height + (height > 0 ? TileShape.GAP : 0), node.getPrefWidth(),
-                        node.getPrefHeight()));
+                add(card, new Rectangle2D(0, height + (height > 0 ? TileShape.GAP : 0), card.getPrefWidth(),
+                        card.getPrefHeight()));
             }
         }
         getChildren().setAll(parts.stream().map(Placed::node).toList());
@@ -121,8 +202,8 @@ public final class MediaBlock extends Region {
         }
     }
 
-    private void add(Region node, Rectangle2D place) {
-        parts.add(new Placed(node, place));
+    private void add(Part part, Rectangle2D place) {
+        parts.add(new Placed(part, place));
         width = Math.max(width, place.getMaxX());
         height = Math.max(height, place.getMaxY());
     }
@@ -136,14 +217,7 @@ public final class MediaBlock extends Region {
     public void setOnScreen(boolean isNear, boolean isInView) {
         near = isNear;
         inView = isInView;
-        for (Placed part : parts) {
-            switch (part.node()) {
-                case PictureTile tile -> tile.place(near, inView);
-                case SoundBar bar -> bar.place(inView);
-                case FileCard card -> card.place(inView);
-                default -> throw new IllegalStateException("a part of an unknown kind");
-            }
-        }
+        parts.forEach(placed -> placed.part().place(near, inView));
     }
 
     /** Does what pressing its first part does; whether there was one. */
@@ -151,24 +225,13 @@ public final class MediaBlock extends Region {
         if (parts.isEmpty()) {
             return false;
         }
-        switch (parts.getFirst().node()) {
-            case PictureTile tile -> tile.activate();
-            case SoundBar bar -> bar.activate();
-            case FileCard card -> card.activate();
-            default -> throw new IllegalStateException("a part of an unknown kind");
-        }
+        parts.getFirst().part().activate();
         return true;
     }
 
     /** Its row is gone for good: players end, pictures are let go. */
     public void dispose() {
-        for (Placed part : parts) {
-            if (part.node() instanceof SoundBar bar) {
-                bar.dispose();
-            } else if (part.node() instanceof PictureTile tile) {
-                tile.place(false, false);
-            }
-        }
+        parts.forEach(placed -> placed.part().dispose());
     }
 
     @Override
@@ -183,16 +246,16 @@ public final class MediaBlock extends Region {
 
     @Override
     protected void layoutChildren() {
-        for (Placed part : parts) {
-            Rectangle2D place = part.place();
-            double group = part.node() instanceof PictureTile ? gridWidth() : place.getWidth();
+        for (Placed placed : parts) {
+            Rectangle2D place = placed.place();
+            double group = placed.part() instanceof PictureTile ? gridWidth() : place.getWidth();
             double x = place.getMinX() + (atRight ? width - group : 0);
-            part.node().resizeRelocate(x, place.getMinY(), place.getWidth(), place.getHeight());
+            placed.node().resizeRelocate(x, place.getMinY(), place.getWidth(), place.getHeight());
         }
     }
 
     private double gridWidth() {
-        return parts.stream().filter(part -> part.node() instanceof PictureTile)
-                .mapToDouble(part -> part.place().getMaxX()).max().orElse(width);
+        return parts.stream().filter(placed -> placed.part() instanceof PictureTile)
+                .mapToDouble(placed -> placed.place().getMaxX()).max().orElse(width);
     }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * holds a decoded picture only while it is near the view. Until there is one, or when there never will be, it says
  * calmly what it is and why.
  */
-final class PictureTile extends Region {
+final class PictureTile extends Region implements MediaBlock.Part {
 
     /** Narrower ones have no room for words. */
     private static final double WORDS_FROM = 120;
@@ -95,7 +95,8 @@ final class PictureTile extends Region {
     }
 
     /** Shows how the attachment is now; the place keeps its size. */
-    void show(MediaItem next) {
+    @Override
+    public void show(MediaItem next) {
         Attachment before = item.attachment();
         item = next;
         Attachment now = next.attachment();
@@ -114,7 +115,8 @@ final class PictureTile extends Region {
         look();
     }
 
-    MediaItem item() {
+    @Override
+    public MediaItem item() {
         return item;
     }
 
@@ -134,7 +136,8 @@ final class PictureTile extends Region {
      * @param isNear whether it is on screen or will be after a little scrolling; else it holds no picture
      * @param inView whether it is on screen
      */
-    void place(boolean isNear, boolean inView) {
+    @Override
+    public void place(boolean isNear, boolean inView) {
         motion.setInView(inView);
         // The keyboard goes through what is seen, not through all that is loaded.
         setFocusTraversable(inView);
@@ -159,8 +162,14 @@ final class PictureTile extends Region {
         }
     }
 
+    @Override
+    public void dispose() {
+        place(false, false);
+    }
+
     /** Opens it, or where it has nothing to show tries again. */
-    void activate() {
+    @Override
+    public void activate() {
         if (trouble().isEmpty() || !roomy()) {
             open.accept(item);
         } else if (trouble().get().mayHeal()) {
