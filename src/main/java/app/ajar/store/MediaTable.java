@@ -11,6 +11,7 @@ import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,6 +40,8 @@ public final class MediaTable {
             + " avatar_retry_at FROM cache.participant WHERE account_id = ? AND remote_id = ?"
             + " AND (avatar_fetched_at IS NOT NULL OR avatar_file IS NOT NULL OR avatar_failures > 0"
             + " OR avatar_retry_at IS NOT NULL OR avatar_source IS NOT NULL)";
+
+    private static final int CHANGE_DAYS = 30;
 
     private final Sessions sessions;
 
@@ -323,6 +326,37 @@ public final class MediaTable {
                 + " WHERE b.participant = p.id AND b.on_day <= ?), 0) ORDER BY f.on_day",
                 row -> new FollowerCount(LocalDate.ofEpochDay(row.number()), row.small()),
                 person.account().value(), person.value(), since.toEpochDay()));
+    }
+
+    /**
+     * How much the number of a person's followers changed.
+     *
+     * @param change positive when there are more now
+     * @param since the day with which the last number is compared, UTC
+     */
+    public record FollowerChange(int change, LocalDate since) {}
+
+    /**
+     * The change over the last 30 days, or since the first number when that is less long ago. Empty when there is nothing
+     * to compare: Meta told one number only, or none within these days.
+     */
+    public Optional<FollowerChange> followerChange(ParticipantId person, Instant now) {
+        LocalDate since = day(now).minusDays(CHANGE_DAYS);
+        List<FollowerCount> counts = followers(person, since);
+        Optional<LocalDate> told = sessions.read(session -> session.first("SELECT profile_at FROM cache.participant"
+                + " WHERE account_id = ? AND remote_id = ? AND profile_at IS NOT NULL", row -> day(row.time()),
+                person.account().value(), person.value()));
+        if (counts.isEmpty() || told.isEmpty()) {
+            return Optional.empty();
+        }
+        FollowerCount first = counts.getFirst();
+        LocalDate from = first.on.isBefore(since) ? since : first.on;
+        return told.filter(from::isBefore).map(_ -> new FollowerChange(counts.getLast().followers - first.followers,
+                from));
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static Avatar avatar(ParticipantId id, Session.Row row) throws SQLException {

@@ -2,11 +2,13 @@ package app.ajar.store;
 
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.MediaTable.FollowerChange;
 import app.ajar.store.MediaTable.FollowerCount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,42 @@ class FollowersTest {
         // What held at the beginning of the span is part of it, however long ago it was told.
         assertThat(database.media().followers(MIA, DAY.plusDays(30))).containsExactly(
                 new FollowerCount(DAY.plusDays(2), 125), new FollowerCount(DAY.plusDays(40), 90));
+    }
+
+    @Test
+    void change_isOverThirtyDays_orSinceTheFirstNumber() {
+        told(100, NOON);
+        told(130, NOON.plus(Duration.ofDays(2)));
+        assertThat(change(2)).contains(new FollowerChange(30, DAY));
+        told(110, NOON.plus(Duration.ofDays(35)));
+
+        // What held thirty days ago was told before, and is compared with as of that day.
+        assertThat(change(35)).contains(new FollowerChange(-20, DAY.plusDays(5)));
+        assertThat(change(32)).contains(new FollowerChange(-20, DAY.plusDays(2)));
+    }
+
+    @Test
+    void change_isNone_whenTheSameNumberIsToldAgain() {
+        told(100, NOON);
+        told(100, NOON.plus(Duration.ofDays(3)));
+
+        assertThat(change(4)).contains(new FollowerChange(0, DAY));
+    }
+
+    @Test
+    void change_isNotKnown_fromOneNumber_norFromOldOnes() {
+        assertThat(change(0)).isEmpty();
+        told(100, NOON);
+        assertThat(change(0)).isEmpty();
+        assertThat(change(20)).isEmpty();
+        told(130, NOON.plus(Duration.ofDays(2)));
+        assertThat(change(31)).contains(new FollowerChange(30, DAY.plusDays(1)));
+        assertThat(change(32)).isEmpty();
+        assertThat(change(400)).isEmpty();
+    }
+
+    private Optional<FollowerChange> change(int days) {
+        return database.media().followerChange(MIA, NOON.plus(Duration.ofDays(days)));
     }
 
     @Test
