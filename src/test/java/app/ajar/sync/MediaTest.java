@@ -137,6 +137,12 @@ class MediaTest {
         return id;
     }
 
+    /** How often this message was read by itself; other photos of the world die and are asked for too. */
+    private long readsOf(String message) {
+        return rig.sandbox.log().entries().stream()
+                .filter(entry -> entry.endpoint() == Endpoint.MESSAGE && entry.path().equals(message)).count();
+    }
+
     @Test
     void deadAddress_isRenewedByReadingTheMessage_whileItIsAmongTheNewest() {
         String id = photoWhoseAddressDied(0);
@@ -144,7 +150,7 @@ class MediaTest {
         rig.engine().wantMedia(conversation(), new MessageId(id), 0);
 
         Rig.until("stored", () -> is(id, State.STORED));
-        assertThat(rig.sandbox.log().count(Endpoint.MESSAGE)).isEqualTo(1);
+        assertThat(readsOf(id)).isEqualTo(1);
     }
 
     @Test
@@ -155,7 +161,7 @@ class MediaTest {
 
         Rig.until("failed", () -> is(id, State.FAILED));
         assertThat(only(id).trouble()).isEqualTo(Trouble.GONE);
-        assertThat(rig.sandbox.log().count(Endpoint.MESSAGE)).isZero();
+        assertThat(readsOf(id)).isZero();
     }
 
     @Test
