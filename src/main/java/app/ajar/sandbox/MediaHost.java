@@ -9,6 +9,9 @@ import app.ajar.sandbox.world.Person;
 import app.ajar.sandbox.world.Talk;
 import app.ajar.sandbox.world.World;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -19,6 +22,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,6 +37,10 @@ final class MediaHost {
 
     static final int GIF_SIZE = 360;
     static final int HEART_SIZE = 240;
+    private static final int GIF_FRAMES = 12;
+    private static final Duration GIF_FRAME = Duration.ofMillis(80);
+    private static final int PAPER_WIDTH = 1080;
+    private static final int PAPER_HEIGHT = 608;
     private static final int AVATAR_SIZE = 320;
     /** Smaller, because the WebP written here is not compressed. */
     private static final int WEBP_SIZE = 160;
@@ -42,9 +50,12 @@ final class MediaHost {
     private static final int HUGE_BYTES = 11 * 1024 * 1024;
     private static final long CACHE_BYTES = 48L * 1024 * 1024;
     private static final long FIRST_ASSET = 1_000_000_000_000_000L;
-    private static final long ASSETS_A_TALK = 10_000_000L;
+    /** Room for this many in one message. */
+    private static final int MOST_ATTACHED = 10;
+    private static final long ITEMS_A_TALK = 10_000_000L;
+    private static final long ASSETS_A_TALK = ITEMS_A_TALK * MOST_ATTACHED;
     private static final Pattern PICTURE = Pattern.compile("/v/t51\\.2885-19/(\\d+)_n\\.(?:jpg|png|gif|webp)");
-    private static final Pattern PHOTO = Pattern.compile("/v/t42\\.1790-2/(\\d+)_n\\.(?:jpg|gif|png)");
+    private static final Pattern PHOTO = Pattern.compile("/v/t42\\.1790-2/(\\d+)_n\\.(?:jpg|gif|png|webp|mp4)");
     private static final Pattern SIGNED = Pattern.compile("(.*)&oh=00_([0-9a-f]+)&oe=([0-9A-F]{8,16})");
     private static final Pattern LOOKASIDE = Pattern.compile("asset_id=(\\d{16,18})&signature=([A-Za-z0-9_-]+)");
 
@@ -87,15 +98,30 @@ final class MediaHost {
         return signed("/v/t51.2885-19/" + Account.ID + "_n.jpg", "stp=dst-jpg_s320x320");
     }
 
-    /** The stable id of what a message carries. */
-    String attachmentId(Talk talk, Item item) {
-        return Long.toString(FIRST_ASSET + talk.number() * ASSETS_A_TALK + item.index());
+    /** How many things are attached to a message; shares and stories hang on it in other ways. */
+    static int attached(Item item) {
+        return switch (item.extra()) {
+            case Item.Extra.Photos photos -> photos.scenes().size();
+            case Item.Extra.Photo _,Item.Extra.Gif _,Item.Extra.ReadyMade _,Item.Extra.Heart _,Item.Extra.Voice _,Item.Extra.Paper _ ->
+                1;
+            default -> 0;
+        };
     }
 
-    /** The address of what a message carries. */
-    String attachmentUrl(Talk talk, Item item) {
-        String id = attachmentId(talk, item);
+    /** The stable id of one thing a message carries. */
+    String attachmentId(Talk talk, Item item, int position) {
+        return Long.toString(
+                FIRST_ASSET + talk.number() * ASSETS_A_TALK + (long) item.index() * MOST_ATTACHED + position);
+    }
+
+    /** The address of one thing a message carries. */
+    String attachmentUrl(Talk talk, Item item, int position) {
+        String id = attachmentId(talk, item, position);
         return switch (item.extra()) {
+            case Item.Extra.ReadyMade made ->
+                signed("/v/t42.1790-2/" + id + "_n" + made.file().substring(made.file().lastIndexOf('.')),
+                        "_nc_cat=104");
+            case Item.Extra.Paper paper -> storyUrl(talk, item);
             case Item.Extra.Gif gif -> signed("/v/t42.1790-2/" + id + "_n.gif", "_nc_cat=101");
             case Item.Extra.Heart heart -> signed("/v/t42.1790-2/" + id + "_n.png", "_nc_cat=106");
             case Item.Extra.Voice voice -> storyUrl(talk, item);
@@ -105,7 +131,7 @@ final class MediaHost {
 
     /** The address of a story or a sound: the other host's form, whose expiry cannot be read from it. */
     String storyUrl(Talk talk, Item item) {
-        String id = attachmentId(talk, item);
+        String id = attachmentId(talk, item, 0);
         return base.get() + "/ig_messaging_cdn/?asset_id=" + id + "&signature=" + lookaside(id, day());
     }
 
@@ -216,17 +242,26 @@ final class MediaHost {
         if (place < 0 || number >= world.size()) {
             return plain(404, "Not found");
         }
-        Optional<Item> found = world.alone(() -> world.talk((int) number).item((int) (place % ASSETS_A_TALK)));
+        int position = (int) (place % MOST_ATTACHED);
+        long index = place % ASSETS_A_TALK / MOST_ATTACHED;
+        Optional<Item> found = world.alone(() -> world.talk((int) number).item((int) index));
         if (found.isEmpty()) {
             return plain(404, "Not found");
         }
         Item item = found.get();
-        long own = seed ^ place;
+        long own = seed ^ (number * ITEMS_A_TALK + index + ((long) position << 40));
         return switch (item.extra()) {
             case Item.Extra.Photo(String scene, int width, int height) -> file("image/jpeg", "m" + id,
                     () -> Encoded.jpeg(Scenes.draw(scene, width, height, own)));
+            case Item.Extra.Photos(List<String> scenes, int width, int height) -> position < scenes.size()
+                    ? file("image/jpeg", "m" + id,
+                            () -> Encoded.jpeg(Scenes.draw(scenes.get(position), width, height, own)))
+                    : plain(404, "Not found");
             case Item.Extra.Gif(String scene) -> file("image/gif", "m" + id,
-                    () -> Encoded.gif(Scenes.draw(scene, GIF_SIZE, GIF_SIZE, own)));
+                    () -> Encoded.gif(Scenes.moving(scene, GIF_SIZE, GIF_FRAMES), GIF_FRAME));
+            case Item.Extra.ReadyMade made -> file(type(made.file()), "m" + id, () -> readyMade(made.file()));
+            case Item.Extra.Paper paper -> file("application/pdf", "m" + id, () -> Encoded.pdf(paper.title(),
+                    Scenes.draw(paper.scene(), PAPER_WIDTH, PAPER_HEIGHT, own), paper.lines()));
             case Item.Extra.Heart heart -> file("image/png", "heart",
                     () -> Encoded.png(Scenes.draw("heart", HEART_SIZE, HEART_SIZE, 0)));
             case Item.Extra.Voice(int seconds) -> file("audio/wav", "m" + id, () -> Encoded.wav(seconds, own));
@@ -236,6 +271,26 @@ final class MediaHost {
             case Item.Extra.StoryMention(String scene) -> story(item, scene, id, own);
             default -> plain(404, "Not found");
         };
+    }
+
+    /** What the media host calls a file of this ending. */
+    static String type(String file) {
+        return switch (file.substring(file.lastIndexOf('.') + 1)) {
+            case "mp4" -> "video/mp4";
+            case "webp" -> "image/webp";
+            default -> throw new IllegalArgumentException("Not a kind of file that is served: " + file);
+        };
+    }
+
+    private static byte[] readyMade(String file) {
+        try (InputStream in = MediaHost.class.getResourceAsStream("/app/ajar/sandbox/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("Missing from the program: " + file);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Call.Answer story(Item item, String scene, String id, long own) {

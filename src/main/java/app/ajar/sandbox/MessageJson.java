@@ -8,6 +8,7 @@ import app.ajar.sandbox.world.World;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -116,37 +117,56 @@ final class MessageJson {
     }
 
     private static void words(ObjectNode node, Item item) {
-        boolean attached = item.extra() instanceof Item.Extra.Photo || item.extra() instanceof Item.Extra.Gif;
+        boolean attached = switch (item.extra()) {
+            case Item.Extra.Photo _,Item.Extra.Photos _,Item.Extra.Gif _,Item.Extra.ReadyMade _ -> true;
+            default -> false;
+        };
         if (!item.text().isEmpty() || attached) {
             node.put("message", item.text());
         }
     }
 
     private void attachments(ObjectNode node, Talk talk, Item item, List<Fields> asked) {
-        String url = media.attachmentUrl(talk, item);
-        ObjectNode attachment = json.objectNode();
-        attachment.put("id", media.attachmentId(talk, item));
-        switch (item.extra()) {
-            case Item.Extra.Photo(String scene, int width, int height) -> {
-                attachment.put("mime_type", "image/jpeg").put("name", "image-" + media.attachmentId(talk, item));
-                attachment.set("image_data", image(url, width, height, false));
-            }
-            case Item.Extra.Gif gif -> {
-                attachment.put("mime_type", "image/gif");
-                attachment.set("image_data", image(url, MediaHost.GIF_SIZE, MediaHost.GIF_SIZE, false)
-                        .put("animated_gif_url", url).put("animated_gif_preview_url", url));
-            }
-            case Item.Extra.Heart heart -> {
-                attachment.put("mime_type", "image/png");
-                attachment.set("image_data", image(url, MediaHost.HEART_SIZE, MediaHost.HEART_SIZE, true));
-            }
-            case Item.Extra.Voice voice -> attachment.put("mime_type", "audio/wav").put("name",
-                    "audioclip-" + item.sentAt().toEpochMilli() + ".wav").put("file_url", url);
-            default -> {
-                return;
-            }
+        List<JsonNode> rows = new ArrayList<>();
+        for (int position = 0; position < MediaHost.attached(item); position++) {
+            rows.add(attachment(talk, item, position));
         }
-        node.set("attachments", pruned(wrapped(attachment), asked));
+        if (!rows.isEmpty()) {
+            node.set("attachments", pruned(wrapped(rows.toArray(JsonNode[]::new)), asked));
+        }
+    }
+
+    private ObjectNode attachment(Talk talk, Item item, int position) {
+        String id = media.attachmentId(talk, item, position);
+        String url = media.attachmentUrl(talk, item, position);
+        ObjectNode attachment = json.objectNode().put("id", id);
+        return switch (item.extra()) {
+            case Item.Extra.Photo(String scene, int width, int height) -> photo(attachment, id, url, width, height);
+            case Item.Extra.Photos(List<String> scenes, int width, int height) ->
+                photo(attachment, id, url, width, height);
+            case Item.Extra.ReadyMade(String file, int width, int height) -> {
+                attachment.put("mime_type", MediaHost.type(file));
+                yield file.endsWith(".mp4")
+                        ? attachment.set("video_data",
+                                json.objectNode().put("url", url).put("width", width).put("height", height))
+                        : attachment.set("image_data", image(url, width, height, false));
+            }
+            case Item.Extra.Gif gif -> attachment.put("mime_type", "image/gif").set("image_data",
+                    image(url, MediaHost.GIF_SIZE, MediaHost.GIF_SIZE, false)
+                            .put("animated_gif_url", url).put("animated_gif_preview_url", url));
+            case Item.Extra.Heart heart -> attachment.put("mime_type", "image/png").set("image_data",
+                    image(url, MediaHost.HEART_SIZE, MediaHost.HEART_SIZE, true));
+            case Item.Extra.Voice voice -> attachment.put("mime_type", "audio/wav")
+                    .put("name", "audioclip-" + item.sentAt().toEpochMilli() + ".wav").put("file_url", url);
+            case Item.Extra.Paper paper -> attachment.put("mime_type", "application/pdf").put("name", paper.file())
+                    .put("file_url", url);
+            default -> throw new IllegalStateException("Nothing is attached to " + item.extra());
+        };
+    }
+
+    private ObjectNode photo(ObjectNode attachment, String id, String url, int width, int height) {
+        return attachment.put("mime_type", "image/jpeg").put("name", "image-" + id).set("image_data",
+                image(url, width, height, false));
     }
 
     private ObjectNode image(String url, int width, int height, boolean sticker) {
@@ -157,7 +177,7 @@ final class MessageJson {
     /** What a share holds must be asked for by name: without, there is an empty row. */
     private void shares(ObjectNode node, Talk talk, Item item, List<Fields> asked) {
         if (item.extra() instanceof Item.Extra.Share(String scene, String link, String name, String description)) {
-            ObjectNode share = json.objectNode().put("link", link.isEmpty() ? media.attachmentUrl(talk, item) : link)
+            ObjectNode share = json.objectNode().put("link", link.isEmpty() ? media.attachmentUrl(talk, item, 0) : link)
                     .put("name", name).put("description", description);
             node.set("shares", asked.isEmpty() ? wrapped(json.objectNode()) : pruned(wrapped(share), asked));
         }
@@ -171,7 +191,7 @@ final class MessageJson {
         };
         if (!kind.isEmpty()) {
             ObjectNode link = json.objectNode().put("link", media.storyUrl(talk, item));
-            id(link, "id", media.attachmentId(talk, item));
+            id(link, "id", media.attachmentId(talk, item, 0));
             node.set("story", pruned(json.objectNode().set(kind, link), asked));
         }
     }

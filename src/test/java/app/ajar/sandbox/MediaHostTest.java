@@ -6,8 +6,18 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -128,6 +138,89 @@ class MediaHostTest extends SandboxTest {
                 .path("file_url").asString();
 
         assertThat(caller.bytes(url).body()).startsWith('R', 'I', 'F', 'F');
+    }
+
+    @Test
+    void film_isAnMp4_ofTheSizeItSays() {
+        JsonNode film = attachments("sofie.surfs", 2).getFirst();
+
+        assertThat(film.path("mime_type").asString()).isEqualTo("video/mp4");
+        assertThat(film.path("video_data").path("width").asInt()).isEqualTo(540);
+        HttpResponse<byte[]> served = caller.bytes(film.path("video_data").path("url").asString());
+        assertThat(served.headers().firstValue("Content-Type")).hasValue("video/mp4");
+        assertThat(new String(served.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
+        assertThat(served.body().length).isBetween(50_000, 150_000);
+    }
+
+    @Test
+    void paper_isAPdf_withItsNameAndPicture() {
+        JsonNode paper = attachments("dune.studio", 3).getFirst();
+
+        assertThat(paper.path("mime_type").asString()).isEqualTo("application/pdf");
+        assertThat(paper.path("name").asString()).isEqualTo("Call sheet Northumberland.pdf");
+        HttpResponse<byte[]> served = caller.bytes(paper.path("file_url").asString());
+        assertThat(served.headers().firstValue("Content-Type")).hasValue("application/pdf");
+        String text = new String(served.body(), StandardCharsets.ISO_8859_1);
+        assertThat(text).startsWith("%PDF-1.").endsWith("%%EOF\n").contains("/DCTDecode", "Call sheet: two days");
+        assertThat(served.body().length).isBetween(20_000, 500_000);
+    }
+
+    @Test
+    void webp_isStill_orMoves() throws IOException {
+        JsonNode still = attachments("eleni.papadaki", 3).getFirst();
+        byte[] photo = caller.bytes(still.path("image_data").path("url").asString()).body();
+        assertThat(still.path("mime_type").asString()).isEqualTo("image/webp");
+        assertThat(new String(photo, 8, 8, StandardCharsets.US_ASCII)).isEqualTo("WEBPVP8 ");
+        var image = ImageIO.read(new ByteArrayInputStream(photo));
+        assertThat(image.getWidth()).isEqualTo(still.path("image_data").path("width").asInt()).isEqualTo(1080);
+        assertThat(image.getHeight()).isEqualTo(still.path("image_data").path("height").asInt()).isEqualTo(1350);
+
+        byte[] moving = caller.bytes(attachments("hana.novotna", 2).getFirst().path("image_data").path("url")
+                .asString()).body();
+        assertThat(new String(moving, 8, 8, StandardCharsets.US_ASCII)).isEqualTo("WEBPVP8X");
+        assertThat(new String(moving, StandardCharsets.ISO_8859_1)).contains("ANIM", "ANMF");
+    }
+
+    @Test
+    void gif_moves_forEver() throws IOException {
+        byte[] gif = caller.bytes(attachments("yuki.tanaka", 2).getFirst().path("image_data").path("animated_gif_url")
+                .asString()).body();
+
+        assertThat(gif).startsWith('G', 'I', 'F', '8', '9', 'a');
+        assertThat(new String(gif, StandardCharsets.ISO_8859_1)).contains("NETSCAPE2.0");
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(gif))) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(12);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kasia.wisniewska, 20, 2", "amara.diallo, 4, 3", "lucia.carrasco, 2, 5"})
+    void severalPhotosOfOneMessage_areAllServed_andDiffer(String person, int fromNewest, int photos)
+            throws IOException {
+        List<JsonNode> rows = attachments(person, fromNewest);
+
+        assertThat(rows).hasSize(photos);
+        assertThat(rows).extracting(row -> row.path("id").asString()).doesNotHaveDuplicates();
+        Set<String> seen = new HashSet<>();
+        for (JsonNode row : rows) {
+            byte[] photo = caller.bytes(row.path("image_data").path("url").asString()).body();
+            assertThat(photo).startsWith(0xFF, 0xD8, 0xFF);
+            assertThat(ImageIO.read(new ByteArrayInputStream(photo)).getHeight())
+                    .isEqualTo(row.path("image_data").path("height").asInt());
+            seen.add(HexFormat.of().formatHex(photo));
+        }
+        assertThat(seen).hasSize(photos);
+    }
+
+    /** What the n-th newest message of a thread carries. */
+    private List<JsonNode> attachments(String person, int fromNewest) {
+        List<JsonNode> rows = new ArrayList<>();
+        caller.thread(person, "attachments", fromNewest).getLast().path("attachments").path("data").forEach(rows::add);
+        return rows;
     }
 
     private String avatar(String person) {

@@ -194,6 +194,14 @@ final class Brush implements AutoCloseable {
         g.setTransform(before);
     }
 
+    /** Runs something elsewhere, so far to the right and down. */
+    void moved(double right, double down, Runnable draw) {
+        AffineTransform before = g.getTransform();
+        g.translate(right, down);
+        draw.run();
+        g.setTransform(before);
+    }
+
     /** Runs something upside down, mirrored at a height. */
     void mirrored(double at, Runnable draw) {
         AffineTransform before = g.getTransform();

@@ -9,16 +9,23 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Turns what was drawn into the bytes of a file. */
 public final class Encoded {
 
     private static final float JPEG_QUALITY = 0.86f;
+    private static final String GIF_METADATA = "javax_imageio_gif_image_1.0";
 
     private Encoded() {}
 
@@ -48,6 +55,52 @@ public final class Encoded {
     /** GIF, in its 256 colours. */
     public static byte[] gif(BufferedImage image) {
         return write(opaque(image), "gif");
+    }
+
+    /** A GIF that plays these for ever, each for so long; hundredths of a second are what the format knows. */
+    public static byte[] gif(List<BufferedImage> frames, Duration each) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < frames.size(); i++) {
+                BufferedImage frame = opaque(frames.get(i));
+                IIOMetadata about = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(frame),
+                        null);
+                IIOMetadataNode more = new IIOMetadataNode(GIF_METADATA);
+                more.appendChild(node("GraphicControlExtension", Map.of("disposalMethod", "none", "userInputFlag",
+                        "FALSE", "transparentColorFlag", "FALSE", "transparentColorIndex", "0", "delayTime",
+                        Long.toString(each.toMillis() / 10))));
+                if (i == 0) {
+                    IIOMetadataNode all = new IIOMetadataNode("ApplicationExtensions");
+                    IIOMetadataNode loop = node("ApplicationExtension",
+                            Map.of("applicationID", "NETSCAPE", "authenticationCode", "2.0"));
+                    loop.setUserObject(new byte[]{1, 0, 0});
+                    all.appendChild(loop);
+                    more.appendChild(all);
+                }
+                about.mergeTree(GIF_METADATA, more);
+                writer.writeToSequence(new IIOImage(frame, null, about), null);
+            }
+            writer.endWriteSequence();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static IIOMetadataNode node(String name, Map<String, String> attributes) {
+        IIOMetadataNode node = new IIOMetadataNode(name);
+        attributes.forEach(node::setAttribute);
+        return node;
+    }
+
+    /** A PDF of one A4 page: a title, the picture under it, and under that the lines; Latin letters only. */
+    public static byte[] pdf(String title, BufferedImage picture, List<String> lines) {
+        return Pdf.write(title, picture, jpeg(picture), lines);
     }
 
     /** WebP, lossless. */

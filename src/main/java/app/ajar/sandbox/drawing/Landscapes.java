@@ -168,43 +168,6 @@ final class Landscapes {
         b.line(hex("#f2e6d0"), 22, curve(x + 34, y + 4, x + 56, y + 20, x + 60, y + 30, x + 66, y + 34));
     }
 
-    static void surf(Brush b, Random random) {
-        double h = b.high();
-        b.background(hex("#f6cfae"), hex("#d9e6ea"));
-        b.glow(300, h * 0.2, 380, hex("#fff1d0"), 0.9);
-        b.disc(hex("#fff8e8"), 300, h * 0.2, 44);
-        b.fill(down(h * 0.34, hex("#4f93a8"), h, hex("#12475f")), box(0, h * 0.36, 1000, h, 0));
-        for (int i = 0; i < 7; i++) {
-            double y = h * (0.39 + i * 0.02);
-            b.line(alpha(hex("#cfe9ea"), 0.35), 4, curve(-20, y, 260, y + 12, 520, y - 12, 760, y + 8, 860, y + 12, 940,
-                    y - 6, 1020, y));
-        }
-        b.fill(down(h * 0.36, hex("#3aa5a8"), h * 0.84, hex("#0f5a74")),
-                curve(0, h * 0.72, 220, h * 0.42, 520, h * 0.34,
-                        780, h * 0.44, 900, h * 0.5, 940, h * 0.62, 860, h * 0.66, 800, h * 0.58, 700, h * 0.56, 640,
-                        h * 0.62,
-                        560, h * 0.7, 700, h * 0.84, 1000, h * 0.86, 1000, h, 1000, h, 1000, h, 600, h, 200, h, 0, h));
-        for (int i = 0; i < 60; i++) {
-            double t = random.nextDouble();
-            b.disc(alpha(Color.WHITE, 0.5 + random.nextDouble() * 0.5), 430 + t * 470 + random.nextInt(40),
-                    h * (0.39 + t * t * 0.22) + random.nextInt(70) - 40, 8 + random.nextInt(26));
-        }
-        b.turned(-16, 420, h * 0.66, () -> {
-            b.fill(hex("#fdf3df"), oval(420, h * 0.665, 190, 22));
-            b.line(hex("#ef7d57"), 8, open(250, h * 0.664, 590, h * 0.664));
-        });
-        b.line(hex("#1d2a3c"), 40, curve(400, h * 0.645, 360, h * 0.6, 420, h * 0.58, 430, h * 0.53));
-        b.line(hex("#1d2a3c"), 34, curve(440, h * 0.64, 500, h * 0.62, 460, h * 0.59, 432, h * 0.55));
-        b.line(hex("#1d2a3c"), 24, curve(432, h * 0.52, 490, h * 0.52, 520, h * 0.54, 560, h * 0.52));
-        b.disc(hex("#f2c6a6"), 436, h * 0.487, 30);
-        b.fill(hex("#e3bd73"), curve(410, h * 0.48, 400, h * 0.455, 470, h * 0.45, 466, h * 0.49, 430, h * 0.47, 380,
-                h * 0.5, 360, h * 0.53, 380, h * 0.5, 400, h * 0.49, 410, h * 0.48));
-        for (int i = 0; i < 44; i++) {
-            b.disc(alpha(Color.WHITE, 0.3), random.nextInt(1000), h * 0.92 + random.nextInt((int) (h * 0.1)),
-                    10 + random.nextInt(34));
-        }
-    }
-
     static void cabin(Brush b, Random random) {
         double h = b.high();
         b.background(hex("#101d45"), hex("#47688f"));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Random;
 
 import static app.ajar.sandbox.drawing.Brush.alpha;
-import static app.ajar.sandbox.drawing.Brush.arc;
 import static app.ajar.sandbox.drawing.Brush.box;
 import static app.ajar.sandbox.drawing.Brush.curve;
 import static app.ajar.sandbox.drawing.Brush.darker;
@@ -18,7 +17,7 @@ import static app.ajar.sandbox.drawing.Brush.open;
 import static app.ajar.sandbox.drawing.Brush.oval;
 import static app.ajar.sandbox.drawing.Brush.poly;
 
-/** Draws doorsteps, markets, tables with work on them, and the two stickers. */
+/** Draws doorsteps, markets, and tables with work on them. */
 final class Places {
 
     private Places() {}
@@ -218,40 +217,5 @@ final class Places {
             b.disc(alpha(Color.BLACK, 0.35), x - 5, y, 3);
             b.disc(alpha(Color.BLACK, 0.35), x + 5, y, 3);
         }
-    }
-
-    /** A waving hand on a plain ground. */
-    static void wave(Brush b) {
-        double h = b.high();
-        b.diagonal(hex("#ffd0dc"), hex("#f08fb0"));
-        Color skin = hex("#f2c6a6");
-        b.turned(12, 500, h * 0.6, () -> {
-            double[] tall = {0.25, 0.3, 0.29, 0.22};
-            for (int i = 0; i < 4; i++) {
-                double left = 378 + i * 64;
-                double high = h * tall[i];
-                b.turned(-9 + i * 6, left + 27, h * 0.54, () -> b.fill(skin, box(left, h * 0.56 - high, 56, high, 28)));
-            }
-            b.turned(-46, 410, h * 0.66, () -> b.fill(skin, box(372, h * 0.42, 62, h * 0.26, 31)));
-            b.fill(skin, box(376, h * 0.5, 252, h * 0.24, 84));
-            b.fill(darker(skin, 0.08), box(440, h * 0.66, 128, h * 0.14, 30));
-            b.fill(hex("#b23a48"), box(416, h * 0.76, 176, h * 0.4, 26));
-        });
-        for (int side = -1; side <= 1; side += 2) {
-            b.line(hex("#fff6f0"), 20, arc(500 + side * 250, h * 0.34, 70, 110, side > 0 ? -50 : 130, 100));
-            b.line(hex("#fff6f0"), 20, arc(500 + side * 310, h * 0.34, 90, 150, side > 0 ? -46 : 134, 92));
-        }
-    }
-
-    /** The heart sticker. */
-    static void heart(Brush b) {
-        double h = b.high();
-        b.background(Color.WHITE, Color.WHITE);
-        b.fill(down(h * 0.2, hex("#ff6b81"), h * 0.86, hex("#e0224a")),
-                curve(500, h * 0.86, 120, h * 0.6, 80, h * 0.2, 300,
-                        h * 0.17, 400, h * 0.16, 480, h * 0.24, 500, h * 0.32, 520, h * 0.24, 600, h * 0.16, 700,
-                        h * 0.17, 920,
-                        h * 0.2, 880, h * 0.6, 500, h * 0.86));
-        b.fill(alpha(Color.WHITE, 0.35), oval(300, h * 0.32, 90, 60));
     }
 }

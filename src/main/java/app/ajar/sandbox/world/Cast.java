@@ -50,9 +50,7 @@ public final class Cast {
     public List<Cue> cues() {
         List<Cue> cues = new ArrayList<>();
         for (JsonNode cue : file.path("cues")) {
-            List<String> answers = new ArrayList<>();
-            cue.path("answers").forEach(a -> answers.add(a.asString()));
-            cues.add(new Cue(cue.path("who").asString(), cue.path("line").asString(), List.copyOf(answers)));
+            cues.add(new Cue(cue.path("who").asString(), cue.path("line").asString(), texts(cue.path("answers"))));
         }
         return cues;
     }
@@ -116,6 +114,18 @@ public final class Cast {
             boolean tall = line.path("tall").asBoolean(true);
             return new Item.Extra.Photo(line.path("photo").asString(), 1080, tall ? 1350 : 1080);
         }
+        if (line.has("photos")) {
+            return new Item.Extra.Photos(texts(line.path("photos")), 1080, 1080);
+        }
+        if (line.has("readyMade")) {
+            return new Item.Extra.ReadyMade(line.path("readyMade").asString(), line.path("width").asInt(),
+                    line.path("height").asInt());
+        }
+        if (line.has("paper")) {
+            JsonNode paper = line.path("paper");
+            return new Item.Extra.Paper(paper.path("file").asString(), paper.path("title").asString(),
+                    paper.path("scene").asString(), texts(paper.path("lines")));
+        }
         if (line.has("gif")) {
             return new Item.Extra.Gif(line.path("gif").asString());
         }
@@ -137,6 +147,12 @@ public final class Cast {
                     share.path("name").asString(), share.path("description").asString());
         }
         return line.has("unsupported") ? new Item.Extra.Unsupported() : Item.WORDS;
+    }
+
+    private static List<String> texts(JsonNode all) {
+        List<String> texts = new ArrayList<>();
+        all.forEach(each -> texts.add(each.asString()));
+        return List.copyOf(texts);
     }
 
     private static Duration ago(String text) {

@@ -30,8 +30,31 @@ public record Item(int index, Instant sentAt, boolean ours, String text, Extra e
         /** A photo that shows a drawn scene; sizes in pixels. */
         record Photo(String scene, int width, int height) implements Extra {}
 
+        /** Several photos in one message, each of a drawn scene; sizes in pixels. */
+        record Photos(List<String> scenes, int width, int height) implements Extra {
+
+            /** Copies the scenes. */
+            public Photos {
+                scenes = List.copyOf(scenes);
+            }
+        }
+
         /** A moving picture, drawn. */
         record Gif(String scene) implements Extra {}
+
+        /**
+         * A video or WebP that comes with the program as a file, because the JDK cannot write its kind; its ending tells which.
+         */
+        record ReadyMade(String file, int width, int height) implements Extra {}
+
+        /** A PDF of one page: a title and lines under a drawn scene. */
+        record Paper(String file, String title, String scene, List<String> lines) implements Extra {
+
+            /** Copies the lines. */
+            public Paper {
+                lines = List.copyOf(lines);
+            }
+        }
 
         /** A voice message. */
         record Voice(int seconds) implements Extra {}

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class PicturesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"mountains", "fjord", "lake", "beach", "camino", "surf", "cabin", "tent", "jumper", "mugs",
-            "shelf", "boots", "seam", "scarf", "parcel", "market", "map", "workshop", "wave", "heart"})
+            "shelf", "boots", "seam", "scarf", "parcel", "market", "map", "workshop", "wave", "heart", "dachshund"})
     void scenes_fillThePicture_atAnyShape(String scene) {
         BufferedImage tall = Scenes.draw(scene, 90, 160, 1);
         BufferedImage square = Scenes.draw(scene, 120, 120, 1);
@@ -53,6 +54,31 @@ class PicturesTest {
         assertThat(Encoded.gif(image)).startsWith('G', 'I', 'F');
         assertThat(Encoded.wav(2, 9)).hasSize(44 + 16_000).startsWith('R', 'I', 'F', 'F');
         assertThat(ImageIO.read(new ByteArrayInputStream(Encoded.png(image))).getWidth()).isEqualTo(40);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"surf", "wave", "dachshund"})
+    void movement_beginsAndEnds_asTheStillPicture(String scene) {
+        BufferedImage still = Scenes.draw(scene, 60, 60, 1);
+
+        assertThat(Encoded.png(Scenes.draw(scene, 60, 60, 1, 0))).isEqualTo(Encoded.png(still));
+        assertThat(Encoded.png(Scenes.draw(scene, 60, 60, 1, 1))).isEqualTo(Encoded.png(still));
+        assertThat(Encoded.png(Scenes.draw(scene, 60, 60, 1, 0.2))).isNotEqualTo(Encoded.png(still));
+    }
+
+    @Test
+    void pdf_namesWhereItsPartsAre() {
+        String pdf = new String(Encoded.pdf("A (title)", Scenes.draw("beach", 60, 40, 1), List.of("One", "Größe")),
+                StandardCharsets.ISO_8859_1);
+
+        assertThat(pdf).contains("(A \\(title\\)) Tj", "(Gr\u00f6\u00dfe) Tj");
+        int table = Integer.parseInt(pdf.substring(pdf.indexOf("startxref\n") + 10, pdf.indexOf("\n%%EOF")));
+        List<String> rows = pdf.substring(table).lines().toList();
+        assertThat(rows.getFirst()).isEqualTo("xref");
+        for (int object = 1; object <= 7; object++) {
+            int place = Integer.parseInt(rows.get(2 + object).substring(0, 10));
+            assertThat(pdf.substring(place)).startsWith(object + " 0 obj\n");
+        }
     }
 
     @Test
