@@ -32,19 +32,31 @@ public final class CallBudget {
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     /** A run of Ajar that ended a moment ago may have used both places. */
-    private static final long EARLIER_RUN_FORGOTTEN = System.nanoTime() + COOLING.toNanos();
+    private static final long EARLIER_RUN_ENDED = System.nanoTime();
 
     private final Clock clock;
+    private final Duration cooling;
     private final Semaphore queue = new Semaphore(PLACES, true);
     private final DelayQueue<Place> places = new DelayQueue<>();
     private @Nullable Instant blockedUntil;
     private int refusals;
     private int usagePercent;
 
+    /** Meta's own limit. */
     public CallBudget(Clock clock) {
+        this(clock, COOLING);
+    }
+
+    /**
+     * For a server of which the limit is known to be another one.
+     *
+     * @param cooling how long a place rests after its call
+     */
+    public CallBudget(Clock clock, Duration cooling) {
         this.clock = clock;
+        this.cooling = cooling;
         for (int i = 0; i < PLACES; i++) {
-            places.add(new Place(EARLIER_RUN_FORGOTTEN));
+            places.add(new Place(EARLIER_RUN_ENDED + cooling.toNanos()));
         }
     }
 
@@ -92,7 +104,7 @@ public final class CallBudget {
             try {
                 return call.get();
             } finally {
-                freeAt = System.nanoTime() + COOLING.toNanos();
+                freeAt = System.nanoTime() + cooling.toNanos();
             }
         } finally {
             places.add(new Place(freeAt));

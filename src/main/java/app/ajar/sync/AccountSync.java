@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ final class AccountSync {
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant nextWatched = Instant.MIN;
     private volatile Instant pausedUntil = Instant.MIN;
+    /** As this last wrote or read it, so that a page that went well does not read the row. */
+    private volatile @Nullable Standing standing;
     /** Set while a call is under way: its end must not push away what was asked for meanwhile. */
     private volatile boolean woken;
 
@@ -49,7 +52,11 @@ final class AccountSync {
     }
 
     /** What all accounts share. */
-    record Surroundings(Database database, HealthBoard board, UnsentMessages unsent, Clock clock) {}
+    record Surroundings(Database database, HealthBoard board, UnsentMessages unsent, Supplier<CallBudget> budgets,
+            Clock clock) {}
+
+    /** What the account's row says of it. */
+    private record Standing(Account.Status status, @Nullable AccessProblem reason) {}
 
     AccountId account() {
         return account;
@@ -145,6 +152,9 @@ final class AccountSync {
         nextList = Instant.MIN;
         nextWatched = Instant.MIN;
         backoff.reset();
+        if (tokenChanged) {
+            standing = null;
+        }
         if (tokenChanged && (phase() == Health.Phase.NEEDS_RECONNECT || phase() == Health.Phase.NO_ACCESS)) {
             board.update(account, health -> health.well(Health.Phase.STARTING, 0));
         }
@@ -251,9 +261,16 @@ final class AccountSync {
     }
 
     private void setStatus(Account.Status status, @Nullable AccessProblem reason) {
+        Standing next = new Standing(status, reason);
+        if (next.equals(standing)) {
+            return;
+        }
         Optional<Account> stored = database.accounts().find(account);
-        if (stored.isPresent() && (stored.get().status() != status || stored.get().statusReason() != reason)) {
-            database.accounts().setStatus(account, status, reason);
+        if (stored.isPresent()) {
+            if (!next.equals(new Standing(stored.get().status(), stored.get().statusReason()))) {
+                database.accounts().setStatus(account, status, reason);
+            }
+            standing = next;
         }
     }
 

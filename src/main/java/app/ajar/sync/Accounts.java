@@ -131,7 +131,7 @@ final class Accounts {
 
     private Entry begin(Account account) {
         TokenHolder token = new TokenHolder();
-        CallBudget budget = new CallBudget(around.clock());
+        CallBudget budget = around.budgets().get();
         GraphClient client = GraphClient.forAccount(http, account.id(), account.username(), token::get, budget);
         Puller puller = new Puller(client, account.id(), around.database(), around.unsent(), around.clock(),
                 tally);

@@ -189,7 +189,7 @@ final class Puller {
     private Step take(Round now, SyncCursor cursor, ConversationPage page) {
         page.unreadable().forEach(raw -> unreadable("conversation", raw));
         List<ConversationId> ids = page.conversations().stream().map(PulledConversation::id).toList();
-        Map<ConversationId, Instant> before = writer.updatedTimes(ids);
+        Map<ConversationId, Instant> before = writer.updatedTimes(account, ids);
         List<Pulled> rows = new ArrayList<>();
         for (PulledConversation pulled : page.conversations()) {
             noteOrder(now, pulled.updatedAt());
@@ -348,7 +348,7 @@ final class Puller {
             return stated;
         }
         return messages.stream().map(Message::sentAt).max(Instant::compareTo).orElseGet(
-                () -> writer.updatedTimes(List.of(pulled.id())).getOrDefault(pulled.id(), Instant.EPOCH));
+                () -> writer.updatedTimes(account, List.of(pulled.id())).getOrDefault(pulled.id(), Instant.EPOCH));
     }
 
     private @Nullable Participant person(PulledConversation pulled, List<Message> messages) {

@@ -2,6 +2,7 @@ package app.ajar.sync;
 
 import app.ajar.account.TokenRenewal;
 import app.ajar.account.TokenVault;
+import app.ajar.graph.CallBudget;
 import app.ajar.graph.GraphHttp;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.AvatarKeeper;
@@ -58,9 +59,14 @@ public final class SyncEngine implements AutoCloseable {
     /** Nothing is asked before {@link #start} or {@link #syncOnce}. */
     public SyncEngine(Database database, TokenVault vault, ApiAddress address, AvatarFiles avatars,
             Supplier<Settings> settings, Clock clock) {
+        this(database, vault, new Api(address, () -> new CallBudget(clock)), avatars, settings, clock);
+    }
+
+    SyncEngine(Database database, TokenVault vault, Api api, AvatarFiles avatars, Supplier<Settings> settings,
+            Clock clock) {
         this.database = database;
         this.clock = clock;
-        this.http = new GraphHttp(address, clock);
+        this.http = new GraphHttp(api.address, clock);
         AvatarKeeper keeper = new AvatarKeeper(avatars, database, clock,
                 () -> settings.get().keep() != Settings.Keep.NOTHING);
         MediaFiles files = MediaFiles.beside(avatars);
@@ -70,8 +76,9 @@ public final class SyncEngine implements AutoCloseable {
                 new JobWorkers.Trades(keeper, media, new TokenRenewal(database, vault, http, clock)), clock,
                 this::atWork, tally);
         this.accounts = new Accounts(
-                new AccountSync.Surroundings(database, board, new UnsentMessages(files, database, clock), clock), vault,
-                http, jobs, tally);
+                new AccountSync.Surroundings(database, board, new UnsentMessages(files, database, clock), api.budgets,
+                        clock),
+                vault, http, jobs, tally);
         this.sender = new Sender(database, clock, this::running);
         this.replies = new Replies(database, sender,
                 conversation -> health(conversation.account())
@@ -79,6 +86,9 @@ public final class SyncEngine implements AutoCloseable {
                 clock);
         this.feed = database.feed().subscribe(this::changed);
     }
+
+    /** Where the API is, and a budget for each account that calls it. */
+    record Api(ApiAddress address, Supplier<CallBudget> budgets) {}
 
     /** How much the user looks at the window; decides how often the API is asked. */
     public enum Attention {

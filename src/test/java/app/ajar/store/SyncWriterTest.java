@@ -11,7 +11,9 @@ import app.ajar.model.ParticipantId;
 import app.ajar.model.WindowFacts;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -282,8 +284,29 @@ class SyncWriterTest {
         apply(database, new SyncWriter.Pulled(MIA, at(-500), Sample.person(MIA), List.of(), false, null));
         assertThat(row().lastMessageAt()).isEqualTo(at(-500));
         assertThat(row().preview()).isNull();
-        assertThat(database.sync().updatedTimes(List.of(MIA, thread("none"))))
+        assertThat(database.sync().updatedTimes(SHOP, List.of(MIA, thread("none"))))
                 .containsExactly(java.util.Map.entry(MIA, at(-500)));
+    }
+
+    @Test
+    void timesOfAPage_areReadInOneQuery_fromTheirIndex() {
+        List<ConversationId> page = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            ConversationId id = thread("t" + i);
+            page.add(id);
+            if (i % 2 == 0) {
+                apply(database, new SyncWriter.Pulled(id, at(i), null, List.of(), false, null));
+            }
+        }
+        long before = database.queryCount();
+        assertThat(database.sync().updatedTimes(SHOP, page.subList(0, 50))).hasSize(25);
+        assertThat(database.queryCount() - before).isEqualTo(1);
+        Map<ConversationId, Instant> all = database.sync().updatedTimes(SHOP, page);
+        assertThat(all).hasSize(60).containsEntry(thread("t118"), at(118)).doesNotContainKey(thread("t119"));
+        assertThat(database.sync().updatedTimes(SHOP, List.of())).isEmpty();
+        String plan = database.sessions().read(session -> session.first("EXPLAIN " + SyncWriter.UPDATED,
+                Session.Row::text, new String[]{"t1"}, SHOP.value()).orElseThrow());
+        assertThat(plan).containsPattern("CONVERSATION_REMOTE: ACCOUNT_ID = \\?2\\s+AND REMOTE_ID = ");
     }
 
     @Test

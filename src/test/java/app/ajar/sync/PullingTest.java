@@ -32,7 +32,7 @@ class PullingTest {
 
     @Test
     void firstSync_storesEveryConversation_andKeepsToTheBudget() throws IOException {
-        try (Rig rig = Rig.connected(folder, CROWD)) {
+        try (Rig rig = Rig.connected(folder, CROWD).asSlowAsMeta()) {
             rig.live();
 
             assertThat(rig.database.conversations().counts(rig.account(), rig.clock.instant()).conversations())

@@ -2,6 +2,7 @@ package app.ajar.sync;
 
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
+import app.ajar.graph.CallBudget;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
 import app.ajar.model.AccountId;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class Rig implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /** This server's limit is its own: only what is about Meta's waits for it. */
+    private static final Duration QUICK = Duration.ofMillis(20);
 
     final Sandbox sandbox;
     final SandboxClock clock = new SandboxClock(Clock.systemUTC());
@@ -41,6 +45,7 @@ final class Rig implements AutoCloseable {
     private final MediaHttp http = new MediaHttp(true);
     Database database;
     volatile Settings settings = Settings.DEFAULTS;
+    private Supplier<CallBudget> budgets;
     private @Nullable SyncEngine engine;
 
     Rig(Path folder, SandboxOptions options) throws IOException {
@@ -49,6 +54,13 @@ final class Rig implements AutoCloseable {
         this.address = new ApiAddress(URI.create(sandbox.url()), "v26.0");
         this.vault = TokenVault.open(folder, Duration.ofSeconds(5));
         this.database = open();
+        this.budgets = () -> new CallBudget(clock, QUICK);
+    }
+
+    /** Calls no more often than Meta allows. */
+    Rig asSlowAsMeta() {
+        budgets = () -> new CallBudget(clock);
+        return this;
     }
 
     /** With the account connected. */
@@ -73,7 +85,8 @@ final class Rig implements AutoCloseable {
     SyncEngine engine() {
         SyncEngine present = engine;
         if (present == null) {
-            present = new SyncEngine(database, vault, address, AvatarFiles.in(folder, http), () -> settings, clock);
+            present = new SyncEngine(database, vault, new SyncEngine.Api(address, budgets),
+                    AvatarFiles.in(folder, http), () -> settings, clock);
             engine = present;
         }
         return present;
