@@ -3,10 +3,10 @@ package app.ajar.ui.inbox;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.WrappingLabel;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,7 +40,7 @@ final class ListPlaceholder extends ScrollPane {
         if (message == null) {
             return;
         }
-        content.getChildren().addAll(words(message.title(), "words-name"),
+        content.getChildren().addAll(new WrappingLabel(message.title(), "words-name"),
                 typed(message.detail()));
         for (ListMessage.Check check : message.checks()) {
             content.getChildren().add(check(check));
@@ -56,7 +56,8 @@ final class ListPlaceholder extends ScrollPane {
     }
 
     private static HBox check(ListMessage.Check check) {
-        VBox words = new VBox(words(check.what(), "words-body-strong"), words(check.remedy(), "placeholder-detail"));
+        VBox words = new VBox(new WrappingLabel(check.what(), "words-body-strong"),
+                new WrappingLabel(check.remedy(), "placeholder-detail"));
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox line = new HBox(Icon.INFO.node(CHECK_ICON), words);
         line.getStyleClass().add("placeholder-check");
@@ -70,13 +71,5 @@ final class ListPlaceholder extends ScrollPane {
         words.setText(text);
         words.setStyle("-ajar-words: -ajar-ink-2;");
         return words;
-    }
-
-    private static Label words(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
@@ -49,9 +50,8 @@ public final class MediaGrid extends Region {
         getStyleClass().add("media-grid");
         setAccessibleRole(AccessibleRole.PARENT);
         readAgain = context.bridge().coalesced(this::readAll, this::shownAgain);
-        scroll.vvalueProperty().subscribe(this::requestLayout);
         scroll.viewportBoundsProperty().subscribe(this::requestLayout);
-        layoutYProperty().subscribe(this::requestLayout);
+        localToSceneTransformProperty().subscribe(this::requestLayout);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }
 
@@ -176,7 +176,16 @@ public final class MediaGrid extends Region {
     private double viewTop() {
         double content = scroll.getContent() == null ? 0 : scroll.getContent().getLayoutBounds().getHeight();
         double hidden = Math.max(0, content - scroll.getViewportBounds().getHeight());
-        return scroll.getVvalue() * hidden - getLayoutY();
+        return scroll.getVvalue() * hidden - place();
+    }
+
+    /** Where it begins in what is scrolled; other panes may stand between the two. */
+    private double place() {
+        double y = 0;
+        for (Node at = this; at != null && !at.equals(scroll.getContent()); at = at.getParent()) {
+            y += at.getLayoutY();
+        }
+        return y;
     }
 
     @Override
@@ -186,10 +195,12 @@ public final class MediaGrid extends Region {
         double bottom = top + scroll.getViewportBounds().getHeight();
         double ahead = side;
         Map<String, PictureTile> kept = new HashMap<>();
+        PictureTile before = null;
         for (int i = 0; i < items.size(); i++) {
             int row = i / COLUMNS;
             double y = row * (side + GAP);
-            if (y + side < top - ahead || y > bottom + ahead) {
+            // The first row is there in any case: without it, Tab could not come to a grid below the view.
+            if (row > 0 && (y + side < top - ahead || y > bottom + ahead)) {
                 continue;
             }
             MediaItem item = items.get(i);
@@ -197,11 +208,15 @@ public final class MediaGrid extends Region {
             if (tile == null) {
                 tile = new PictureTile(item, new TileShape(FIRST_SIDE, FIRST_SIDE), Cut.SQUARE, context, open);
                 tile.explain();
-                getChildren().add(tile);
+                // In the order in which they are read, which is the order of Tab.
+                getChildren().add(before == null ? 0 : getChildren().indexOf(before) + 1, tile);
             }
+            before = tile;
             kept.put(item.key(), tile);
             tile.resizeRelocate((i % COLUMNS) * (side + GAP), y, side, side);
             tile.place(true, y + side > top && y < bottom);
+            // Also just out of view: what the keyboard comes to is scrolled to.
+            tile.setFocusTraversable(true);
         }
         tiles.values().forEach(gone -> gone.place(false, false));
         getChildren().removeAll(tiles.values());
@@ -238,7 +253,7 @@ public final class MediaGrid extends Region {
     private void reveal(PictureTile tile) {
         double view = scroll.getViewportBounds().getHeight();
         double content = scroll.getContent().getLayoutBounds().getHeight();
-        double top = getLayoutY() + tile.getLayoutY();
+        double top = place() + tile.getLayoutY();
         double offset = scroll.getVvalue() * Math.max(0, content - view);
         double wanted = Math.clamp(offset, Math.min(top, top + tile.getHeight() - view),
                 Math.max(top, top + tile.getHeight() - view));

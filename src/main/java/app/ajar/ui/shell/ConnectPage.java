@@ -3,6 +3,7 @@ package app.ajar.ui.shell;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.WrappingLabel;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class ConnectPage extends ScrollPane {
 
     private final ConnectViewModel model;
     private final Surroundings surroundings;
-    private final Label title = words("", "connect-title");
+    private final Label title = new WrappingLabel("", "connect-title");
     private final PasswordField hidden = new PasswordField();
     private final TextField open = new TextField();
     private final VBox outcome = new VBox();
@@ -76,17 +77,17 @@ final class ConnectPage extends ScrollPane {
     }
 
     private static Node promise() {
-        VBox side = new VBox(new Logo(), words(Texts.get("shell.connect.slogan"), "connect-slogan"),
-                words(Texts.get("shell.connect.promise"), "connect-promise"));
+        VBox side = new VBox(new Logo(), new WrappingLabel(Texts.get("shell.connect.slogan"), "connect-slogan"),
+                new WrappingLabel(Texts.get("shell.connect.promise"), "connect-promise"));
         side.getStyleClass().add("connect-side");
         return side;
     }
 
     private Node form() {
-        Label detail = words(Texts.get("shell.connect.detail"), "connect-detail");
+        Label detail = new WrappingLabel(Texts.get("shell.connect.detail"), "connect-detail");
         model.withVault(kind -> detail.setText(Texts.get("shell.connect.detail") + " "
                 + Texts.get("shell.connect.kept." + kind)));
-        Label section = words(Texts.get("shell.connect.token").toUpperCase(Locale.getDefault()),
+        Label section = new WrappingLabel(Texts.get("shell.connect.token").toUpperCase(Locale.getDefault()),
                 "words-section");
         section.setLabelFor(hidden);
         Button where = new Button(Texts.get("shell.connect.where"));
@@ -102,7 +103,7 @@ final class ConnectPage extends ScrollPane {
         Region line = new Region();
         line.getStyleClass().add("connect-line");
         VBox form = new VBox(title, detail, section, token(), where, steps, outcome, buttons(), line,
-                words(Texts.get("shell.connect.oldMessages"), "connect-note"));
+                new WrappingLabel(Texts.get("shell.connect.oldMessages"), "connect-note"));
         form.getStyleClass().add("connect-form");
         return form;
     }
@@ -141,7 +142,7 @@ final class ConnectPage extends ScrollPane {
             Label digit = new Label(Integer.toString(number));
             digit.getStyleClass().add("connect-step-number");
             digit.setMinSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
-            Label step = words(Texts.get("shell.connect.step." + number), "connect-step");
+            Label step = new WrappingLabel(Texts.get("shell.connect.step." + number), "connect-step");
             HBox.setHgrow(step, Priority.ALWAYS);
             HBox row = new HBox(digit, step);
             row.getStyleClass().add("connect-step-row");
@@ -190,22 +191,14 @@ final class ConnectPage extends ScrollPane {
         outcome.setManaged(said != null);
         if (said != null) {
             outcome.getStyleClass().setAll("connect-outcome", said.good() ? "outcome-good" : "outcome-bad");
-            outcome.getChildren().add(words(said.what(), "words-body-strong"));
+            outcome.getChildren().add(new WrappingLabel(said.what(), "words-body-strong"));
             if (!said.remedy().isEmpty()) {
-                outcome.getChildren().add(words(said.remedy(), "connect-detail"));
+                outcome.getChildren().add(new WrappingLabel(said.remedy(), "connect-detail"));
             }
             if (said.good()) {
                 hidden.clear();
             }
         }
-    }
-
-    private static Label words(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 
     /** The mark on its tile: a window that stands ajar. The same paths as in {@code icons/icon.svg}. */

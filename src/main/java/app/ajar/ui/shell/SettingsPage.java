@@ -6,6 +6,7 @@ import app.ajar.settings.Settings;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.inbox.AccountsModel;
+import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.upkeep.StorageCard;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,7 +52,7 @@ final class SettingsPage extends ScrollPane {
         this.actions = actions;
         this.clock = context.clock();
         getStyleClass().addAll("settings-page", "bare-scroll");
-        Label title = words(Texts.get("shell.settings.title"), "page-title");
+        Label title = new WrappingLabel(Texts.get("shell.settings.title"), "page-title");
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         Button close = new Button(Texts.get("shell.settings.close"));
@@ -67,9 +68,9 @@ final class SettingsPage extends ScrollPane {
                 storage,
                 card("shell.settings.folder", folder(context.dataFolder())),
                 card("shell.settings.about",
-                        words(Texts.get("shell.settings.version", context.surroundings().version()),
+                        new WrappingLabel(Texts.get("shell.settings.version", context.surroundings().version()),
                                 "words-body-strong"),
-                        words(Texts.get("shell.settings.about.detail"), "settings-detail")));
+                        new WrappingLabel(Texts.get("shell.settings.about.detail"), "settings-detail")));
         page.getStyleClass().add("settings-cards");
         setContent(page);
         setFitToWidth(true);
@@ -96,11 +97,11 @@ final class SettingsPage extends ScrollPane {
         CheckBox box = new CheckBox(Texts.get("shell.settings.enter"));
         box.setOnAction(pressed -> settings.change(now -> now.withEnterSends(box.isSelected())));
         settings.settingsProperty().subscribe(now -> box.setSelected(now.enterSends()));
-        return new VBox(box, words(Texts.get("shell.settings.enter.detail"), "settings-detail"));
+        return new VBox(box, new WrappingLabel(Texts.get("shell.settings.enter.detail"), "settings-detail"));
     }
 
     private static Node folder(Path path) {
-        Label where = words(path.toString(), "settings-path");
+        Label where = new WrappingLabel(path.toString(), "settings-path");
         HBox.setHgrow(where, Priority.ALWAYS);
         where.setMaxWidth(Double.MAX_VALUE);
         Button copy = new Button(Texts.get("shell.settings.folder.copy"));
@@ -114,7 +115,7 @@ final class SettingsPage extends ScrollPane {
         });
         HBox row = new HBox(where, copy);
         row.getStyleClass().add("settings-row");
-        return new VBox(row, words(Texts.get("shell.settings.folder.detail"), "settings-detail"));
+        return new VBox(row, new WrappingLabel(Texts.get("shell.settings.folder.detail"), "settings-detail"));
     }
 
     private void showAccounts() {
@@ -122,8 +123,8 @@ final class SettingsPage extends ScrollPane {
     }
 
     private Node account(Account account) {
-        VBox names = new VBox(words("@" + account.username(), "words-body-strong"),
-                words(health(account), "settings-detail"));
+        VBox names = new VBox(new WrappingLabel("@" + account.username(), "words-body-strong"),
+                new WrappingLabel(health(account), "settings-detail"));
         HBox.setHgrow(names, Priority.ALWAYS);
         Button again = button("shell.settings.reconnect", () -> actions.connectAgain().accept(account));
         Button leave = button("shell.settings.disconnect", () -> ask(account.id()));
@@ -139,7 +140,7 @@ final class SettingsPage extends ScrollPane {
         sure.getStyleClass().add("danger-button");
         HBox answers = new HBox(sure, button("shell.settings.disconnect.keep", () -> ask(null)));
         answers.getStyleClass().add("settings-row");
-        VBox question = new VBox(words(Texts.get("shell.settings.disconnect.what", account.username()),
+        VBox question = new VBox(new WrappingLabel(Texts.get("shell.settings.disconnect.what", account.username()),
                 "settings-detail"), answers);
         question.getStyleClass().add("settings-question");
         return new VBox(row, question);
@@ -168,17 +169,9 @@ final class SettingsPage extends ScrollPane {
     }
 
     private static VBox card(String title, Node... content) {
-        VBox card = new VBox(words(Texts.get(title), "words-name"));
+        VBox card = new VBox(new WrappingLabel(Texts.get(title), "words-name"));
         card.getChildren().addAll(List.of(content));
         card.getStyleClass().add("settings-card");
         return card;
-    }
-
-    private static Label words(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(Region.USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

@@ -11,15 +11,13 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
+import javafx.geometry.Bounds;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
@@ -35,9 +33,9 @@ final class TimelineView extends Region {
 
     private static final double END_SPACE = 14;
     private static final double LINE = 40;
-    private static final double PAGE_SHARE = 0.9;
     private static final double BAR_WIDTH = 10;
     private static final double AT_BOTTOM = 2;
+    private static final double FOCUS_SPACE = 8;
     /** Pictures are fetched this many views ahead. */
     private static final double NEAR = 0.8;
 
@@ -48,11 +46,11 @@ final class TimelineView extends Region {
     private final Rectangle clip = new Rectangle();
     private final Map<String, RowView> views = new HashMap<>();
     private final List<RowView> order = new ArrayList<>();
+    private final TimelineKeys keys;
     private final ReadOnlyBooleanWrapper atBottom = new ReadOnlyBooleanWrapper(true);
     private double offset;
     private double height;
     private @Nullable RowView anchor;
-    private @Nullable EntryView current;
     private double anchorAt;
     private boolean movingBar;
     private boolean shown = true;
@@ -108,99 +106,38 @@ final class TimelineView extends Region {
                 event.consume();
             }
         });
-        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (pressed(event)) {
-                event.consume();
-            }
-        });
+        keys = new TimelineKeys(this, ends::copy);
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
-        setOnContextMenuRequested(event -> {
-            EntryView entry = event.isKeyboardTrigger() ? current : entryAt(event.getY());
-            if (entry != null && !entry.text().isEmpty()) {
-                makeCurrent(entry);
-                copyMenu(entry).show(this, event.getScreenX(), event.getScreenY());
-            }
-            event.consume();
-        });
-        focusedProperty().addListener((property, before, focused) -> {
-            if (!focused) {
-                makeCurrent(null);
-            }
-        });
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::followKeyboard);
     }
 
-    /** Arrows go from message to message, the page keys by views, Home and End to the ends. */
-    private boolean pressed(KeyEvent event) {
-        if (event.isShortcutDown() && event.getCode() == KeyCode.C) {
-            return copyCurrent();
-        }
-        if (event.isShortcutDown() || event.isAltDown()) {
-            return false;
-        }
-        switch (event.getCode()) {
-            case UP -> step(-1);
-            case DOWN -> step(1);
-            case PAGE_UP -> scrollBy(-PAGE_SHARE * getHeight());
-            case PAGE_DOWN, SPACE -> scrollBy(PAGE_SHARE * getHeight());
-            case HOME -> scrollTo(0);
-            case END -> scrollTo(most());
-            case ENTER -> {
-                return current != null && current.activate();
-            }
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void step(int by) {
-        List<EntryView> all = entries();
-        if (all.isEmpty()) {
+    /** What Tab comes to in a row is brought into view; what a pointer pressed must not move away under it. */
+    private void followKeyboard(@Nullable Node owner) {
+        RowView row = rowOf(owner);
+        if (owner == null || row == null) {
             return;
         }
-        int from = current == null ? -1 : all.indexOf(current);
-        int to = from < 0 ? all.size() - 1 : Math.clamp((long) from + by, 0, all.size() - 1);
-        makeCurrent(all.get(to));
-        reveal(all.get(to));
+        if (owner.isFocusVisible()) {
+            Bounds part = column.sceneToLocal(owner.localToScene(owner.getLayoutBounds()));
+            reveal(part.getMinY() - FOCUS_SPACE, part.getMaxY() + FOCUS_SPACE);
+        }
+        tellRows();
     }
 
-    private void makeCurrent(@Nullable EntryView entry) {
-        if (current != null) {
-            current.setCurrent(false);
+    private @Nullable RowView rowOf(@Nullable Node part) {
+        Node at = part;
+        while (at != null && !column.equals(at.getParent())) {
+            at = at.getParent();
         }
-        current = entry;
-        if (entry != null) {
-            entry.setCurrent(true);
-            notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
-        }
+        return at instanceof RowView row ? row : null;
     }
 
+    /** The message the keyboard stands on is what screen readers read. */
     @Override
     public @Nullable Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
         return attribute == AccessibleAttribute.FOCUS_ITEM
-                ? current
+                ? keys.current()
                 : super.queryAccessibleAttribute(attribute, parameters);
-    }
-
-    private boolean copyCurrent() {
-        if (current == null || current.text().isEmpty()) {
-            return false;
-        }
-        ends.copy(current.text());
-        return true;
-    }
-
-    private ContextMenu copyMenu(EntryView entry) {
-        MenuItem copy = new MenuItem(Texts.get("thread.copy"));
-        copy.setOnAction(event -> ends.copy(entry.text()));
-        return new ContextMenu(copy);
-    }
-
-    private @Nullable EntryView entryAt(double y) {
-        double inColumn = y - column.getLayoutY();
-        return entries().stream().filter(entry -> entry.getLayoutY() <= inColumn
-                && inColumn < entry.getLayoutY() + entry.getHeight()).findFirst().orElse(null);
     }
 
     /** Whether the newest message is in view and stays there. */
@@ -236,9 +173,7 @@ final class TimelineView extends Region {
         if (anchor != null && !order.contains(anchor)) {
             anchor = null;
         }
-        if (current != null && !order.contains(current)) {
-            makeCurrent(null);
-        }
+        keys.forgetUnless(order::contains);
         requestLayout();
     }
 
@@ -258,15 +193,25 @@ final class TimelineView extends Region {
     }
 
     /** Brings the whole row into view, or its beginning if it is higher than the view. */
-    private void reveal(RowView row) {
-        double top = row.getLayoutY();
-        double bottom = top + row.getHeight();
+    void reveal(RowView row) {
+        reveal(row.getLayoutY(), row.getLayoutY() + row.getHeight());
+    }
+
+    private void reveal(double top, double bottom) {
         if (bottom > offset + getHeight()) {
             scrollTo(bottom - getHeight());
         }
         if (top < offset) {
             scrollTo(top);
         }
+    }
+
+    /** The message at this height of the view. */
+    @Nullable
+    EntryView entryAt(double y) {
+        double inColumn = y - column.getLayoutY();
+        return entries().stream().filter(entry -> entry.getLayoutY() <= inColumn
+                && inColumn < entry.getLayoutY() + entry.getHeight()).findFirst().orElse(null);
     }
 
     /** The messages on screen and around it, from old to new. */
@@ -279,7 +224,8 @@ final class TimelineView extends Region {
         return column.getLayoutY() + row.getLayoutY() + row.anchorInset();
     }
 
-    private double most() {
+    /** How far the rows can be scrolled. */
+    double most() {
         return Math.max(0, height - getHeight());
     }
 
@@ -367,22 +313,27 @@ final class TimelineView extends Region {
         bar.setVisible(most() > 0);
         bar.setMax(most());
         bar.setVisibleAmount(height > 0 ? most() * getHeight() / height : 0);
-        bar.setBlockIncrement(PAGE_SHARE * getHeight());
+        bar.setBlockIncrement(TimelineKeys.PAGE_SHARE * getHeight());
         bar.setValue(offset);
         movingBar = false;
         bar.resizeRelocate(getWidth() - BAR_WIDTH, 0, BAR_WIDTH, getHeight());
         tellRows();
     }
 
-    /** Rows near the view hold their pictures; those far from it let them go. */
+    /**
+     * Rows near the view hold their pictures; those far from it let them go. Rows out of view are not visible, so that Tab
+     * goes through what is seen; but the keyboard is not taken from where it stands.
+     */
     private void tellRows() {
         double top = -column.getLayoutY();
         double bottom = top + getHeight();
+        RowView withKeyboard = getScene() == null ? null : rowOf(getScene().getFocusOwner());
         for (RowView view : order) {
             double from = view.getLayoutY();
             double to = from + view.getHeight();
             view.setOnScreen(shown && to > top - getHeight() * NEAR && from < bottom + getHeight() * NEAR,
                     shown && to > top && from < bottom);
+            view.setVisible((to > top && from < bottom) || view.equals(withKeyboard));
         }
     }
 

@@ -4,6 +4,7 @@ import app.ajar.sync.JobBoard;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import app.ajar.ui.kit.WrappingLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +38,9 @@ public final class JobsPanel extends VBox {
     private final VBox failed = new VBox();
     private final Map<Long, JobRow.AtWork> atWork = new LinkedHashMap<>();
     private final Map<Long, JobRow.Failed> failures = new LinkedHashMap<>();
-    private final Label waiting = words("job-note");
-    private final Label more = words("job-note");
-    private final Label nothing = words("job-note");
+    private final Label waiting = new WrappingLabel("", "job-note");
+    private final Label more = new WrappingLabel("", "job-note");
+    private final Label nothing = new WrappingLabel("", "job-note");
     private final VBox runningPart;
     private final VBox failedPart;
 
@@ -49,7 +50,7 @@ public final class JobsPanel extends VBox {
         getStyleClass().add("jobs-panel");
         setAccessibleRole(AccessibleRole.PARENT);
         setAccessibleText(Texts.get("upkeep.title"));
-        Label title = words("words-title");
+        Label title = new WrappingLabel("", "words-title");
         title.setText(Texts.get("upkeep.title"));
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -186,15 +187,6 @@ public final class JobsPanel extends VBox {
     private static Label section(String key) {
         Label label = new Label(Texts.get(key).toUpperCase(Locale.getDefault(Locale.Category.DISPLAY)));
         label.getStyleClass().add("words-section");
-        return label;
-    }
-
-    /** Of our own words only, so it may wrap. */
-    private static Label words(String style) {
-        Label label = new Label();
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
         return label;
     }
 }

@@ -4,6 +4,7 @@ import app.ajar.media.DiskUse;
 import app.ajar.settings.Settings;
 import app.ajar.text.ByteCounts;
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.WrappingLabel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +30,8 @@ public final class StorageCard extends VBox {
     private final StorageViewModel model;
     private final Choices<Settings.Keep> keep;
     private final Choices<Long> limit;
-    private final Label keepDetail = words("", "settings-detail");
-    private final Label usedWords = words("", "words-body");
+    private final Label keepDetail = new WrappingLabel("", "settings-detail");
+    private final Label usedWords = new WrappingLabel("", "words-body");
     private final ProgressBar bar = new ProgressBar(0);
     private final VBox question = new VBox();
 
@@ -48,9 +49,9 @@ public final class StorageCard extends VBox {
         usedWords.setMaxWidth(Double.MAX_VALUE);
         HBox usedRow = new HBox(usedWords, clear);
         usedRow.getStyleClass().add("settings-row");
-        getChildren().addAll(words(Texts.get("upkeep.storage"), "words-name"),
+        getChildren().addAll(new WrappingLabel(Texts.get("upkeep.storage"), "words-name"),
                 part("upkeep.keep", keep, keepDetail),
-                part("upkeep.limit", limit, words(Texts.get("upkeep.limit.detail"), "settings-detail")),
+                part("upkeep.limit", limit, new WrappingLabel(Texts.get("upkeep.limit.detail"), "settings-detail")),
                 part("upkeep.used", usedRow, bar), question);
         model.settings().subscribe(this::show);
         model.usedProperty().subscribe(this::showUsed);
@@ -110,7 +111,7 @@ public final class StorageCard extends VBox {
         Button stay = button("upkeep.stay", model::stay);
         HBox answers = new HBox(sure, stay);
         answers.getStyleClass().add("settings-row");
-        question.getChildren().setAll(words(asked.words(), "settings-detail"), answers);
+        question.getChildren().setAll(new WrappingLabel(asked.words(), "settings-detail"), answers);
         stay.requestFocus();
     }
 
@@ -153,7 +154,7 @@ public final class StorageCard extends VBox {
     }
 
     private static VBox part(String title, Node... content) {
-        VBox part = new VBox(words(Texts.get(title), "words-body-strong"));
+        VBox part = new VBox(new WrappingLabel(Texts.get(title), "words-body-strong"));
         part.getChildren().addAll(content);
         part.getStyleClass().add("storage-part");
         return part;
@@ -165,13 +166,5 @@ public final class StorageCard extends VBox {
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(pressed -> action.run());
         return button;
-    }
-
-    private static Label words(String text, String style) {
-        Label label = new Label(text);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        label.getStyleClass().add(style);
-        return label;
     }
 }

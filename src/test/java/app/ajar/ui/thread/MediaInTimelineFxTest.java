@@ -1,18 +1,9 @@
 package app.ajar.ui.thread;
 
 import app.ajar.model.Attachment;
-import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
-import app.ajar.model.Participant;
-import app.ajar.ui.kit.Avatars;
-import app.ajar.ui.kit.FxBridge;
-import app.ajar.ui.kit.Theme;
-import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaBlock;
-import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.PictureCache;
-import app.ajar.ui.media.StoredFiles;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
@@ -23,93 +14,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
-import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-// The toolkit hands the stage over, and each test opens its own conversation.
-@SuppressWarnings("NullAway.Init")
-@ExtendWith(ApplicationExtension.class)
-class MediaInTimelineFxTest {
-
-    private static final ConversationId CHAT = StoredThreads.id("t1");
-    private static final Participant MAYA = StoredThreads.person("p1", "maya.okafor", "Maya Okafor");
-
-    @TempDir
-    Path folder;
-
-    private StoredThreads stored;
-    private Stage stage;
-    private ThreadPane pane;
-    private TimelineView timeline;
-    private PictureCache pictures;
-    private final ExecutorService background = Executors.newSingleThreadExecutor();
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final List<Path> opened = new CopyOnWriteArrayList<>();
-    private @Nullable Path saveTo;
-
-    @Start
-    void start(Stage window) {
-        stage = window;
-    }
-
-    @BeforeEach
-    void open(FxRobot robot) {
-        stored = new StoredThreads(folder);
-        robot.interact(() -> {
-            FxBridge bridge = new FxBridge(background, FxBridge.platform(), failures::add);
-            pictures = new PictureCache(folder, background);
-            pane = new ThreadPane(new ThreadContext(stored.database, stored.sync, bridge,
-                    new UiClock(StoredThreads.CLOCK),
-                    new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
-                    new MediaContext(stored.database, stored.sync, bridge, pictures,
-                            new StoredFiles(folder, opened::add, (window, name) -> Optional.ofNullable(saveTo))),
-                    new ThreadContext.Outside(account -> false, () -> true, link -> {})));
-            Scene scene = new Scene(new StackPane(pane, pane.viewer()), 980, 700);
-            Theme.apply(scene, false);
-            stage.setScene(scene);
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(980);
-            stage.setHeight(700);
-            stage.show();
-        });
-    }
-
-    @AfterEach
-    void close(FxRobot robot) throws InterruptedException {
-        robot.interact(pane::close);
-        background.shutdown();
-        assertThat(background.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        stored.close();
-        assertThat(failures).isEmpty();
-    }
+class MediaInTimelineFxTest extends OpenThread {
 
     @Test
     void picturesThatArrive_moveNothing(FxRobot robot) throws IOException {
@@ -236,14 +154,6 @@ class MediaInTimelineFxTest {
         assertThat(robot.lookup(".timeline .media-tile .link-button").queryAll()).hasSize(4);
     }
 
-    private void show(FxRobot robot, List<Message> messages) {
-        stored.store(CHAT, MAYA, messages);
-        robot.interact(() -> pane.show(CHAT));
-        settle();
-        timeline = robot.lookup(".timeline").queryAs(TimelineView.class);
-        settle();
-    }
-
     private static Message media(String id, int minute, Attachment... attachments) {
         return StoredThreads.message(CHAT, id, Message.Direction.INBOUND, "p1",
                 StoredThreads.NOW.minus(Duration.ofHours(3)).plus(Duration.ofMinutes(minute)), null, Message.Kind.MEDIA,
@@ -280,24 +190,5 @@ class MediaInTimelineFxTest {
     private Attachment.State stateOf(String message) {
         return stored.database.threads().message(CHAT, new MessageId(message)).orElseThrow().attachments().getFirst()
                 .state();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException e) {
-            throw new AssertionError("did not come true", e);
-        }
-    }
-
-    /** Until everything that was asked for has been read, decoded and laid out. */
-    private void settle() {
-        for (int i = 0; i < 6; i++) {
-            WaitForAsyncUtils.waitFor(background.submit(() -> {}));
-            WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> {
-                stage.getScene().getRoot().applyCss();
-                stage.getScene().getRoot().layout();
-            }));
-        }
     }
 }

@@ -1,32 +1,11 @@
 package app.ajar.ui.thread;
 
-import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.OutboxMessage;
-import app.ajar.model.Participant;
-import app.ajar.ui.kit.Avatars;
-import app.ajar.ui.kit.FxBridge;
-import app.ajar.ui.kit.Theme;
-import app.ajar.ui.kit.UiClock;
-import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.PictureCache;
-import app.ajar.ui.media.StoredFiles;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
-import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
@@ -34,77 +13,15 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-// The toolkit hands the stage over, and each test opens its own conversation.
-@SuppressWarnings("NullAway.Init")
-@ExtendWith(ApplicationExtension.class)
-class ThreadPaneFxTest {
+class ThreadPaneFxTest extends OpenThread {
 
-    private static final ConversationId CHAT = StoredThreads.id("t1");
-    private static final Participant MAYA = StoredThreads.person("p1", "maya.okafor", "Maya Okafor");
     private static final double PIXEL = 1;
-
-    @TempDir
-    Path folder;
-
-    private StoredThreads stored;
-    private Stage stage;
-    private ThreadPane pane;
-    private TimelineView timeline;
-    private final ExecutorService background = Executors.newSingleThreadExecutor();
-    private boolean enterSends = true;
-    private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final List<URI> opened = new ArrayList<>();
-    private final List<Path> files = new ArrayList<>();
-
-    @Start
-    void start(Stage window) {
-        stage = window;
-    }
-
-    @BeforeEach
-    void open(FxRobot robot) {
-        stored = new StoredThreads(folder);
-        robot.interact(() -> {
-            FxBridge bridge = new FxBridge(background, FxBridge.platform(), failures::add);
-            pane = new ThreadPane(new ThreadContext(stored.database, stored.sync, bridge,
-                    new UiClock(StoredThreads.CLOCK),
-                    new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
-                    new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
-                            new StoredFiles(folder, files::add, (window, name) -> Optional.empty())),
-                    new ThreadContext.Outside(account -> false, () -> enterSends, opened::add)));
-            Scene scene = new Scene(pane, 900, 700);
-            Theme.apply(scene, false);
-            stage.setScene(scene);
-            stage.setX(0);
-            stage.setY(0);
-            stage.setWidth(900);
-            stage.setHeight(700);
-            stage.show();
-        });
-    }
-
-    @AfterEach
-    void close(FxRobot robot) throws InterruptedException {
-        robot.interact(pane::close);
-        background.shutdown();
-        assertThat(background.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
-        stored.close();
-        assertThat(failures).isEmpty();
-    }
 
     @Test
     void olderMessages_comeWithoutMovingWhatIsRead(FxRobot robot) {
@@ -300,10 +217,7 @@ class ThreadPaneFxTest {
     }
 
     private void show(FxRobot robot, int messages) {
-        stored.store(CHAT, MAYA, stored.chat(CHAT, "p1", messages));
-        robot.interact(() -> pane.show(CHAT));
-        settle();
-        timeline = robot.lookup(".timeline").queryAs(TimelineView.class);
+        show(robot, stored.chat(CHAT, "p1", messages));
     }
 
     private void store(Message message) {
@@ -313,17 +227,6 @@ class ThreadPaneFxTest {
 
     private static Message incoming(String id, String text) {
         return StoredThreads.inbound(CHAT, "p1", id, StoredThreads.NOW.minusSeconds(1), text);
-    }
-
-    /** Until everything that was asked for on the toolkit's thread has been done and laid out. */
-    private void settle() {
-        for (int i = 0; i < 4; i++) {
-            WaitForAsyncUtils.waitFor(background.submit(() -> {}));
-            WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> {
-                pane.applyCss();
-                pane.layout();
-            }));
-        }
     }
 
     private EntryView inView() {
@@ -353,14 +256,5 @@ class ThreadPaneFxTest {
 
     private void type(FxRobot robot, String text) {
         robot.interact(() -> input(robot).replaceSelection(text));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-        } catch (TimeoutException e) {
-            throw new AssertionError("did not come true", e);
-        }
-        assertThat(Platform.isFxApplicationThread()).isFalse();
     }
 }
