@@ -36,12 +36,15 @@ final class JobWords {
         return String.join(" · ", parts);
     }
 
-    /** {@code 12 media and 3 profile pictures wait}; empty when nothing waits. */
+    /**
+     * {@code Waiting: 12 media, 3 profile pictures}; empty when nothing waits. Tidying up is left out: it waits for its hour,
+     * and nobody for it.
+     */
     static String waiting(Map<JobQueue.Type, Long> waiting) {
         List<String> parts = new ArrayList<>();
         for (JobQueue.Type type : JobQueue.Type.values()) {
             long count = waiting.getOrDefault(type, 0L);
-            if (count > 0) {
+            if (count > 0 && type != JobQueue.Type.CLEAN_UP) {
                 parts.add(Texts.get("upkeep.count." + type, count));
             }
         }
@@ -65,5 +68,10 @@ final class JobWords {
     /** {@code Photo or file · Instagram does not give it any more}. */
     static String detail(JobBoard.Failed job) {
         return Texts.get("upkeep.kind." + job.type()) + " · " + Texts.get("upkeep.reason." + job.reason());
+    }
+
+    /** Both lines of a row, for a screen reader. */
+    static String spoken(String title, String detail) {
+        return title + ", " + detail;
     }
 }

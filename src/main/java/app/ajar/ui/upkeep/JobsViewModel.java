@@ -19,7 +19,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 public final class JobsViewModel implements AutoCloseable {
 
     /** More failures than this are counted but not listed. */
-    static final int MOST_FAILED = 50;
+    static final int MOST_FAILED = 1_000;
 
     private static final JobBoard.Overview NOTHING = new JobBoard.Overview(List.of(), Map.of(), List.of(), 0);
 

@@ -4,6 +4,7 @@ import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.settings.Settings;
 import app.ajar.store.JobQueue;
+import app.ajar.sync.JobBoard;
 import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.RadioButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -92,13 +95,13 @@ class BackgroundFxTest {
         assertThat(window.words("job-note")).anyMatch(words -> words.contains("2 media"));
 
         robot.push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB);
-        assertThat(fx(() -> focus().getAccessibleText())).isEqualTo("Try again: Jonas 👩‍🚀");
-        robot.push(KeyCode.SPACE);
+        until("the newest failure has the keyboard", () -> selected().equals("Jonas 👩‍🚀"));
+        robot.push(KeyCode.ENTER);
         until("it is gone from the failures", () -> rows().size() == 2);
-        until("the next one has the keyboard",
-                () -> focus().getAccessibleText().equals("Try again: " + LONG_NAME));
-        robot.push(KeyCode.TAB).push(KeyCode.SPACE);
+        until("the next one has the keyboard", () -> selected().equals(LONG_NAME));
+        robot.push(KeyCode.DOWN).push(KeyCode.DELETE);
         until("it is dropped", () -> rows().size() == 1);
+        until("the one before has the keyboard", () -> selected().equals(LONG_NAME));
         assertThat(window.stored.database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA)).isEqualTo(3);
 
         robot.push(KeyCode.ESCAPE);
@@ -146,6 +149,54 @@ class BackgroundFxTest {
     }
 
     @Test
+    void aThousandFailures_areListed_butOnlyThoseInViewAreDrawn(FxRobot robot) {
+        for (int i = 0; i < 1_003; i++) {
+            failed("person-" + i, JobQueue.Reason.UNREACHABLE);
+        }
+        window.open(null);
+        until("they are counted", () -> window.words("status-jobs").equals(List.of("1,003 failed")));
+        robot.push(KeyCode.CONTROL, KeyCode.J);
+        until("they are listed", () -> window.sees("failure-list") && failures().getItems().size() == 1_000);
+        assertThat(window.words("job-note")).contains("and 3 more");
+        assertThat(rows()).hasSizeBetween(5, 30);
+
+        robot.push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.TAB).push(KeyCode.END);
+        until("the last one is seen", () -> failures().getSelectionModel().getSelectedIndex() == 999);
+        robot.push(KeyCode.DELETE);
+        until("another took its place", () -> window.words("job-note").contains("and 2 more"));
+        assertThat(failures().getSelectionModel().getSelectedIndex()).isEqualTo(999);
+        assertThat(rows()).hasSizeBetween(5, 30);
+        run(() -> button("Drop all").fire());
+        until("no failure is left", () -> !window.sees("failure-list"));
+        assertThat(window.stored.database.jobs().failedInAll()).isZero();
+    }
+
+    @Test
+    void everyReason_isReadWhole() {
+        int person = 0;
+        for (JobQueue.Reason reason : JobQueue.Reason.values()) {
+            failed("person-" + person++, reason);
+        }
+        window.open(null);
+        until("they are counted", () -> window.words("status-jobs").equals(List.of(reasons() + " failed")));
+        run(() -> window.node("status-jobs", Button.class).fire());
+        until("they are listed", () -> rows().size() == reasons());
+        for (Node row : rows()) {
+            Label detail = (Label) row.lookup(".job-detail");
+            assertThat(detail.getWidth()).as(detail.getText()).isGreaterThanOrEqualTo(detail.prefWidth(-1));
+        }
+    }
+
+    private static int reasons() {
+        return JobQueue.Reason.values().length;
+    }
+
+    @SuppressWarnings("unchecked")
+    private ListView<JobBoard.Failed> failures() {
+        return window.node("failure-list", ListView.class);
+    }
+
+    @Test
     void storage_asksBeforeItDeletes_andKeepsWhatIsNotConfirmed(FxRobot robot) throws IOException {
         Path media = Files.createDirectories(folder.resolve("messages").resolve("someone"));
         Files.write(media.resolve("m-0.jpg"), new byte[3_400_000]);
@@ -175,7 +226,14 @@ class BackgroundFxTest {
     }
 
     private List<Node> rows() {
-        return fx(() -> List.copyOf(window.stage().getScene().getRoot().lookupAll(".job-row")));
+        return window.jobRows();
+    }
+
+    /** Whom the failure with the keyboard is about; empty when the list of failures has it not. */
+    private String selected() {
+        return focus() instanceof ListView<?> list
+                && list.getSelectionModel().getSelectedItem() instanceof JobBoard.Failed failed
+                && failed.person() != null ? failed.person().displayName() : "";
     }
 
     private Node focus() {

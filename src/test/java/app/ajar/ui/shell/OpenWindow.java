@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -119,6 +120,12 @@ final class OpenWindow implements AutoCloseable {
     List<String> words(String style) {
         return fx(() -> stage().getScene().getRoot().lookupAll("." + style).stream().filter(OpenWindow::seen)
                 .filter(Labeled.class::isInstance).map(node -> ((Labeled) node).getText()).toList());
+    }
+
+    /** The lines of the list of jobs that can be seen, from top to bottom. */
+    List<Node> jobRows() {
+        return fx(() -> stage().getScene().getRoot().lookupAll(".job-row").stream().filter(OpenWindow::seen)
+                .sorted(Comparator.comparingDouble(row -> row.localToScene(0, 0).getY())).toList());
     }
 
     private static boolean seen(Node node) {
