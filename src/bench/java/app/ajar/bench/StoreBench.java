@@ -4,7 +4,7 @@ import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.store.ConversationFilter;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

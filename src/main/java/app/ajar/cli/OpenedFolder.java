@@ -11,7 +11,7 @@ import app.ajar.model.ConversationId;
 import app.ajar.settings.DataFolder;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import app.ajar.sync.SyncEngine;
 import java.io.IOException;
 import java.net.URI;

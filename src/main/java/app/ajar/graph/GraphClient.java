@@ -5,11 +5,13 @@ import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -212,11 +214,21 @@ public final class GraphClient {
                 : result;
     }
 
-    /** Sends a text. Only one attempt is made, whatever happens: the API knows no idempotency key. */
-    public GraphResult<Sent> sendText(ParticipantId to, String text, boolean humanAgent) {
+    /** Sends a reply. Only one attempt is made, whatever happens: the API knows no idempotency key. */
+    public GraphResult<Sent> send(ParticipantId to, OutboxMessage.Content content, boolean humanAgent) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("recipient").put("id", to.value());
-        body.putObject("message").put("text", text);
+        ObjectNode message = body.putObject("message");
+        switch (content.kind()) {
+            case TEXT -> message.put("text", content.text());
+            case HEART -> message.putObject("attachment").put("type", "like_heart");
+            case IMAGE, VIDEO, AUDIO, FILE -> message.putObject("attachment")
+                    .put("type", content.kind().name().toLowerCase(Locale.ROOT)).putObject("payload")
+                    .put("url", content.url());
+        }
+        if (content.replyTo() != null) {
+            body.putObject("reply_to").put("mid", content.replyTo().value());
+        }
         if (humanAgent) {
             HUMAN_AGENT.forEach(body::put);
         }

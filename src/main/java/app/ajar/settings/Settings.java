@@ -1,5 +1,7 @@
 package app.ajar.settings;
 
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param selectedConversation Meta's id of the conversation open last, null when none
  * @param window where the window stood, null before it was ever closed
  * @param keep which pictures and files of others stay on this computer
+ * @param undo for how long a reply can be taken back before it goes: nothing, 5 or 10 seconds
  * @param mediaBytes how many bytes messages' media may take, at least {@link #LEAST_MEDIA_BYTES}
  */
 public record Settings(String apiVersion, Theme theme, boolean enterSends, boolean detailsShown, double sidebarWidth,
         @Nullable String selectedAccount, @Nullable String selectedConversation, @Nullable WindowPlace window,
-        Keep keep, long mediaBytes) {
+        Keep keep, long mediaBytes, Duration undo) {
 
     /** The drawn width of the sidebar, pixels. */
     public static final double SIDEBAR_WIDTH = 336;
@@ -28,7 +31,10 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     /** A new user's settings. */
     public static final Settings DEFAULTS = new Settings("v26.0", Theme.SYSTEM, true, true, SIDEBAR_WIDTH, null, null,
-            null, Keep.EVERYTHING, MEDIA_BYTES);
+            null, Keep.EVERYTHING, MEDIA_BYTES, Duration.ofSeconds(5));
+
+    /** How long a reply can be held back, of which the user chooses. */
+    public static final List<Duration> UNDO = List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
     /** Which colours the window wears. */
     public enum Theme {
@@ -50,26 +56,32 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     public Settings withTheme(Theme newTheme) {
         return new Settings(apiVersion, newTheme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes);
+                selectedConversation, window, keep, mediaBytes, undo);
     }
 
     public Settings withEnterSends(boolean sends) {
         return new Settings(apiVersion, theme, sends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes);
+                selectedConversation, window, keep, mediaBytes, undo);
     }
 
     public Settings withLayout(boolean details, double sidebar, @Nullable WindowPlace place) {
         return new Settings(apiVersion, theme, enterSends, details, sidebar, selectedAccount, selectedConversation,
-                place, keep, mediaBytes);
+                place, keep, mediaBytes, undo);
     }
 
     public Settings withSelection(@Nullable String account, @Nullable String conversation) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, account, conversation, window,
-                keep, mediaBytes);
+                keep, mediaBytes, undo);
     }
 
     public Settings withStorage(Keep kept, long bytes) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes));
+                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo);
+    }
+
+    /** @param pause one of {@link #UNDO} */
+    public Settings withUndo(Duration pause) {
+        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
+                selectedConversation, window, keep, mediaBytes, pause);
     }
 }

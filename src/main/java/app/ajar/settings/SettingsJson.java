@@ -4,6 +4,7 @@ import app.ajar.settings.Settings.Keep;
 import app.ajar.settings.Settings.Theme;
 import app.ajar.settings.Settings.WindowPlace;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,7 @@ final class SettingsJson {
             }
             json.writeStringProperty("keep", settings.keep().name());
             json.writeNumberProperty("mediaBytes", settings.mediaBytes());
+            json.writeNumberProperty("undoSeconds", settings.undo().toSeconds());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -114,7 +116,9 @@ final class SettingsJson {
                 root.get("window") instanceof Map<?, ?> place ? window(place) : null,
                 word(Keep.values(), text(root, "keep"), defaults.keep()),
                 (long) Math.clamp(number(root, "mediaBytes").orElse((double) defaults.mediaBytes()),
-                        Settings.LEAST_MEDIA_BYTES, MOST_MEDIA_BYTES));
+                        Settings.LEAST_MEDIA_BYTES, MOST_MEDIA_BYTES),
+                number(root, "undoSeconds").map(seconds -> Duration.ofSeconds(seconds.longValue()))
+                        .filter(Settings.UNDO::contains).orElse(defaults.undo()));
     }
 
     private static <E extends Enum<E>> E word(E[] all, @Nullable String name, E fallback) {

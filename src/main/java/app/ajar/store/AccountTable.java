@@ -102,11 +102,27 @@ public final class AccountTable {
         });
     }
 
+    /** Whether the user turned the seven days with a person answering on for this account. */
+    public boolean humanAgent(AccountId id) {
+        return sessions.read(session -> session.first("SELECT human_agent FROM local.account WHERE id = ?",
+                Session.Row::flag, id.value()).orElse(false));
+    }
+
+    public void setHumanAgent(AccountId id, boolean on) {
+        sessions.write(tx -> {
+            tx.update("UPDATE local.account SET human_agent = ? WHERE id = ?", on, id.value());
+            tx.userMade();
+            tx.accountChanged(id);
+            return true;
+        });
+    }
+
     /** Removes the account with all that is stored of it in both schemas. Its files are the caller's to delete. */
     public void remove(AccountId id) {
         boolean known = sessions.write(tx -> {
             int rows = tx.update("DELETE FROM local.account WHERE id = ?", id.value());
-            for (String table : List.of("local.note", "local.outbox", "local.sent", "cache.cursor", "cache.job",
+            for (String table : List.of("local.note", "local.outbox", "local.sent", "cache.cursor", "cache.told",
+                    "cache.job",
                     "cache.unreadable")) {
                 tx.update("DELETE FROM " + table + " WHERE account_id = ?", id.value());
             }

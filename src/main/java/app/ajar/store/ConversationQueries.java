@@ -352,7 +352,8 @@ public final class ConversationQueries {
                     Long.MAX_VALUE).orElse(null);
             @Nullable
             Object[] waiting = tx.first("SELECT o.created_at, o.body, 'TEXT', CAST(NULL AS VARCHAR), 'OUTBOUND',"
-                    + " o.state FROM local.outbox o WHERE o.account_id = ? AND o.conversation_id = ?"
+                    + " o.state FROM local.outbox o WHERE o.account_id = ? AND o.conversation_id = ? AND "
+                    + OutboxRows.UNDER_WAY
                     + " ORDER BY o.account_id DESC, o.conversation_id DESC, o.created_at DESC, o.id DESC LIMIT 1",
                     ListRow::newest, conversation.account().value(), conversation.value()).orElse(null);
             if (waiting != null && (newest == null || !at(waiting).isBefore(at(newest)))) {

@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     /** The newest migration in {@code migrations/}; a test compares. */
-    static final int SCHEMA_VERSION = 2;
+    static final int SCHEMA_VERSION = 3;
     private static final String HISTORY = "flyway_schema_history";
     /** H2: "Database may be already in use". */
     private static final int IN_USE = 90020;
@@ -107,6 +107,22 @@ public final class Database implements AutoCloseable {
         String url = "jdbc:h2:" + fileSystem + "file:" + real.resolve("cache")
                 + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=1";
         return new Opening(new Database(real.resolve("cache.mv.db"), url, clock), folder, url, trouble);
+    }
+
+    /** What came of opening the data folder's database. */
+    public sealed interface OpenResult {
+
+        /** It is open; the caller closes it. */
+        record Opened(Database database) implements OpenResult {}
+
+        /** Another process has it open. */
+        record InUse(Path folder) implements OpenResult {}
+
+        /** A newer Ajar wrote it; this one must not touch it. */
+        record TooNew(String fileVersion, String knownVersion) implements OpenResult {}
+
+        /** It cannot be read or its folder cannot be written; nothing was deleted. The detail is for the log. */
+        record Unusable(Path file, String detail) implements OpenResult {}
     }
 
     /** A database about to be open. */

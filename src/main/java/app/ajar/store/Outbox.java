@@ -7,29 +7,35 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.OutboxId;
 import app.ajar.model.OutboxMessage;
+import app.ajar.model.OutboxMessage.Content;
+import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replies on their way out. Every method is one transaction, on disk when it returns. States only move forward:
- * {@code QUEUED → SENDING → SENT | UNCERTAIN | FAILED}, {@code UNCERTAIN → SENT | FAILED}; a retry writes a new row in
- * the old one's place.
+ * Replies on their way out, and those that wait for a time, for the person or for the user. Every method is one
+ * transaction, on disk when it returns. States only move forward: {@code QUEUED → SENDING → SENT | UNCERTAIN | FAILED},
+ * {@code UNCERTAIN → SENT | FAILED}; a retry writes a new row in the old one's place.
  */
 public final class Outbox {
-
-    private static final String SELECT = "SELECT o.account_id, o.conversation_id, o.id, o.body, o.human_agent, o.state,"
-            + " o.created_at, o.attempted_at, o.failure, o.failure_detail FROM local.outbox o";
 
     private final Sessions sessions;
 
     Outbox(Sessions sessions) {
         this.sessions = sessions;
+    }
+
+    /** Words that go at once. */
+    public OutboxMessage enqueue(ConversationId id, String text, boolean humanAgent, Instant now) {
+        return enqueue(id, Content.words(text), humanAgent, Plan.AT_ONCE, now);
     }
 
     /**
@@ -38,51 +44,138 @@ public final class Outbox {
      *
      * @throws IllegalArgumentException when the conversation's account is not connected
      */
-    public OutboxMessage enqueue(ConversationId id, String text, boolean humanAgent, Instant now) {
+    public OutboxMessage enqueue(ConversationId id, Content content, boolean humanAgent, Plan plan, Instant now) {
         return sessions.write(tx -> {
             if (AccountTable.stored(tx, id.account()).isEmpty()) {
                 throw new IllegalArgumentException("the account is not connected");
             }
-            Instant newest = tx.first("SELECT last_message_at FROM cache.conversation WHERE account_id = ?"
-                    + " AND remote_id = ?", Session.Row::time, id.account().value(), id.value()).orElse(now);
-            Instant createdAt = Session.millis(newest.isAfter(now) ? newest : now);
-            tx.update("INSERT INTO local.outbox (turn, account_id, conversation_id, body, human_agent, state,"
-                    + " created_at) VALUES (?, ?, ?, ?, ?, ?, ?)", nextTurn(tx), id.account().value(), id.value(),
-                    text, humanAgent, DeliveryState.QUEUED, createdAt);
-            long key = tx.number("SELECT MAX(id) FROM local.outbox");
+            tx.update("INSERT INTO local.outbox (turn, account_id, conversation_id, kind, body, url, reply_to,"
+                    + " human_agent, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", OutboxRows.nextTurn(tx),
+                    id.account().value(), id.value(), content.kind(), content.text(), content.url(),
+                    OutboxRows.replyTo(content),
+                    humanAgent, DeliveryState.QUEUED, OutboxRows.notBeforeTheThread(tx, id, now));
+            OutboxId key = new OutboxId(tx.number("SELECT MAX(id) FROM local.outbox"));
+            OutboxRows.put(tx, key, plan);
             UserNotes.forgetDraft(tx, id);
-            moved(tx, id);
-            return new OutboxMessage(new OutboxId(key), id, text, humanAgent, DeliveryState.QUEUED, createdAt, null,
-                    null, null);
+            OutboxRows.moved(tx, id);
+            return OutboxRows.found(tx, key, EnumSet.of(DeliveryState.QUEUED)).orElseThrow();
         });
-    }
-
-    private static long nextTurn(Session.Tx tx) throws SQLException {
-        return tx.number("SELECT MAX(turn) FROM local.outbox") + 1;
     }
 
     /**
      * The oldest waiting reply of each conversation that nothing stands before: no reply of the same conversation that
-     * is {@code SENDING} or {@code UNCERTAIN}.
+     * is {@code SENDING} or {@code UNCERTAIN}, and none that can still be taken back. Where the window closes first comes
+     * first.
      */
-    public List<OutboxMessage> ready() {
-        return sessions.read(session -> session.list(SELECT + " JOIN (SELECT account_id, conversation_id,"
-                + " MIN(CASE WHEN state = 'QUEUED' THEN turn END) AS turn FROM local.outbox"
-                + " WHERE state IN ('QUEUED', 'SENDING', 'UNCERTAIN') GROUP BY account_id, conversation_id"
-                + " HAVING COUNT(CASE WHEN state <> 'QUEUED' THEN 1 END) = 0) f ON f.account_id = o.account_id"
-                + " AND f.conversation_id = o.conversation_id AND f.turn = o.turn ORDER BY o.turn", Outbox::reply));
+    public List<OutboxMessage> ready(Instant now) {
+        return next().stream().filter(reply -> !held(reply, now)).toList();
     }
 
-    /** {@code QUEUED → SENDING}, durable before it returns; false when it is not waiting any more. */
-    public boolean markSending(OutboxId id, Instant now) {
+    /** Until when the next held reply is held; empty when none is. */
+    public Optional<Instant> heldUntil(Instant now) {
+        return next().stream().filter(reply -> held(reply, now))
+                .map(reply -> Objects.requireNonNull(((Plan.Now) reply.plan()).heldUntil()))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static boolean held(OutboxMessage reply, Instant now) {
+        return reply.plan() instanceof Plan.Now plan && plan.held(now);
+    }
+
+    private List<OutboxMessage> next() {
+        return sessions.read(session -> session.list(OutboxRows.SELECT
+                + " JOIN (SELECT o.account_id, o.conversation_id,"
+                + " MIN(CASE WHEN o.state = 'QUEUED' THEN o.turn END) AS turn FROM local.outbox o"
+                + " WHERE o.state IN ('QUEUED', 'SENDING', 'UNCERTAIN') AND " + OutboxRows.UNDER_WAY
+                + " GROUP BY o.account_id, o.conversation_id"
+                + " HAVING COUNT(CASE WHEN o.state <> 'QUEUED' THEN 1 END) = 0) f ON f.account_id = o.account_id"
+                + " AND f.conversation_id = o.conversation_id AND f.turn = o.turn"
+                + " LEFT JOIN cache.conversation c ON c.account_id = o.account_id AND c.remote_id = o.conversation_id"
+                + " ORDER BY o.human_agent, c.last_inbound_at NULLS LAST, o.turn", OutboxRows::reply));
+    }
+
+    /** Everything that waits for a time, for the person or for the user's word, the earliest first. */
+    public List<OutboxMessage> planned() {
+        return sessions.read(session -> session.list(OutboxRows.SELECT + " WHERE o.state = 'QUEUED' AND o.plan <> 'NOW'"
+                + " ORDER BY o.due_at NULLS LAST, o.turn", OutboxRows::reply));
+    }
+
+    /** What waits for a time, for the person or for the user's word in one conversation, the earliest first. */
+    public List<OutboxMessage> planned(ConversationId id) {
+        return sessions.read(session -> session.list(
+                OutboxRows.SELECT + " WHERE o.account_id = ? AND o.conversation_id = ?"
+                        + " AND o.state = 'QUEUED' AND o.plan <> 'NOW' ORDER BY o.due_at NULLS LAST, o.turn",
+                OutboxRows::reply,
+                id.account().value(), id.value()));
+    }
+
+    /**
+     * How many replies there are of each sort.
+     *
+     * @param waiting under way and not sent yet, the uncertain among them
+     * @param planned waiting for a time or for the person
+     * @param asking waiting for the user's word
+     */
+    public record Counts(int waiting, int planned, int asking, int failed) {}
+
+    /** Counts the replies of one account, or with null of all. */
+    public Counts counts(@Nullable AccountId account) {
+        String of = account == null ? "" : " WHERE account_id = ?";
+        Session.Mapper<Counts> counted = row -> new Counts(row.small(), row.small(), row.small(), row.small());
+        String sql = "SELECT COUNT(CASE WHEN state <> 'FAILED' AND (plan = 'NOW' OR state <> 'QUEUED') THEN 1 END),"
+                + " COUNT(CASE WHEN state = 'QUEUED' AND plan IN ('AT', 'WHEN_THEY_WRITE') THEN 1 END),"
+                + " COUNT(CASE WHEN state = 'QUEUED' AND plan = 'ASKS' THEN 1 END),"
+                + " COUNT(CASE WHEN state = 'FAILED' THEN 1 END) FROM local.outbox" + of;
+        return sessions.read(session -> account == null
+                ? session.list(sql, counted).getFirst()
+                : session.list(sql, counted, account.value()).getFirst());
+    }
+
+    /**
+     * Gives a reply that waits or failed other words or another time; one that failed waits again. False when it is being
+     * sent, may have arrived or is gone.
+     *
+     * @param humanAgent whether it may go as a person's answer after the standard window
+     */
+    public boolean change(OutboxId id, Content content, boolean humanAgent, Plan plan, Instant now) {
         return sessions.write(tx -> {
-            Optional<OutboxMessage> reply = found(tx, id, EnumSet.of(DeliveryState.QUEUED));
+            Optional<OutboxMessage> reply = OutboxRows.found(tx, id,
+                    EnumSet.of(DeliveryState.QUEUED, DeliveryState.FAILED));
             if (reply.isEmpty()) {
                 return false;
             }
-            tx.update("UPDATE local.outbox SET state = ?, attempted_at = ? WHERE id = ?", DeliveryState.SENDING, now,
-                    id.value());
-            moved(tx, reply.get().conversation());
+            OutboxRows.replace(tx, reply.get(), content, humanAgent, plan, now);
+            return true;
+        });
+    }
+
+    /**
+     * What waited for a time, for the person or for the user's word goes on: now, or to another such state. False when it
+     * does not wait as it did, because it was changed meanwhile.
+     */
+    public boolean advance(OutboxMessage reply, Plan plan, Instant now) {
+        return sessions.write(tx -> {
+            Optional<OutboxMessage> present = OutboxRows.found(tx, reply.id(), EnumSet.of(DeliveryState.QUEUED));
+            if (present.isEmpty() || !present.get().plan().equals(reply.plan())) {
+                return false;
+            }
+            OutboxRows.replace(tx, present.get(), present.get().content(), present.get().humanAgent(), plan, now);
+            return true;
+        });
+    }
+
+    /** {@code QUEUED → SENDING}, durable before it returns; false when it does not wait for its turn any more. */
+    public boolean markSending(OutboxId id, Instant now) {
+        return sessions.write(tx -> {
+            Optional<OutboxMessage> reply = OutboxRows.found(tx, id, EnumSet.of(DeliveryState.QUEUED))
+                    .filter(OutboxMessage::underWay);
+            if (reply.isEmpty()) {
+                return false;
+            }
+            tx.update("UPDATE local.outbox SET state = ?, attempted_at = ?, told_at = (SELECT at FROM cache.told"
+                    + " WHERE account_id = ?) WHERE id = ?", DeliveryState.SENDING, now,
+                    reply.get().conversation().account().value(), id.value());
+            OutboxRows.moved(tx, reply.get().conversation());
             return true;
         });
     }
@@ -97,6 +190,26 @@ public final class Outbox {
         move(id, EnumSet.of(DeliveryState.SENDING), DeliveryState.QUEUED, null, null);
     }
 
+    /**
+     * {@code UNCERTAIN → FAILED}, because the thread was read and the reply is not there.
+     *
+     * @param backTo since when nothing of the thread is missing from what was read
+     * @return whether that reaches back to when the reply was handed to the network
+     */
+    public boolean markNotDelivered(OutboxId id, Instant backTo) {
+        return sessions.write(tx -> {
+            Optional<OutboxMessage> reply = OutboxRows.found(tx, id, EnumSet.of(DeliveryState.UNCERTAIN));
+            if (reply.isEmpty() || OutboxRows.attempts(tx, reply.get().conversation()).stream()
+                    .noneMatch(attempt -> attempt.id() == id.value() && backTo.isBefore(attempt.earliest()))) {
+                return false;
+            }
+            tx.update("UPDATE local.outbox SET state = ?, failure = ? WHERE id = ?", DeliveryState.FAILED,
+                    OutboxMessage.Failure.NOT_DELIVERED, id.value());
+            OutboxRows.moved(tx, reply.get().conversation());
+            return true;
+        });
+    }
+
     public void markFailed(OutboxId id, OutboxMessage.Failure failure, @Nullable String detail) {
         move(id, EnumSet.of(DeliveryState.QUEUED, DeliveryState.SENDING, DeliveryState.UNCERTAIN),
                 DeliveryState.FAILED, failure, detail);
@@ -105,11 +218,11 @@ public final class Outbox {
     private void move(OutboxId id, Set<DeliveryState> from, DeliveryState to,
             OutboxMessage.@Nullable Failure failure, @Nullable String detail) {
         sessions.write(tx -> {
-            Optional<OutboxMessage> reply = found(tx, id, from);
+            Optional<OutboxMessage> reply = OutboxRows.found(tx, id, from);
             if (reply.isPresent()) {
                 tx.update("UPDATE local.outbox SET state = ?, failure = ?, failure_detail = ? WHERE id = ?", to,
                         failure, detail, id.value());
-                moved(tx, reply.get().conversation());
+                OutboxRows.moved(tx, reply.get().conversation());
             }
             return true;
         });
@@ -121,7 +234,7 @@ public final class Outbox {
      */
     public void markSent(OutboxId id, Message message) {
         sessions.write(tx -> {
-            ConversationId conversation = tx.first(SELECT + " WHERE o.id = ?", Outbox::reply, id.value())
+            ConversationId conversation = tx.first(OutboxRows.SELECT + " WHERE o.id = ?", OutboxRows::reply, id.value())
                     .map(OutboxMessage::conversation).orElse(message.conversation());
             if (AccountTable.stored(tx, conversation.account()).isEmpty()) {
                 return false;
@@ -165,28 +278,29 @@ public final class Outbox {
     /** {@code SENDING} rows left by a killed app become {@code UNCERTAIN}; called once at start. */
     public int recoverAfterStart() {
         return sessions.write(tx -> {
-            List<OutboxMessage> left = tx.list(SELECT + " WHERE o.state = 'SENDING'", Outbox::reply);
+            List<OutboxMessage> left = tx.list(OutboxRows.SELECT + " WHERE o.state = 'SENDING'", OutboxRows::reply);
             for (OutboxMessage reply : left) {
                 tx.update("UPDATE local.outbox SET state = ? WHERE id = ?", DeliveryState.UNCERTAIN,
                         reply.id().value());
-                moved(tx, reply.conversation());
+                OutboxRows.moved(tx, reply.conversation());
             }
             return left.size();
         });
     }
 
     public List<OutboxMessage> uncertain() {
-        return sessions.read(session -> session.list(SELECT + " WHERE o.state = 'UNCERTAIN' ORDER BY o.turn",
-                Outbox::reply));
+        return sessions.read(session -> session.list(OutboxRows.SELECT + " WHERE o.state = 'UNCERTAIN' ORDER BY o.turn",
+                OutboxRows::reply));
     }
 
     /** Everything not sent, oldest first. */
     public List<OutboxMessage> all() {
-        return sessions.read(session -> session.list(SELECT + " ORDER BY o.turn", Outbox::reply));
+        return sessions.read(session -> session.list(OutboxRows.SELECT + " ORDER BY o.turn", OutboxRows::reply));
     }
 
     public Optional<OutboxMessage> find(OutboxId id) {
-        return sessions.read(session -> session.first(SELECT + " WHERE o.id = ?", Outbox::reply, id.value()));
+        return sessions
+                .read(session -> session.first(OutboxRows.SELECT + " WHERE o.id = ?", OutboxRows::reply, id.value()));
     }
 
     /** What became of a reply: its row, or the message it turned into, or empty when it was discarded. */
@@ -218,14 +332,11 @@ public final class Outbox {
     /** A failed reply waits again, at the end of its conversation's queue; false when it is not failed. */
     public boolean retry(OutboxId id, Instant now) {
         return sessions.write(tx -> {
-            Optional<OutboxMessage> reply = found(tx, id, EnumSet.of(DeliveryState.FAILED));
+            Optional<OutboxMessage> reply = OutboxRows.found(tx, id, EnumSet.of(DeliveryState.FAILED));
             if (reply.isEmpty()) {
                 return false;
             }
-            tx.update("UPDATE local.outbox SET state = ?, created_at = ?, turn = ?, attempted_at = NULL,"
-                    + " failure = NULL, failure_detail = NULL WHERE id = ?", DeliveryState.QUEUED, now, nextTurn(tx),
-                    id.value());
-            moved(tx, reply.get().conversation());
+            OutboxRows.replace(tx, reply.get(), reply.get().content(), reply.get().humanAgent(), Plan.AT_ONCE, now);
             return true;
         });
     }
@@ -233,32 +344,14 @@ public final class Outbox {
     /** Forgets a waiting or failed reply; false when it is being sent or uncertain. */
     public boolean discard(OutboxId id) {
         return sessions.write(tx -> {
-            Optional<OutboxMessage> reply = found(tx, id, EnumSet.of(DeliveryState.QUEUED, DeliveryState.FAILED));
+            Optional<OutboxMessage> reply = OutboxRows.found(tx, id,
+                    EnumSet.of(DeliveryState.QUEUED, DeliveryState.FAILED));
             if (reply.isEmpty()) {
                 return false;
             }
             tx.update("DELETE FROM local.outbox WHERE id = ?", id.value());
-            moved(tx, reply.get().conversation());
+            OutboxRows.moved(tx, reply.get().conversation());
             return true;
         });
-    }
-
-    private static Optional<OutboxMessage> found(Session.Tx tx, OutboxId id, Set<DeliveryState> states)
-            throws SQLException {
-        return tx.first(SELECT + " WHERE o.id = ?", Outbox::reply, id.value())
-                .filter(reply -> states.contains(reply.state()));
-    }
-
-    private static void moved(Session.Tx tx, ConversationId conversation) throws SQLException {
-        tx.userMade();
-        tx.outboxChanged(conversation);
-        Optional<ListRow> row = ListRow.find(tx, conversation);
-        if (row.isPresent()) {
-            row.get().save(tx);
-        }
-    }
-
-    private static OutboxMessage reply(Session.Row row) throws SQLException {
-        return ThreadQueries.outboxRow(new ConversationId(new AccountId(row.text()), row.text()), row);
     }
 }

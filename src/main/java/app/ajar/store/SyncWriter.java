@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyncWriter {
 
-    /**
-     * Server and computer clocks may differ by this much when a reply is looked for after its attempt. Generous, because
-     * only messages not stored before can settle one, and a missed match would tempt the user to send twice.
-     */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
     /** Meta tells no read state: at first sync only what came within the last day counts as unread. */
     private static final Duration FRESH = Duration.ofHours(24);
     private static final int UNREADABLE_KEPT = 500;
@@ -83,7 +78,7 @@ public final class SyncWriter {
 
     /**
      * Stores a page and the cursor it brought, together. Outbound messages that carry the words of an uncertain or
-     * sending reply and are not older than its attempt (whole seconds) replace that outbox row in the same transaction,
+     * sending reply and are not older than its attempt, by Meta's clock, replace that outbox row in the same transaction,
      * each at most one, oldest first, and keep its bubble's key. New inbound messages of an account past its first
      * sync count as unread.
      *
@@ -111,11 +106,23 @@ public final class SyncWriter {
                 tx.update("UPDATE cache.tally SET messages = messages + ? WHERE account_id = ?",
                         fresh.values().stream().mapToInt(List::size).sum(), account.value());
             }
+            told(tx, account, page);
             if (cursor != null && !stored(cursor).equals(before)) {
                 putCursor(tx, account, cursor);
             }
             return new Applied(changed, fresh);
         });
+    }
+
+    /** Remembers the latest time of Meta's own clock. */
+    private static void told(Session.Tx tx, AccountId account, List<Pulled> page) throws SQLException {
+        Instant latest = page.stream()
+                .flatMap(pulled -> Stream.concat(Stream.of(pulled.updatedAt),
+                        pulled.messages.stream().map(Message::sentAt)))
+                .max(Comparator.naturalOrder()).orElse(Instant.EPOCH);
+        if (latest.toEpochMilli() > tx.number("SELECT at FROM cache.told WHERE account_id = ?", account.value())) {
+            tx.update("MERGE INTO cache.told (account_id, at) KEY (account_id) VALUES (?, ?)", account.value(), latest);
+        }
     }
 
     /** One conversation of a page on its way into the cache. */
@@ -197,18 +204,14 @@ public final class SyncWriter {
 
         /** The outbox row that this new message of ours answers for, which goes out here; null when none. */
         private @Nullable Long settle(Message message) throws SQLException {
-            if (message.direction() != Message.Direction.OUTBOUND || message.text() == null) {
+            if (message.direction() != Message.Direction.OUTBOUND) {
                 return null;
             }
-            record Open(long id, String body, Instant attemptedAt) {}
-            for (Open open : tx.list("SELECT id, body, attempted_at FROM local.outbox WHERE account_id = ?"
-                    + " AND conversation_id = ? AND state IN ('SENDING', 'UNCERTAIN') AND attempted_at IS NOT NULL"
-                    + " ORDER BY turn", row -> new Open(row.number(), row.text(), row.time()),
-                    pulled.id.account().value(), pulled.id.value())) {
-                Instant earliest = open.attemptedAt.truncatedTo(ChronoUnit.SECONDS).minus(CLOCK_SKEW);
-                if (open.body.strip().equals(message.text().strip()) && !message.sentAt().isBefore(earliest)) {
-                    Outbox.leave(tx, pulled.id, open.id, message.id());
-                    return open.id;
+            String words = message.text() == null ? "" : message.text().strip();
+            for (OutboxRows.Attempt open : OutboxRows.attempts(tx, pulled.id)) {
+                if (open.body().strip().equals(words) && !message.sentAt().isBefore(open.earliest())) {
+                    Outbox.leave(tx, pulled.id, open.id(), message.id());
+                    return open.id();
                 }
             }
             return null;

@@ -3,12 +3,9 @@ package app.ajar.store;
 import app.ajar.model.AccountId;
 import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
-import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
-import app.ajar.model.OutboxId;
 import app.ajar.model.OutboxMessage;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,11 +25,6 @@ public final class ThreadQueries {
     private static final Comparator<ThreadEntry> ORDER = Comparator.comparing(ThreadEntry::at)
             .thenComparingInt(ThreadQueries::rank).thenComparingLong(ThreadQueries::order);
 
-    private static final String OUTBOX = "o.id, o.body, o.human_agent, o.state, o.created_at, o.attempted_at,"
-            + " o.failure, o.failure_detail";
-    private static final String NO_OUTBOX = ", CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR), CAST(NULL AS BOOLEAN),"
-            + " CAST(NULL AS VARCHAR), CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), CAST(NULL AS VARCHAR),"
-            + " CAST(NULL AS VARCHAR)";
     /** Of a message with its parts. */
     private static final int MESSAGE_COLUMNS = 28;
     private static final String NO_MESSAGE = "NULL, ".repeat(MESSAGE_COLUMNS);
@@ -68,9 +60,11 @@ public final class ThreadQueries {
     }
 
     private static String page(String messages, String replies) {
-        return "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + NO_OUTBOX + " FROM " + INNER + messages
-                + MessageRows.JOIN_PARTS + " UNION ALL SELECT " + NO_MESSAGE + OUTBOX
-                + " FROM local.outbox o WHERE o.account_id = ? AND o.conversation_id = ? AND " + replies;
+        return "SELECT " + MessageRows.MESSAGE + MessageRows.PARTS + OutboxRows.NONE + " FROM " + INNER + messages
+                + MessageRows.JOIN_PARTS + " UNION ALL SELECT " + NO_MESSAGE + OutboxRows.COLUMNS
+                + " FROM local.outbox o WHERE o.account_id = ? AND o.conversation_id = ? AND " + OutboxRows.UNDER_WAY
+                + " AND "
+                + replies;
     }
 
     private static String media(String messages) {
@@ -261,7 +255,7 @@ public final class ThreadQueries {
             session.list(sql, row -> {
                 if (row.isNull()) {
                     row.skip(MESSAGE_COLUMNS);
-                    found.add(waiting(outboxRow(id, row)));
+                    found.add(waiting(OutboxRows.one(id, row)));
                 } else {
                     reader.take(row);
                 }
@@ -286,13 +280,6 @@ public final class ThreadQueries {
 
     private static String outboxKey(long id) {
         return "o" + id;
-    }
-
-    /** Reads the columns {@code id, body, human_agent, state, created_at, attempted_at, failure, failure_detail}. */
-    static OutboxMessage outboxRow(ConversationId conversation, Session.Row row) throws SQLException {
-        return new OutboxMessage(new OutboxId(row.number()), conversation, row.text(), row.flag(),
-                row.word(DeliveryState.class), row.time(), row.timeOrNull(),
-                row.wordOrNull(OutboxMessage.Failure.class), row.textOrNull());
     }
 
     private static List<ThreadEntry> last(List<ThreadEntry> all, int limit) {

@@ -8,6 +8,7 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.sending.Line;
 import app.ajar.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One account's share of the engine: decides what to ask next and when, and turns what comes of every call, whoever made
  * it, into the account's health. {@link #step} belongs to one thread; the rest may be called from any.
  */
-final class AccountSync {
+final class AccountSync implements Line {
 
     private final AccountId account;
     private final GraphClient client;
@@ -62,12 +63,21 @@ final class AccountSync {
         return account;
     }
 
-    GraphClient client() {
+    @Override
+    public GraphClient client() {
         return client;
     }
 
     Puller puller() {
         return puller;
+    }
+
+    @Override
+    public Reading read(ConversationId conversation) {
+        return switch (puller.thread(conversation)) {
+            case Puller.Step.Failed(GraphFailure failure) -> new Reading.Failed(failure);
+            case Puller.Step.Read(var _, var _, Instant backTo) -> new Reading.Whole(backTo);
+        };
     }
 
     Optional<Health> health() {
@@ -96,7 +106,8 @@ final class AccountSync {
     }
 
     /** Whether a call makes sense now: not refused for good, not asked to wait, not in a pause after trouble. */
-    boolean callable() {
+    @Override
+    public boolean callable() {
         Health.Phase phase = phase();
         return phase != Health.Phase.NEEDS_RECONNECT && !clock.instant().isBefore(pausedUntil)
                 && budget.blockedUntil().isEmpty();
@@ -222,7 +233,8 @@ final class AccountSync {
     }
 
     /** Some call of this account went well: an outage is over. */
-    void succeeded() {
+    @Override
+    public void succeeded() {
         Health.Phase phase = phase();
         if (phase == Health.Phase.OFFLINE || phase == Health.Phase.TROUBLE) {
             wake(false);
@@ -233,7 +245,8 @@ final class AccountSync {
     }
 
     /** Some call of this account failed: its health follows, and how long to wait. */
-    void failed(GraphFailure failure) {
+    @Override
+    public void failed(GraphFailure failure) {
         Instant now = clock.instant();
         switch (failure) {
             case GraphFailure.Offline _ -> {

@@ -9,6 +9,7 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.sending.Signal;
 import app.ajar.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;

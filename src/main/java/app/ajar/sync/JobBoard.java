@@ -1,6 +1,7 @@
 package app.ajar.sync;
 
 import app.ajar.model.Participant;
+import app.ajar.sending.Signal;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.JobQueue;
 import app.ajar.store.JobQueue.Job;

@@ -6,6 +6,7 @@ import app.ajar.media.AvatarKeeper;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ParticipantId;
+import app.ajar.sending.Signal;
 import app.ajar.store.Database;
 import app.ajar.store.JobQueue;
 import app.ajar.store.JobQueue.Job;

@@ -15,6 +15,9 @@ import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
 import app.ajar.model.ParticipantId;
+import app.ajar.sending.Line;
+import app.ajar.sending.Replies;
+import app.ajar.sending.Sender;
 import app.ajar.settings.Settings;
 import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
@@ -79,7 +82,7 @@ public final class SyncEngine implements AutoCloseable {
                 new AccountSync.Surroundings(database, board, new UnsentMessages(files, database, clock), api.budgets,
                         clock),
                 vault, http, jobs, tally);
-        this.sender = new Sender(database, clock, this::running);
+        this.sender = new Sender(database, clock, this::running, () -> settings.get().undo());
         this.replies = new Replies(database, sender,
                 conversation -> health(conversation.account())
                         .filter(health -> health.phase() == Health.Phase.NEEDS_RECONNECT).isPresent(),
@@ -243,8 +246,8 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
-    private Optional<AccountSync> running(AccountId account) {
-        return accounts.find(account);
+    private Optional<Line> running(AccountId account) {
+        return accounts.find(account).map(Line.class::cast);
     }
 
     private List<AccountSync> atWork() {
@@ -258,7 +261,7 @@ public final class SyncEngine implements AutoCloseable {
                 accounts.reconcile();
                 sender.nudge();
             });
-            case Change.OutboxChanged _ -> sender.nudge();
+            case Change.OutboxChanged _,Change.ConversationsChanged _ -> sender.nudge();
             default -> {
             }
         }

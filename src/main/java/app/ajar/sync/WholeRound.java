@@ -4,6 +4,8 @@ import app.ajar.graph.GraphFailure;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
 import app.ajar.model.ParticipantId;
+import app.ajar.sending.Sender;
+import app.ajar.sending.Signal;
 import app.ajar.store.ConversationQueries;
 import app.ajar.store.Database;
 import app.ajar.sync.RoundReport.Outcome;

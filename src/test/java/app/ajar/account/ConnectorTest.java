@@ -10,7 +10,7 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import app.ajar.store.SyncWriter.Pulled;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

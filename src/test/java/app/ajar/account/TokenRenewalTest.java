@@ -13,7 +13,7 @@ import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxClock;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

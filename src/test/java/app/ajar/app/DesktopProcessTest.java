@@ -1,7 +1,7 @@
 package app.ajar.app;
 
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

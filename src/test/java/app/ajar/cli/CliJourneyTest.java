@@ -6,7 +6,7 @@ import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.world.Crowd;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

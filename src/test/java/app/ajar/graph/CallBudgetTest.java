@@ -1,6 +1,7 @@
 package app.ajar.graph;
 
 import app.ajar.graph.GraphFailure.RateLimited;
+import app.ajar.model.OutboxMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +99,7 @@ class CallBudgetTest extends GraphTest {
         server.otherwise(request -> new CannedServer.Answer(200, "{\"message_id\":\"m\"}", List.of()));
         long before = System.nanoTime();
         for (int i = 0; i < 10; i++) {
-            ok(client.sendText(ANA, "Hello", false));
+            ok(client.send(ANA, OutboxMessage.Content.words("Hello"), false));
         }
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
         assertThat(client.calls()).isEqualTo(10);
@@ -113,7 +114,7 @@ class CallBudgetTest extends GraphTest {
         assertThat(failure(client.conversations(null, 10, 0))).isEqualTo(blocked);
         assertThat(failure(client.thread(THREAD, null, 0))).isEqualTo(blocked);
         assertThat(failure(client.profile(ANA))).isEqualTo(blocked);
-        assertThat(failure(client.sendText(ANA, "Hello", false))).isEqualTo(blocked);
+        assertThat(failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false))).isEqualTo(blocked);
         assertThat(failure(client.refreshToken())).isEqualTo(blocked);
         assertThat(server.seen()).hasSize(1);
         assertThat(client.calls()).isEqualTo(1);
@@ -137,15 +138,15 @@ class CallBudgetTest extends GraphTest {
         List<Long> minutes = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             server.answers(400, RATE);
-            RateLimited limited = (RateLimited) failure(client.sendText(ANA, "Hello", false));
+            RateLimited limited = (RateLimited) failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false));
             Duration wait = Duration.between(clock.instant(), limited.until());
             minutes.add(wait.toMinutes());
             clock.move(wait);
         }
         assertThat(minutes).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
         server.answers("{\"message_id\":\"m\"}").answers(400, RATE);
-        ok(client.sendText(ANA, "Hello", false));
-        assertThat(failure(client.sendText(ANA, "Hello", false)))
+        ok(client.send(ANA, OutboxMessage.Content.words("Hello"), false));
+        assertThat(failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false)))
                 .isEqualTo(new RateLimited(clock.instant().plusSeconds(60), "4"));
     }
 

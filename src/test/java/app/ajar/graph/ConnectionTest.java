@@ -5,6 +5,7 @@ import app.ajar.graph.GraphFailure.Unreadable;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage;
 import app.ajar.model.ParticipantId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ class ConnectionTest extends GraphTest {
     private GraphFailure sendingTo(ApiAddress address) {
         try (GraphHttp other = new GraphHttp(address, clock, Duration.ofMillis(300), Duration.ofSeconds(5))) {
             return failure(GraphClient.forAccount(other, SHOP, () -> new AccessToken(TOKEN), new CallBudget(clock))
-                    .sendText(ANA, "Hello", false));
+                    .send(ANA, OutboxMessage.Content.words("Hello"), false));
         }
     }
 
@@ -56,7 +57,8 @@ class ConnectionTest extends GraphTest {
         URI localhost = URI.create("http://localhost:" + server.base().getPort());
         server.answers("{\"message_id\":\"m1\"}");
         try (GraphHttp other = new GraphHttp(new ApiAddress(localhost, "v26.0"), clock)) {
-            ok(GraphClient.forAccount(other, SHOP, () -> new AccessToken(TOKEN), budget).sendText(ANA, "Hello", false));
+            ok(GraphClient.forAccount(other, SHOP, () -> new AccessToken(TOKEN), budget).send(ANA,
+                    OutboxMessage.Content.words("Hello"), false));
         }
     }
 
@@ -123,7 +125,7 @@ class ConnectionTest extends GraphTest {
     @CsvSource({"503, 0", "503, 00", "408, 0", "408, 5", "429, 0"})
     void nothingIsSentTwice_whateverTheServerInvitesTo(int status, String retryAfter) {
         server.answers(status, "", "Retry-After", retryAfter);
-        failure(client.sendText(ANA, "Hello", false));
+        failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false));
         assertThat(server.seen()).hasSize(1);
         fresh();
         server.answers(status, "", "Retry-After", retryAfter);
@@ -138,7 +140,8 @@ class ConnectionTest extends GraphTest {
             String there = elsewhere.base() + "/v26.0/me";
             server.answers(status, "", "Location", there).answers(status, "", "Location", "/elsewhere");
             assertThat(failure(client.me())).isInstanceOf(Unreadable.class);
-            assertThat(failure(client.sendText(ANA, "Hello", false))).isInstanceOf(Unreadable.class);
+            assertThat(failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false)))
+                    .isInstanceOf(Unreadable.class);
             assertThat(elsewhere.seen()).isEmpty();
             assertThat(server.seen()).hasSize(2);
         }
@@ -159,7 +162,7 @@ class ConnectionTest extends GraphTest {
         failure(client.message(THREAD, mid("m1"), 0));
         ok(client.profile(ANA));
         failure(client.refreshToken());
-        failure(client.sendText(ANA, "Hello", true));
+        failure(client.send(ANA, OutboxMessage.Content.words("Hello"), true));
 
         assertThat(server.seen()).hasSize(9);
         assertThat(client.calls()).isEqualTo(9);

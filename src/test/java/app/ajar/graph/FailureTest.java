@@ -11,6 +11,7 @@ import app.ajar.graph.GraphFailure.ServerTrouble;
 import app.ajar.graph.GraphFailure.Unreadable;
 import app.ajar.graph.GraphFailure.WindowClosed;
 import app.ajar.model.AccessProblem;
+import app.ajar.model.OutboxMessage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ class FailureTest extends GraphTest {
 
     private GraphFailure sending(int status, String body, String... headers) {
         server.answers(status, body, headers);
-        return failure(client.sendText(ANA, "Hello", false));
+        return failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false));
     }
 
     private GraphFailure reading(int status, String body, String... headers) {
@@ -158,8 +159,8 @@ class FailureTest extends GraphTest {
     @Test
     void errorThatIsNullOrEmpty_isNoError() {
         server.answers("{\"error\":null,\"message_id\":\"m1\"}").answers("{\"error\":{},\"message_id\":\"m2\"}");
-        assertThat(ok(client.sendText(ANA, "Hello", false)).message()).isEqualTo(mid("m1"));
-        assertThat(ok(client.sendText(ANA, "Hello", false)).message()).isEqualTo(mid("m2"));
+        assertThat(ok(client.send(ANA, OutboxMessage.Content.words("Hello"), false)).message()).isEqualTo(mid("m1"));
+        assertThat(ok(client.send(ANA, OutboxMessage.Content.words("Hello"), false)).message()).isEqualTo(mid("m2"));
     }
 
     @ParameterizedTest
@@ -216,7 +217,7 @@ class FailureTest extends GraphTest {
     @Test
     void duplicateKeys_doNotHarm() {
         server.answers("{\"message_id\":\"m1\",\"message_id\":\"m2\"}");
-        assertThat(ok(client.sendText(ANA, "Hello", false)).message()).isEqualTo(mid("m2"));
+        assertThat(ok(client.send(ANA, OutboxMessage.Content.words("Hello"), false)).message()).isEqualTo(mid("m2"));
     }
 
     @Test

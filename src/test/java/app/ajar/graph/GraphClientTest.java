@@ -1,6 +1,7 @@
 package app.ajar.graph;
 
 import app.ajar.model.Message;
+import app.ajar.model.OutboxMessage;
 import app.ajar.model.Participant;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class GraphClientTest extends GraphTest {
     void send_postsOneJsonObjectAndGivesTheMessagesId() {
         server.answers("{\"recipient_id\":\"8198000000000000001\",\"message_id\":\"m9\"}");
 
-        GraphClient.Sent sent = ok(client.sendText(ANA, "Olá \"Ana\" 👋", false));
+        GraphClient.Sent sent = ok(client.send(ANA, OutboxMessage.Content.words("Olá \"Ana\" 👋"), false));
 
         assertThat(sent.message().value()).isEqualTo("m9");
         assertThat(server.only().method()).isEqualTo("POST");
@@ -88,7 +89,7 @@ class GraphClientTest extends GraphTest {
     void send_addsTheTag_forAHumanAgent() {
         server.answers("{\"recipient_id\":\"8198000000000000001\",\"message_id\":\"m9\"}");
 
-        ok(client.sendText(ANA, "Hello", true));
+        ok(client.send(ANA, OutboxMessage.Content.words("Hello"), true));
 
         assertThat(server.only().body()).contains("\"tag\":\"HUMAN_AGENT\"", "\"messaging_type\":\"MESSAGE_TAG\"");
     }

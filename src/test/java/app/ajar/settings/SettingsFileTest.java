@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SettingsFileTest {
 
     private static final Settings CHANGED = new Settings("v25.0", Theme.DARK, false, false, 400.5, "17841400000000001",
-            "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true), Keep.AVATARS_ONLY, 500_000_000);
+            "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true), Keep.AVATARS_ONLY, 500_000_000,
+            Duration.ofSeconds(10));
 
     @TempDir
     private Path folder;

@@ -10,6 +10,7 @@ import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationQueries.ListRow;
+import app.ajar.store.Database.OpenResult;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -5,6 +5,8 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.OutboxMessage;
+import app.ajar.model.OutboxMessage.Content;
+import app.ajar.model.OutboxMessage.Plan;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -99,8 +101,8 @@ class OutboxTest {
         assertThat(outbox.find(reply.id()).orElseThrow().failure()).isEqualTo(OutboxMessage.Failure.NOT_DELIVERED);
         assertThat(state(reply)).isEqualTo(DeliveryState.FAILED);
         assertThat(outbox.retry(reply.id(), at(9))).isTrue();
-        assertThat(outbox.find(reply.id())).hasValue(new OutboxMessage(reply.id(), MIA, "Yes", false,
-                DeliveryState.QUEUED, at(9), null, null, null));
+        assertThat(outbox.find(reply.id())).hasValue(new OutboxMessage(reply.id(), MIA, Content.words("Yes"), false,
+                DeliveryState.QUEUED, at(9), Plan.AT_ONCE, null, null, null));
         assertThat(outbox.discard(reply.id())).isTrue();
         assertThat(outbox.outcome(reply.id())).isEmpty();
         assertThat(database.conversations().find(MIA).orElseThrow().preview()).isEqualTo("Do you have rye?");
@@ -112,22 +114,22 @@ class OutboxTest {
         OutboxMessage one = outbox.enqueue(MIA, "1", false, at(1));
         OutboxMessage two = outbox.enqueue(MIA, "2", false, at(1));
         OutboxMessage other = outbox.enqueue(noor, "a", false, at(2));
-        assertThat(outbox.ready()).containsExactly(one, other);
+        assertThat(outbox.ready(at(60))).containsExactly(one, other);
         outbox.markSending(one.id(), at(3));
-        assertThat(outbox.ready()).containsExactly(other);
+        assertThat(outbox.ready(at(60))).containsExactly(other);
         outbox.markUncertain(one.id());
-        assertThat(outbox.ready()).containsExactly(other);
+        assertThat(outbox.ready(at(60))).containsExactly(other);
         outbox.markFailed(one.id(), OutboxMessage.Failure.NOT_DELIVERED, null);
-        assertThat(outbox.ready()).containsExactly(two, other);
+        assertThat(outbox.ready(at(60))).containsExactly(two, other);
         outbox.retry(one.id(), at(4));
-        assertThat(outbox.ready()).extracting(OutboxMessage::id).containsExactly(two.id(), other.id());
+        assertThat(outbox.ready(at(60))).extracting(OutboxMessage::id).containsExactly(two.id(), other.id());
     }
 
     @Test
     void backToQueue_whenNothingLeftThisComputer() {
         OutboxMessage reply = sending("Yes", 5);
         outbox.backToQueue(reply.id());
-        assertThat(outbox.ready()).extracting(OutboxMessage::id).containsExactly(reply.id());
+        assertThat(outbox.ready(at(60))).extracting(OutboxMessage::id).containsExactly(reply.id());
     }
 
     @Test

@@ -14,7 +14,7 @@ import app.ajar.sandbox.SandboxClock;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.settings.Settings;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import app.ajar.store.ThreadEntry;
 import java.io.IOException;
 import java.net.URI;

@@ -8,8 +8,10 @@ import app.ajar.model.ReplyWindow;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
 import app.ajar.sandbox.SandboxOptions;
+import app.ajar.sending.Replies;
 import app.ajar.store.ThreadEntry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SendingTest {
 
     private static final String MAYA = "maya.okafor";
+    /** Her window stays open for most of a day. */
+    private static final String LUCIA = "lucia.carrasco";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @TempDir
@@ -91,8 +95,11 @@ class SendingTest {
             rig.sandbox.inject(Fault.once(Endpoint.SEND, new Fault.Effect.DropBefore()));
             OutboxId id = write(rig, "Lost on the way");
             Rig.until("uncertain", () -> state(rig, id) == DeliveryState.UNCERTAIN);
+            long reads = rig.sandbox.log().count(Endpoint.THREAD);
+            Rig.until("looked for", () -> rig.sandbox.log().count(Endpoint.THREAD) > reads);
+            assertThat(state(rig, id)).isEqualTo(DeliveryState.UNCERTAIN);
 
-            rig.clock.advance(Settler.BELIEVE_ABSENCE_AFTER.plusSeconds(5));
+            rig.clock.advance(Duration.ofSeconds(35));
             rig.engine().wake();
 
             Rig.until("settled", () -> state(rig, id) == DeliveryState.FAILED);
@@ -122,6 +129,27 @@ class SendingTest {
             Rig.until("settled", () -> rig.database.outbox().find(delivered.id()).isEmpty());
             assertThat(rig.sandbox.log().count(Endpoint.SEND)).isZero();
             assertThat(bubbles(rig, "It arrived")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLostAnswer_isSettled_howeverWrongThisComputersClockIs() throws IOException {
+        for (Duration wrong : List.of(Duration.ofHours(5), Duration.ofHours(-5))) {
+            Path own = Files.createDirectories(folder.resolve("by" + wrong.toHours()));
+            try (Rig rig = Rig.connected(own, SandboxOptions.quiet())) {
+                rig.live();
+                rig.clock.advance(wrong);
+                rig.sandbox.inject(Fault.once(Endpoint.SEND, new Fault.Effect.DropAfter()));
+                OutboxId id = write(rig, LUCIA, "On its way today");
+                Rig.until("asked", () -> rig.sandbox.log().count(Endpoint.SEND) == 1);
+                rig.clock.advance(wrong.negated());
+                rig.engine().wake();
+
+                Rig.until("settled", () -> state(rig, id) == DeliveryState.SENT);
+
+                assertThat(rig.sandbox.log().count(Endpoint.SEND)).isEqualTo(1);
+                assertThat(bubbles(rig, LUCIA, "On its way today")).isEqualTo(1);
+            }
         }
     }
 
@@ -158,7 +186,7 @@ class SendingTest {
 
             Rig.until("refused", () -> state(rig, waiting.id()) == DeliveryState.FAILED);
             assertThat(rig.database.outbox().find(waiting.id()).orElseThrow().failure())
-                    .isEqualTo(OutboxMessage.Failure.WINDOW_CLOSED);
+                    .isEqualTo(OutboxMessage.Failure.CLOSED_WHILE_OFFLINE);
             assertThat(rig.sandbox.log().count(Endpoint.SEND)).isEqualTo(sends);
         }
     }
@@ -222,7 +250,11 @@ class SendingTest {
     }
 
     private static OutboxId write(Rig rig, String text) {
-        Replies.Written written = rig.engine().replies().write(rig.conversation(MAYA), text, false);
+        return write(rig, MAYA, text);
+    }
+
+    private static OutboxId write(Rig rig, String person, String text) {
+        Replies.Written written = rig.engine().replies().write(rig.conversation(person), text, false);
         assertThat(written).isInstanceOf(Replies.Written.Queued.class);
         return ((Replies.Written.Queued) written).reply().id();
     }
@@ -252,7 +284,11 @@ class SendingTest {
     }
 
     private static long bubbles(Rig rig, String text) {
-        return rig.thread(MAYA).stream().filter(entry -> text.equals(switch (entry) {
+        return bubbles(rig, MAYA, text);
+    }
+
+    private static long bubbles(Rig rig, String person, String text) {
+        return rig.thread(person).stream().filter(entry -> text.equals(switch (entry) {
             case ThreadEntry.Stored stored -> stored.message().text();
             case ThreadEntry.Waiting waiting -> waiting.reply().text();
         })).count();

@@ -9,7 +9,7 @@ import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import app.ajar.store.SyncCursor;
 import app.ajar.store.SyncWriter.Pulled;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.settings.Settings;
 import app.ajar.store.Database;
-import app.ajar.store.OpenResult;
+import app.ajar.store.Database.OpenResult;
 import app.ajar.store.SyncWriter;
 import app.ajar.sync.SyncEngine;
 import java.net.URI;

@@ -51,8 +51,9 @@ class TimelineRowsTest {
 
     @Test
     void waitingReplies_areOwn() {
-        ThreadEntry waiting = new ThreadEntry.Waiting("o1", new OutboxMessage(new OutboxId(1), CHAT, "Yes", false,
-                DeliveryState.QUEUED, NOW, null, null, null));
+        ThreadEntry waiting = new ThreadEntry.Waiting("o1", new OutboxMessage(new OutboxId(1), CHAT,
+                OutboxMessage.Content.words("Yes"), false,
+                DeliveryState.QUEUED, NOW, OutboxMessage.Plan.AT_ONCE, null, null, null));
         TimelineRow.Bubble bubble = bubbles(waiting).getFirst();
         assertThat(bubble.outbound()).isTrue();
         assertThat(bubble.state()).isEqualTo(DeliveryState.QUEUED);

@@ -1,4 +1,4 @@
-package app.ajar.sync;
+package app.ajar.sending;
 
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -8,13 +8,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * Wakes a loop before its pause is over. Threads that read the database are never interrupted, because an interrupt
  * closes H2's file channel; they are woken by this instead.
  */
-final class Signal {
+public final class Signal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean raised;
 
-    void raise() {
+    /** Ends the present wait, or the next one before it begins. */
+    public void raise() {
         lock.lock();
         try {
             raised = true;
@@ -25,7 +26,7 @@ final class Signal {
     }
 
     /** Returns when raised since the last call, or when the pause is over. */
-    void await(Duration pause) {
+    public void await(Duration pause) {
         lock.lock();
         try {
             long left = pause.toNanos();
@@ -40,5 +41,4 @@ final class Signal {
             lock.unlock();
         }
     }
-
 }

@@ -1,4 +1,4 @@
-package app.ajar.sync;
+package app.ajar.sending;
 
 import app.ajar.graph.GraphClient;
 import app.ajar.graph.GraphFailure;
@@ -9,8 +9,12 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.OutboxMessage;
+import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Failure;
+import app.ajar.model.OutboxMessage.Plan;
+import app.ajar.model.ParticipantId;
 import app.ajar.model.ReplyWindow;
+import app.ajar.model.WindowFacts;
 import app.ajar.store.Database;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +28,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,34 +37,45 @@ import org.jspecify.annotations.Nullable;
  * {@code SENDING} on disk before its first byte leaves, is posted once, and is never posted again unless the server
  * certainly does not have it; a lost answer is settled by reading the thread.
  */
-final class Sender {
+public final class Sender {
 
     private static final System.Logger LOG = System.getLogger(Sender.class.getName());
 
     private static final int SIDE_BY_SIDE = 4;
+    /** Meta's subcode for an address that it could not fetch a file from (100/2018008). */
+    private static final String FILE_NOT_FETCHED = "/2018008";
+    private static final String HEART = "\u2764\uFE0F";
     /** Looked at again without a nudge, for what becomes due by time alone. */
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(20);
 
     private final Database database;
     private final Clock clock;
-    private final Function<AccountId, Optional<AccountSync>> accounts;
+    private final Function<AccountId, Optional<Line>> accounts;
     private final Settler settler;
+    private final PlannedReplies planned;
     private final Signal signal = new Signal();
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
     private final Set<ConversationId> underWay = ConcurrentHashMap.newKeySet();
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
-    Sender(Database database, Clock clock, Function<AccountId, Optional<AccountSync>> accounts) {
+    /**
+     * @param accounts how to reach an account; empty for one that is not connected
+     * @param hold for how long a reply that was written for later can be taken back when its turn comes
+     */
+    public Sender(Database database, Clock clock, Function<AccountId, Optional<Line>> accounts,
+            Supplier<Duration> hold) {
         this.database = database;
         this.clock = clock;
         this.accounts = accounts;
         this.settler = new Settler(database, clock);
+        this.planned = new PlannedReplies(database, clock, hold);
     }
 
     /** Starts once; replies that a killed app was sending become uncertain first. */
-    synchronized void start() {
+    public synchronized void start() {
         if (thread == null && !stopping) {
             database.outbox().recoverAfterStart();
             thread = Thread.ofPlatform().name("ajar-sender").daemon(true).start(this::run);
@@ -66,30 +83,44 @@ final class Sender {
     }
 
     /** Something may be ready. */
-    void nudge() {
+    public void nudge() {
         signal.raise();
     }
 
     /** Whether any reply is being sent or could be, right now. */
-    boolean idle() {
-        return underWay.isEmpty() && database.outbox().ready().stream().noneMatch(this::reachable)
+    public boolean idle() {
+        Instant now = clock.instant();
+        return underWay.isEmpty() && database.outbox().heldUntil(now).isEmpty()
+                && database.outbox().ready(now).stream().noneMatch(this::reachable)
                 && database.outbox().uncertain().stream().noneMatch(this::reachable);
     }
 
     private boolean reachable(OutboxMessage reply) {
-        return accounts.apply(reply.conversation().account()).filter(AccountSync::callable).isPresent();
+        return accounts.apply(reply.conversation().account()).filter(Line::callable).isPresent();
     }
 
     private void run() {
         while (!stopping) {
-            boolean more = false;
+            Duration pause = BUSY;
             try {
-                more = dispatch();
+                pause = pause(planned.look(), dispatch());
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "the sender met a bug or a failing store", e);
             }
-            signal.await(more ? BUSY : IDLE);
+            signal.await(pause);
         }
+    }
+
+    /** Until something may be due; short, because a clock may be set and a computer may sleep. */
+    private Duration pause(@Nullable Instant planned, boolean busy) {
+        Instant now = clock.instant();
+        Duration pause = busy ? BUSY : IDLE;
+        for (Instant due : Stream.of(Optional.ofNullable(planned), database.outbox().heldUntil(now))
+                .flatMap(Optional::stream).toList()) {
+            Duration left = Duration.between(now, due);
+            pause = left.compareTo(pause) < 0 ? left : pause;
+        }
+        return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     }
 
     private boolean dispatch() {
@@ -97,20 +128,20 @@ final class Sender {
         for (OutboxMessage reply : database.outbox().uncertain()) {
             more = true;
             if (settler.due(reply)) {
-                launch(reply, sync -> settler.settle(reply, sync));
+                launch(reply, line -> settler.settle(reply, line));
             }
         }
-        for (OutboxMessage reply : database.outbox().ready()) {
+        for (OutboxMessage reply : database.outbox().ready(clock.instant())) {
             more = true;
-            launch(reply, sync -> send(reply, sync));
+            launch(reply, line -> send(reply, line));
         }
         return more;
     }
 
-    private void launch(OutboxMessage reply, Consumer<AccountSync> work) {
+    private void launch(OutboxMessage reply, Consumer<Line> work) {
         ConversationId conversation = reply.conversation();
-        Optional<AccountSync> sync = accounts.apply(conversation.account());
-        if (sync.isEmpty() || !sync.get().callable() || !underWay.add(conversation)) {
+        Optional<Line> line = accounts.apply(conversation.account());
+        if (line.isEmpty() || !line.get().callable() || !underWay.add(conversation)) {
             return;
         }
         if (!places.tryAcquire()) {
@@ -119,7 +150,7 @@ final class Sender {
         }
         Thread.ofPlatform().name("ajar-send").daemon(true).start(() -> {
             try {
-                work.accept(sync.get());
+                work.accept(line.get());
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.ERROR, "a reply could not be handled", e);
             } finally {
@@ -130,7 +161,7 @@ final class Sender {
         });
     }
 
-    private void send(OutboxMessage reply, AccountSync sync) {
+    private void send(OutboxMessage reply, Line line) {
         Instant now = clock.instant();
         Optional<Conversation> conversation = database.conversations().find(reply.conversation());
         if (conversation.isEmpty()) {
@@ -139,29 +170,51 @@ final class Sender {
             return;
         }
         ReplyWindow window = ReplyWindow.at(conversation.get().window(), reply.humanAgent(), now);
-        if (!window.mayReply() && window.status() != ReplyWindow.Status.HUMAN_AGENT) {
-            database.outbox().markFailed(reply.id(), Failure.WINDOW_CLOSED, null);
+        boolean tagged = window.status() == ReplyWindow.Status.HUMAN_AGENT;
+        if (!window.mayReply() && !tagged) {
+            database.outbox().markFailed(reply.id(), closed(reply, conversation.get().window()), null);
             return;
         }
-        boolean tagged = window.status() == ReplyWindow.Status.HUMAN_AGENT;
+        if (reply.plan() instanceof Plan.Now(var _, Instant due) && due != null && SendTime.late(due, now)) {
+            database.outbox().advance(reply, new Plan.Asks(due), now);
+            return;
+        }
         if (stopping || !database.outbox().markSending(reply.id(), now)) {
             return;
         }
-        switch (sync.client().sendText(conversation.get().person().id(), reply.text(), tagged)) {
+        switch (post(line.client(), conversation.get().person().id(), reply.content(), tagged)) {
             case GraphResult.Ok<GraphClient.Sent>(GraphClient.Sent sent) -> {
-                sync.succeeded();
+                line.succeeded();
                 database.outbox().markSent(reply.id(), message(reply, sent, clock.instant()));
             }
-            case GraphResult.Failed<GraphClient.Sent>(GraphFailure failure) -> refused(reply, failure, sync);
+            case GraphResult.Failed<GraphClient.Sent>(GraphFailure failure) -> refused(reply, failure, tagged, line);
         }
     }
 
-    private void refused(OutboxMessage reply, GraphFailure failure, AccountSync sync) {
+    /** Why a reply is not sent whose window is closed now. */
+    private static Failure closed(OutboxMessage reply, WindowFacts facts) {
+        if (reply.plan() instanceof Plan.Now(var _, Instant due) && due != null) {
+            return Failure.EXPIRED;
+        }
+        boolean wasOpen = ReplyWindow.at(facts, reply.humanAgent(), reply.createdAt()).until() != null;
+        return wasOpen ? Failure.CLOSED_WHILE_OFFLINE : Failure.WINDOW_CLOSED;
+    }
+
+    /** Where the API does not take a reply to one message, which no page of Meta's promises, it goes as a plain one. */
+    private static GraphResult<GraphClient.Sent> post(GraphClient client, ParticipantId to, Content content,
+            boolean tagged) {
+        GraphResult<GraphClient.Sent> answer = client.send(to, content, tagged);
+        boolean plainly = content.replyTo() != null && answer instanceof GraphResult.Failed<GraphClient.Sent>(var why)
+                && (why instanceof GraphFailure.Refused || why instanceof GraphFailure.FieldRefused);
+        return plainly ? client.send(to, content.withoutReplyTo(), tagged) : answer;
+    }
+
+    private void refused(OutboxMessage reply, GraphFailure failure, boolean tagged, Line line) {
         String code = failure.code();
         switch (failure) {
             case GraphFailure.Offline(boolean mayHaveArrived) -> {
                 // First why, then what became of it: whoever sees the reply wait sees the reason too.
-                sync.failed(failure);
+                line.failed(failure);
                 if (mayHaveArrived) {
                     database.outbox().markUncertain(reply.id());
                 } else {
@@ -170,11 +223,16 @@ final class Sender {
             }
             case GraphFailure.RateLimited _,GraphFailure.NeedsReconnect _ -> {
                 // Refused before it was taken: it waits for the pause to end or for a new token.
-                sync.failed(failure);
+                line.failed(failure);
                 database.outbox().backToQueue(reply.id());
             }
             case GraphFailure.ServerTrouble _,GraphFailure.Unreadable _ ->
                 database.outbox().markUncertain(reply.id());
+            case GraphFailure.WindowClosed _ when tagged -> {
+                // Within the seven days: Meta has not approved this account for them.
+                database.accounts().setHumanAgent(reply.conversation().account(), false);
+                database.outbox().markFailed(reply.id(), Failure.HUMAN_AGENT_REFUSED, code);
+            }
             case GraphFailure.WindowClosed _ -> {
                 database.sync().windowRefused(reply.conversation());
                 database.outbox().markFailed(reply.id(), Failure.WINDOW_CLOSED, code);
@@ -188,18 +246,27 @@ final class Sender {
                     default -> Failure.NO_ACCESS;
                 }, code);
             case GraphFailure.Refused _,GraphFailure.FieldRefused _,GraphFailure.NotDetailed _ ->
-                database.outbox().markFailed(reply.id(), Failure.REFUSED, code);
+                database.outbox().markFailed(reply.id(),
+                        code != null && code.endsWith(FILE_NOT_FETCHED) ? Failure.FILE_UNREACHABLE : Failure.REFUSED,
+                        code);
         }
     }
 
     private static Message message(OutboxMessage reply, GraphClient.Sent sent, Instant now) {
+        Content content = reply.content();
+        String words = switch (content.kind()) {
+            case TEXT -> content.text();
+            case HEART -> HEART;
+            case IMAGE, VIDEO, AUDIO, FILE -> null;
+        };
         return new Message(reply.conversation(), sent.message(), Message.Direction.OUTBOUND,
-                reply.conversation().account().value(), now.truncatedTo(ChronoUnit.SECONDS), reply.text(),
-                Message.Kind.TEXT, DeliveryState.SENT, null, null, List.of(), List.of(), null);
+                reply.conversation().account().value(), now.truncatedTo(ChronoUnit.SECONDS), words,
+                words == null ? Message.Kind.MEDIA : Message.Kind.TEXT, DeliveryState.SENT, null, content.replyTo(),
+                List.of(), List.of(), null);
     }
 
     /** Takes nothing new; waits a while for what is under way. A reply cut off here is uncertain, and settled next time. */
-    void stop(Duration patience) {
+    public void stop(Duration patience) {
         stopping = true;
         signal.raise();
         Thread running;
