@@ -45,7 +45,7 @@ final class JobBench {
                         due ? NOW.minusSeconds(i) : NOW.plusSeconds(3_600 + i));
             }
             database.setWriteDelay(Duration.ZERO);
-            JobQueue.Terms terms = new JobQueue.Terms(Set.of(ACCOUNT), Set.of(), Integer.MIN_VALUE, Set.of());
+            JobQueue.Terms terms = JobQueue.Terms.of(Set.of(ACCOUNT));
             double[] claims = new double[ROUNDS];
             double[] counts = new double[ROUNDS / 10];
             for (int i = -WARM_UP; i < ROUNDS; i++) {

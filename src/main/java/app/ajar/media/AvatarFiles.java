@@ -1,5 +1,6 @@
 package app.ajar.media;
 
+import app.ajar.model.Attachment;
 import app.ajar.model.ParticipantId;
 import app.ajar.settings.OwnerFile;
 import java.io.IOException;
@@ -24,12 +25,17 @@ public final class AvatarFiles {
     private static final int TOO_EARLY = 425;
     private static final int TOO_MANY = 429;
 
+    /** Under the data folder; nothing else is in it. */
+    static final String ROOT = "avatars";
+
     private final Path dataFolder;
     private final MediaHttp http;
+    private final MediaDisk disk;
 
-    private AvatarFiles(Path dataFolder, MediaHttp http) {
+    private AvatarFiles(Path dataFolder, MediaHttp http, MediaDisk disk) {
         this.dataFolder = dataFolder.toAbsolutePath().normalize();
         this.http = http;
+        this.disk = disk;
     }
 
     /** What came of one fetch. */
@@ -47,12 +53,19 @@ public final class AvatarFiles {
         /** The host answered that it has trouble or is asked too much: later. */
         record Later(String why) implements Fetched {}
 
-        /** No answer came, or the disk refused: nothing is known of the picture. */
+        /** No answer came: nothing is known of the picture. */
         record Unreachable(String why) implements Fetched {}
+
+        /** The disk did not take it, which says nothing of the picture. */
+        record NotStored(Attachment.Trouble why, long bytes) implements Fetched {}
     }
 
     public static AvatarFiles in(Path dataFolder, MediaHttp http) {
-        return new AvatarFiles(dataFolder, http);
+        return in(dataFolder, http, new MediaDisk(dataFolder));
+    }
+
+    static AvatarFiles in(Path dataFolder, MediaHttp http, MediaDisk disk) {
+        return new AvatarFiles(dataFolder, http, disk);
     }
 
     /** Fetches the picture and puts it in the person's place; the old one stays on any failure. Blocks. */
@@ -84,6 +97,21 @@ public final class AvatarFiles {
         return http;
     }
 
+    MediaDisk disk() {
+        return disk;
+    }
+
+    /** Deletes a stored picture; one that is not there is deleted already. */
+    void delete(String relativeFile) {
+        find(relativeFile).ifPresent(file -> {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING, "a picture could not be deleted", e);
+            }
+        });
+    }
+
     /** Whether the stored file is there, is a picture and is whole. */
     boolean intact(String relativeFile) {
         Optional<Path> file = find(relativeFile);
@@ -100,7 +128,7 @@ public final class AvatarFiles {
     }
 
     private static String file(ParticipantId person, PictureKind kind) {
-        return "avatars/" + person.account().fileName() + "/" + person.fileName() + "." + kind.extension();
+        return ROOT + "/" + person.account().fileName() + "/" + person.fileName() + "." + kind.extension();
     }
 
     static Fetched refused(int status) {
@@ -132,17 +160,21 @@ public final class AvatarFiles {
             removeOthers(person, kind.get());
             return new Fetched.Stored(file);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "a picture could not be stored", e);
-            return new Fetched.Unreachable("not stored");
+            // Logged once by whoever holds the others back.
+            LOG.log(System.Logger.Level.DEBUG, "a picture could not be stored", e);
+            MediaDisk.Refused refused = e instanceof MediaDisk.Refused known ? known : disk.refused(e);
+            return new Fetched.NotStored(refused.why, bytes.length);
         }
     }
 
-    private static void store(byte[] bytes, Path file) throws IOException {
+    private void store(byte[] bytes, Path file) throws IOException {
         Path folder = file.resolveSibling("");
-        Files.createDirectories(folder);
+        disk.folder(folder);
         Path aside = Files.createTempFile(folder, "avatar", ".part");
         try {
-            Files.write(aside, bytes);
+            try (MediaDisk.Out out = disk.open(aside)) {
+                out.write(bytes, bytes.length);
+            }
             OwnerFile.moveIntoPlace(aside, file);
         } finally {
             Files.deleteIfExists(aside);

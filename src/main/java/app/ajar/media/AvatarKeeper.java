@@ -3,6 +3,7 @@ package app.ajar.media;
 import app.ajar.graph.GraphClient;
 import app.ajar.graph.GraphFailure;
 import app.ajar.graph.GraphResult;
+import app.ajar.model.Attachment;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
@@ -29,7 +30,8 @@ public final class AvatarKeeper {
     /** Consent comes when the person writes, and then {@link #personWrote} ends the wait. */
     private static final Duration WITHOUT_CONSENT = Duration.ofDays(7);
     private static final Duration REFUSED_JUST_NOW = Duration.ofHours(1);
-    private static final Duration UNREACHABLE = Duration.ofMinutes(5);
+    /** No longer than a job waits for its next attempt. */
+    private static final Duration UNREACHABLE = Duration.ofMinutes(2);
 
     private final AvatarFiles files;
     private final Database database;
@@ -48,7 +50,7 @@ public final class AvatarKeeper {
         this.keeps = keeps;
     }
 
-    /** Whether the user wants people's pictures on this computer; else none is due, but one asked for by hand still comes. */
+    /** Whether the user wants people's pictures on this computer; else none is fetched, whoever asks. */
     public boolean keeps() {
         return keeps.getAsBoolean();
     }
@@ -77,6 +79,12 @@ public final class AvatarKeeper {
         /** The host of the picture could not be reached, which says nothing about the picture: not counted. */
         record Unreachable(Instant retryAt) implements Outcome {}
 
+        /** The disk did not take the picture, which says nothing about it: not counted, and nothing waits here. */
+        record NotStored(Attachment.Trouble why, long bytes) implements Outcome {}
+
+        /** It cannot be had without asking the API, which must not be asked now: nothing was counted. */
+        record ApiNeeded() implements Outcome {}
+
         /** The API could not be asked just now, which says nothing about the picture: nothing was counted. */
         record Unasked(GraphFailure failure) implements Outcome {}
     }
@@ -97,8 +105,12 @@ public final class AvatarKeeper {
         failed(stored(person));
     }
 
-    /** Fetches the person's picture if it is due. Blocks on the network. */
-    public Outcome refresh(ParticipantId person, GraphClient graph) {
+    /**
+     * Fetches the person's picture if it is due. Blocks on the network.
+     *
+     * @param graph null while the API must not be asked: then only an address that is known already is tried
+     */
+    public Outcome refresh(ParticipantId person, @Nullable GraphClient graph) {
         Avatar avatar = stored(person);
         Participant known = known(person);
         if (!due(avatar, known)) {
@@ -116,11 +128,15 @@ public final class AvatarKeeper {
             case AvatarFiles.Fetched.Unfit unfit -> fresh(avatar, url, graph);
             case AvatarFiles.Fetched.Later later -> failed(avatar);
             case AvatarFiles.Fetched.Unreachable unreachable -> unreachable(avatar);
+            case AvatarFiles.Fetched.NotStored(var why, long bytes) -> new Outcome.NotStored(why, bytes);
         };
     }
 
-    /** Fetches the person's picture whatever is stored or waits: the user asked by hand. Blocks on the network. */
-    public Outcome refreshNow(ParticipantId person, GraphClient graph) {
+    /**
+     * Asks for the profile, and fetches the picture whatever is stored or waits, unless none is kept: the user asked by
+     * hand. Blocks on the network.
+     */
+    public Outcome refreshNow(ParticipantId person, @Nullable GraphClient graph) {
         return fresh(stored(person), null, graph);
     }
 
@@ -154,11 +170,17 @@ public final class AvatarKeeper {
     }
 
     /** Asks the profile for the picture's present URL and fetches that, unless it is the one that just failed. */
-    private Outcome fresh(Avatar avatar, @Nullable String failedUrl, GraphClient graph) {
+    private Outcome fresh(Avatar avatar, @Nullable String failedUrl, @Nullable GraphClient graph) {
+        if (graph == null) {
+            return new Outcome.ApiNeeded();
+        }
         return switch (graph.profile(avatar.id())) {
             case GraphResult.Ok<Participant>(Participant profile) -> {
                 database.sync().putProfile(profile);
                 String url = profile.pictureUrl();
+                if (!keeps()) {
+                    yield new Outcome.NotDue();
+                }
                 if (url == null) {
                     yield noPicture(avatar);
                 }
@@ -178,11 +200,18 @@ public final class AvatarKeeper {
         return switch (files.fetch(avatar.id(), url)) {
             case AvatarFiles.Fetched.Stored(String file) -> stored(avatar, file, url);
             case AvatarFiles.Fetched.Unreachable unreachable -> unreachable(avatar);
-            default -> failed(avatar);
+            case AvatarFiles.Fetched.NotStored(var why, long bytes) -> new Outcome.NotStored(why, bytes);
+            case AvatarFiles.Fetched.Gone _,AvatarFiles.Fetched.Unfit _,AvatarFiles.Fetched.Later _ -> failed(avatar);
         };
     }
 
     private Outcome stored(Avatar avatar, String file, String url) {
+        if (!keeps()) {
+            // The setting was changed while it came.
+            database.media().putAvatar(new Avatar(avatar.id(), null, null, null, 0, null));
+            files.delete(file);
+            return new Outcome.NotDue();
+        }
         database.media().putAvatar(new Avatar(avatar.id(), file, clock.instant(), url, 0, null));
         return new Outcome.Stored(file);
     }

@@ -5,7 +5,6 @@ import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.settings.OwnerFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +37,14 @@ public final class MediaFiles {
 
     private final Path dataFolder;
     private final MediaHttp http;
+    private final MediaDisk disk;
     private final Duration wholeFetch;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    private MediaFiles(Path dataFolder, MediaHttp http, Duration wholeFetch) {
+    private MediaFiles(Path dataFolder, MediaHttp http, MediaDisk disk, Duration wholeFetch) {
         this.dataFolder = dataFolder.toAbsolutePath().normalize();
         this.http = http;
+        this.disk = disk;
         this.wholeFetch = wholeFetch;
     }
 
@@ -53,11 +54,11 @@ public final class MediaFiles {
 
     /** In the same data folder, by the same client. */
     public static MediaFiles beside(AvatarFiles avatars) {
-        return in(avatars.dataFolder(), avatars.http());
+        return new MediaFiles(avatars.dataFolder(), avatars.http(), avatars.disk(), WHOLE_FETCH);
     }
 
     static MediaFiles in(Path dataFolder, MediaHttp http, Duration wholeFetch) {
-        return new MediaFiles(dataFolder, http, wholeFetch);
+        return new MediaFiles(dataFolder, http, new MediaDisk(dataFolder), wholeFetch);
     }
 
     /** Sees a file come. */
@@ -90,11 +91,20 @@ public final class MediaFiles {
         /** Trying again does not help. */
         record Unfit(Attachment.Trouble trouble) implements Fetched {}
 
-        /** The host has trouble, or did not answer to the end. */
-        record Unreachable(String why) implements Fetched {}
+        /**
+         * The host has trouble, or did not answer to the end.
+         *
+         * @param answered whether it answered at all, so that there is a network
+         */
+        record Unreachable(String why, boolean answered) implements Fetched {}
 
-        /** It came, and the disk did not take it. */
-        record NotStored() implements Fetched {}
+        /**
+         * The disk did not take it.
+         *
+         * @param why full, or not to be written
+         * @param bytes how many it would have had to take, as far as known
+         */
+        record NotStored(Attachment.Trouble why, long bytes) implements Fetched {}
 
         /** Whoever watched said stop. */
         record Stopped() implements Fetched {}
@@ -134,10 +144,9 @@ public final class MediaFiles {
         String stem = stem(id, number);
         Path aside = dataFolder.resolve(stem + ASIDE);
         try {
-            Files.createDirectories(aside.resolveSibling(""));
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "a folder for media could not be made", e);
-            return new Fetched.NotStored();
+            disk.folder(aside.resolveSibling(""));
+        } catch (MediaDisk.Refused e) {
+            return notStored(e, 0);
         }
         try {
             MediaHttp.Answer<Fetched> answer = http.fetch(url, "*/*", wholeFetch,
@@ -146,7 +155,7 @@ public final class MediaFiles {
                 case MediaHttp.Answer.Body<Fetched>(Fetched fetched) -> fetched;
                 case MediaHttp.Answer.Refusal<Fetched>(int status) -> refused(status);
                 case MediaHttp.Answer.Unfit<Fetched> _ -> new Fetched.Unfit(Attachment.Trouble.UNSUPPORTED);
-                case MediaHttp.Answer.Nothing<Fetched>(String why) -> new Fetched.Unreachable(why);
+                case MediaHttp.Answer.Nothing<Fetched>(String why) -> new Fetched.Unreachable(why, false);
             };
         } finally {
             delete(aside);
@@ -156,7 +165,7 @@ public final class MediaFiles {
     private static Fetched refused(int status) {
         return switch (AvatarFiles.refused(status)) {
             case AvatarFiles.Fetched.Gone _ -> new Fetched.Gone(status);
-            case AvatarFiles.Fetched.Later(String why) -> new Fetched.Unreachable(why);
+            case AvatarFiles.Fetched.Later(String why) -> new Fetched.Unreachable(why, true);
             default -> new Fetched.Unfit(Attachment.Trouble.UNSUPPORTED);
         };
     }
@@ -179,7 +188,7 @@ public final class MediaFiles {
         }
         Path aside = dataFolder.resolve(stem + ASIDE);
         long came = 0;
-        try (Disk out = new Disk(aside)) {
+        try (MediaDisk.Out out = disk.open(aside)) {
             byte[] chunk = new byte[CHUNK];
             while (true) {
                 if (!watch.came(came, length)) {
@@ -195,9 +204,8 @@ public final class MediaFiles {
                 }
                 out.write(chunk, read);
             }
-        } catch (DiskRefused e) {
-            LOG.log(System.Logger.Level.WARNING, "media could not be stored", e);
-            return new Fetched.NotStored();
+        } catch (MediaDisk.Refused e) {
+            return notStored(e, Math.max(length, came));
         }
         return place(aside, stem, type.get(), came, said);
     }
@@ -232,9 +240,22 @@ public final class MediaFiles {
             OwnerFile.moveIntoPlace(aside, dataFolder.resolve(file));
             return new Fetched.Stored(file, type.kind(said), type.mimeType(), bytes, shape.width(), shape.height());
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "media could not be stored", e);
-            return new Fetched.NotStored();
+            return notStored(disk.refused(e), bytes);
         }
+    }
+
+    /** Logged once by whoever holds the others back. */
+    private static Fetched notStored(MediaDisk.Refused e, long bytes) {
+        LOG.log(System.Logger.Level.DEBUG, "media could not be stored", e);
+        return new Fetched.NotStored(e.why, bytes);
+    }
+
+    /**
+     * Why no file of this size can be stored now, for people's pictures too; empty when one can. Writes small files to find
+     * out.
+     */
+    public Optional<Attachment.Trouble> refusal(long bytes) {
+        return disk.refusal(bytes);
     }
 
     /** Whether the stored file is there. */
@@ -272,46 +293,5 @@ public final class MediaFiles {
 
     Path dataFolder() {
         return dataFolder;
-    }
-
-    /** A write that the disk refused, told apart from a read that the network did. */
-    private static final class DiskRefused extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        DiskRefused(IOException cause) {
-            super(cause);
-        }
-    }
-
-    /** A file being written. */
-    private static final class Disk implements AutoCloseable {
-
-        private final OutputStream out;
-
-        Disk(Path file) throws DiskRefused {
-            try {
-                out = Files.newOutputStream(file);
-            } catch (IOException e) {
-                throw new DiskRefused(e);
-            }
-        }
-
-        void write(byte[] bytes, int length) throws DiskRefused {
-            try {
-                out.write(bytes, 0, length);
-            } catch (IOException e) {
-                throw new DiskRefused(e);
-            }
-        }
-
-        @Override
-        public void close() throws DiskRefused {
-            try {
-                out.close();
-            } catch (IOException e) {
-                throw new DiskRefused(e);
-            }
-        }
     }
 }

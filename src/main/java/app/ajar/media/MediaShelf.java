@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,9 @@ public final class MediaShelf {
         this.clock = clock;
     }
 
-    /** What the user wants kept now. */
-    public Keep keep() {
-        return settings.get().keep();
+    /** Whether the user wants what messages carry kept. */
+    public boolean keepsMedia() {
+        return settings.get().keep() == Keep.EVERYTHING;
     }
 
     /** Bytes that messages' media take now. Reads the store. */
@@ -74,10 +76,14 @@ public final class MediaShelf {
         }
     }
 
-    /** Everything at once: at start, daily, and when the settings changed. */
-    public void cleanUp() {
+    /**
+     * Everything at once: at start, daily, and when the settings changed.
+     *
+     * @param onLoan what stays for now although the user wants none kept
+     */
+    public void cleanUp(Predicate<Attachment.Id> onLoan) {
         endStories();
-        keepOnlyWhatIsWanted();
+        keepOnlyWhatIsWanted(onLoan);
         makeRoom();
         sweep();
     }
@@ -114,20 +120,41 @@ public final class MediaShelf {
 
     /** The user wants the room back: all that messages carry goes, whatever is to be kept from now on. */
     public void clear() {
-        for (List<Shelved> some = database.media().leastSeen(PAGE); !some.isEmpty(); some = database.media()
-                .leastSeen(PAGE)) {
-            some.forEach(each -> remove(each, Attachment.Trouble.CLEARED));
-        }
+        clear(_ -> false);
+    }
+
+    private void clear(Predicate<Attachment.Id> spared) {
+        Shelved last = null;
+        List<Shelved> page;
+        do {
+            page = database.media().shelved(last, PAGE);
+            for (Shelved each : page) {
+                if (!spared.test(each.id())) {
+                    remove(each, Attachment.Trouble.CLEARED);
+                }
+                last = each;
+            }
+        } while (page.size() == PAGE);
         taken.set(taken());
     }
 
-    private void keepOnlyWhatIsWanted() {
-        Keep keep = keep();
-        if (keep == Keep.EVERYTHING) {
+    /** One file goes; nothing when there is none. */
+    public void giveUp(Attachment.Id id) {
+        database.threads().message(id.conversation(), id.message()).stream()
+                .flatMap(message -> message.attachments().stream()).filter(one -> one.position() == id.position())
+                .map(Attachment::file).filter(Objects::nonNull).forEach(file -> {
+                    database.media().without(id, Attachment.State.NOT_KEPT, Attachment.Trouble.CLEARED);
+                    files.delete(file);
+                });
+        taken.set(taken());
+    }
+
+    private void keepOnlyWhatIsWanted(Predicate<Attachment.Id> onLoan) {
+        if (keepsMedia()) {
             return;
         }
-        clear();
-        if (keep == Keep.NOTHING) {
+        clear(onLoan);
+        if (settings.get().keep() == Keep.NOTHING) {
             for (List<Avatar> some = database.media().withAvatar(PAGE); !some.isEmpty(); some = database.media()
                     .withAvatar(PAGE)) {
                 some.forEach(this::removeAvatar);

@@ -53,8 +53,12 @@ public record Attachment(int position, Kind kind, @Nullable String remoteId, @Nu
         UNSUPPORTED,
         /** Bytes of a known kind that cannot be read. */
         BROKEN,
-        /** Their host did not answer, three times. */
+        /** Their host did not answer, three times; one last try may be to come. */
         UNREACHABLE,
+        /** The disk is full; they come by themselves when it has room. */
+        DISK_FULL,
+        /** The folder for them cannot be written; they come by themselves when it can. */
+        NOT_WRITABLE,
         /** Taken away to stay within the space that the user allows; can be asked for again while Meta serves them. */
         CLEARED
     }

@@ -270,6 +270,23 @@ public final class AccountTable {
             return next == null ? old : next;
         }
 
+        /** Whom a job is about. */
+        static Optional<Participant> of(Session session, JobQueue.Job job) throws SQLException {
+            String person = "SELECT p.remote_id, p.username, p.name, p.picture_url, p.followers, p.follows_us,"
+                    + " p.followed_by_us, p.verified, p.profile_at FROM ";
+            Session.Mapper<Participant> read = row -> ConversationQueries
+                    .person(new ParticipantId(job.account(), row.text()), row);
+            return switch (job.type()) {
+                case DOWNLOAD_AVATAR, REFRESH_PROFILE -> session.first(person
+                        + "cache.participant p WHERE p.account_id = ? AND p.remote_id = ?", read,
+                        job.account().value(), job.subject());
+                case DOWNLOAD_MEDIA -> session.first(person + "cache.conversation c JOIN cache.participant p"
+                        + " ON p.id = c.participant WHERE c.account_id = ? AND c.remote_id = ?", read,
+                        job.account().value(), job.payload());
+                case REFRESH_TOKEN, CLEAN_UP -> Optional.empty();
+            };
+        }
+
         /** A stored person. */
         record Known(long id, Participant person) {}
 

@@ -2,7 +2,6 @@ package app.ajar.store;
 
 import app.ajar.model.AccountId;
 import app.ajar.model.Participant;
-import app.ajar.model.ParticipantId;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,12 @@ public final class JobQueue {
     public static final int BY_HAND = 200;
 
     private static final String JOB = "id, type, account_id, subject, payload, priority, attempts";
-    /** The most urgent job of one account from a priority down; a hundred thousand behind it are never read. */
+    /** The most urgent job of one account and need from a priority down; a hundred thousand behind it are never read. */
     static final String HEAD = "SELECT not_before, " + JOB + " FROM cache.job USE INDEX (job_turn)"
-            + " WHERE account_id = ? AND state = ? AND priority <= ? AND priority >= ?"
-            + " ORDER BY account_id, state, priority DESC, not_before, id LIMIT 1";
-    /** Of the one type that needs no network; an account has few of it. */
-    static final String LOCAL_HEAD = "SELECT not_before, " + JOB + " FROM cache.job USE INDEX (job_once)"
-            + " WHERE account_id = ? AND type = 'CLEAN_UP' AND state = ? ORDER BY not_before, id LIMIT 1";
+            + " WHERE account_id = ? AND state = ? AND needs = ? AND priority <= ? AND priority >= ?"
+            + " ORDER BY account_id, state, needs, priority DESC, not_before, id LIMIT 1";
+    private static final String UNCOUNTED = ", state = ?, attempts = attempts - 1, lease_until = NULL, again = FALSE"
+            + " WHERE id = ? AND state = ?";
 
     private final Sessions sessions;
 
@@ -44,13 +45,28 @@ public final class JobQueue {
     /** What a job does. The subject names one thing of the account; where said, the payload says whose it is. */
     public enum Type {
         /** The subject is the person's id. */
-        DOWNLOAD_AVATAR,
+        DOWNLOAD_AVATAR(Needs.MEDIA),
         /** The subject is the person's id. */
-        REFRESH_PROFILE,
+        REFRESH_PROFILE(Needs.API),
         /** The payload is the conversation's id. */
-        DOWNLOAD_MEDIA, REFRESH_TOKEN,
-        /** Needs no network. */
-        CLEAN_UP
+        DOWNLOAD_MEDIA(Needs.MEDIA), REFRESH_TOKEN(Needs.API), CLEAN_UP(Needs.NOTHING);
+
+        private final Needs atFirst;
+
+        Type(Needs atFirst) {
+            this.atFirst = atFirst;
+        }
+    }
+
+    /** What a job needs besides the store. */
+    public enum Needs {
+        NOTHING,
+        /** Its media's host, and room for it on disk. */
+        MEDIA,
+        /** The account's calls. */
+        API,
+        /** A call, for a fresh address, and then what media need. */
+        MEDIA_BY_API
     }
 
     /** Why a job failed, for words on screen. */
@@ -61,8 +77,6 @@ public final class JobQueue {
         UNREACHABLE,
         /** Meta answered with an error. */
         TROUBLE,
-        /** It could not be stored here. */
-        NOT_STORED,
         /** Something went wrong in Ajar. */
         BUG
     }
@@ -90,18 +104,28 @@ public final class JobQueue {
     /**
      * Whose jobs may be claimed now.
      *
-     * @param reachable accounts that can be asked
-     * @param cutOff accounts that cannot: of theirs only what needs no network
+     * @param there what is there for each account's jobs; those that need anything else wait
      * @param leastPriority nothing below this
      * @param atWork what this process is at work on; these leases are renewed in the same step, so that a computer that
      *        slept through them does nothing twice
      */
-    public record Terms(Set<AccountId> reachable, Set<AccountId> cutOff, int leastPriority, Set<Long> atWork) {
+    public record Terms(Map<AccountId, Set<Needs>> there, int leastPriority, Set<Long> atWork) {
 
         public Terms {
-            reachable = Set.copyOf(reachable);
-            cutOff = Set.copyOf(cutOff);
+            there = Map.copyOf(there);
             atWork = Set.copyOf(atWork);
+        }
+
+        /** All jobs of these accounts, whatever they need. */
+        public static Terms of(Set<AccountId> accounts) {
+            Collector<AccountId, ?, Map<AccountId, Set<Needs>>> all = Collectors.toMap(account -> account,
+                    _ -> EnumSet.allOf(Needs.class));
+            return new Terms(accounts.stream().collect(all), Integer.MIN_VALUE, Set.of());
+        }
+
+        /** Whether some job waits for something that is short. */
+        public boolean anythingShort() {
+            return there.values().stream().anyMatch(some -> some.size() < Needs.values().length);
         }
     }
 
@@ -118,10 +142,10 @@ public final class JobQueue {
                     + " WHERE account_id = ? AND type = ? AND subject = ?", Known::of, account.value(), type, subject);
             if (known.isEmpty()) {
                 tx.update("INSERT INTO cache.job (type, account_id, subject, payload, priority, state, attempts,"
-                        + " not_before) VALUES (?, ?, ?, ?, ?, ?, 0, ?)", type, account.value(), subject, payload,
-                        priority, State.WAITING, notBefore);
+                        + " not_before, needs) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?)", type, account.value(), subject,
+                        payload, priority, State.WAITING, notBefore, type.atFirst);
             } else {
-                offerAgain(tx, known.get(), payload, priority, Session.millis(notBefore));
+                offerAgain(tx, known.get(), payload, priority, Session.millis(notBefore), type.atFirst);
             }
             return true;
         });
@@ -134,12 +158,12 @@ public final class JobQueue {
         }
     }
 
-    private static void offerAgain(Session.Tx tx, Known known, String payload, int priority, Instant notBefore)
-            throws SQLException {
+    private static void offerAgain(Session.Tx tx, Known known, String payload, int priority, Instant notBefore,
+            Needs needs) throws SQLException {
         switch (known.state) {
             case DONE, FAILED -> tx.update("UPDATE cache.job SET payload = ?, priority = ?, state = ?, attempts = 0,"
-                    + " not_before = ?, lease_until = NULL, last_error = NULL, ended_at = NULL, again = FALSE"
-                    + " WHERE id = ?", payload, priority, State.WAITING, notBefore, known.id);
+                    + " not_before = ?, lease_until = NULL, last_error = NULL, ended_at = NULL, again = FALSE,"
+                    + " needs = ? WHERE id = ?", payload, priority, State.WAITING, notBefore, needs, known.id);
             case RUNNING -> {
                 if (!known.again || priority > known.priority || notBefore.isBefore(known.notBefore)) {
                     tx.update("UPDATE cache.job SET payload = ?, priority = ?, not_before = ?, again = TRUE"
@@ -150,8 +174,11 @@ public final class JobQueue {
                 boolean raised = priority > known.priority;
                 boolean earlier = notBefore.isBefore(known.notBefore) && (raised || known.attempts == 0);
                 if (raised || earlier) {
-                    tx.update("UPDATE cache.job SET payload = ?, priority = ?, not_before = ? WHERE id = ?", payload,
-                            Math.max(priority, known.priority), earlier ? notBefore : known.notBefore, known.id);
+                    // Asked for by hand, it has all its attempts before it.
+                    tx.update(
+                            "UPDATE cache.job SET payload = ?, priority = ?, not_before = ?, attempts = ? WHERE id = ?",
+                            payload, Math.max(priority, known.priority), earlier ? notBefore : known.notBefore,
+                            raised && priority >= BY_HAND ? 0 : known.attempts, known.id);
                 }
             }
         }
@@ -199,24 +226,22 @@ public final class JobQueue {
     }
 
     /**
-     * The first job of each account and priority, down to the first that is due: steps down the priorities, one seek each,
-     * so that a hundred thousand jobs that are urgent but not due yet are never read through.
+     * The first job of each account, need and priority, down to the first that is due: steps down the priorities, one seek
+     * each, so that a hundred thousand jobs that are urgent but not due yet are never read through.
      */
     private static List<Head> heads(First first, Terms terms, Instant now) throws SQLException {
         List<Head> heads = new ArrayList<>();
-        for (AccountId account : terms.reachable) {
-            long most = Integer.MAX_VALUE;
-            while (most >= terms.leastPriority) {
-                Optional<Head> head = first.ask(HEAD, Head::of, account.value(), State.WAITING, most,
-                        terms.leastPriority);
-                head.ifPresent(heads::add);
-                most = head.isEmpty() || !head.get().notBefore.isAfter(now)
-                        ? Long.MIN_VALUE
-                        : head.get().job.priority - 1L;
+        for (Map.Entry<AccountId, Set<Needs>> each : terms.there.entrySet()) {
+            for (Needs needs : each.getValue()) {
+                long most = Integer.MAX_VALUE;
+                while (most >= terms.leastPriority) {
+                    Optional<Head> head = first.ask(HEAD, Head::of, each.getKey().value(), State.WAITING, needs, most,
+                            terms.leastPriority);
+                    head.ifPresent(heads::add);
+                    boolean enough = head.isEmpty() || !head.get().notBefore.isAfter(now);
+                    most = enough ? Long.MIN_VALUE : head.get().job.priority - 1L;
+                }
             }
-        }
-        for (AccountId account : terms.cutOff) {
-            first.ask(LOCAL_HEAD, Head::of, account.value(), State.WAITING).ifPresent(heads::add);
         }
         return heads;
     }
@@ -241,8 +266,13 @@ public final class JobQueue {
 
     /** Waits, and this attempt does not count: nothing was learned about the job itself. */
     public void postpone(long id, Instant notBefore) {
-        sessions.write(tx -> tx.update("UPDATE cache.job SET state = ?, not_before = ?, attempts = attempts - 1,"
-                + " lease_until = NULL, again = FALSE WHERE id = ? AND state = ?", State.WAITING, notBefore, id,
+        sessions.write(tx -> tx.update("UPDATE cache.job SET not_before = ?" + UNCOUNTED, notBefore, State.WAITING, id,
+                State.RUNNING));
+    }
+
+    /** Waits until what it turned out to need is there, and this attempt does not count. */
+    public void waitFor(long id, Needs needs) {
+        sessions.write(tx -> tx.update("UPDATE cache.job SET needs = ?" + UNCOUNTED, needs, State.WAITING, id,
                 State.RUNNING));
     }
 
@@ -281,15 +311,15 @@ public final class JobQueue {
     }
 
     private static int retry(Session.Tx tx, Instant now, String which, Object value) throws SQLException {
-        return tx
-                .update("UPDATE cache.job SET state = ?, priority = ?, attempts = 0, not_before = ?, last_error = NULL,"
-                        + " ended_at = NULL WHERE state = 'FAILED' AND " + which, State.WAITING, BY_HAND, now, value);
+        return tx.update("UPDATE cache.job SET state = ?, priority = ?, attempts = 0, not_before = ?,"
+                + " last_error = NULL, ended_at = NULL WHERE state = 'FAILED' AND " + which, State.WAITING, BY_HAND,
+                now, value);
     }
 
     /** Forgets a failed job. */
     public boolean drop(long id) {
-        return sessions
-                .write(tx -> tx.update("DELETE FROM cache.job WHERE id = ? AND state = ?", id, State.FAILED)) > 0;
+        String sql = "DELETE FROM cache.job WHERE id = ? AND state = ?";
+        return sessions.write(tx -> tx.update(sql, id, State.FAILED)) > 0;
     }
 
     /** Forgets every failed job; returns how many. */
@@ -351,28 +381,13 @@ public final class JobQueue {
 
     /** Whom each of these jobs is about, as far as they are known. */
     public Map<Long, Participant> people(Collection<Job> about) {
-        String columns = "p.remote_id, p.username, p.name, p.picture_url, p.followers, p.follows_us, p.followed_by_us,"
-                + " p.verified, p.profile_at";
         return sessions.read(session -> {
             Map<Long, Participant> people = new HashMap<>();
             for (Job job : about) {
-                Optional<Participant> person = switch (job.type) {
-                    case DOWNLOAD_AVATAR, REFRESH_PROFILE -> session.first("SELECT " + columns
-                            + " FROM cache.participant p WHERE p.account_id = ? AND p.remote_id = ?",
-                            row -> person(job, row), job.account.value(), job.subject);
-                    case DOWNLOAD_MEDIA -> session.first("SELECT " + columns + " FROM cache.conversation c"
-                            + " JOIN cache.participant p ON p.id = c.participant WHERE c.account_id = ?"
-                            + " AND c.remote_id = ?", row -> person(job, row), job.account.value(), job.payload);
-                    case REFRESH_TOKEN, CLEAN_UP -> Optional.empty();
-                };
-                person.ifPresent(found -> people.put(job.id, found));
+                AccountTable.People.of(session, job).ifPresent(found -> people.put(job.id, found));
             }
             return people;
         });
-    }
-
-    private static Participant person(Job job, Session.Row row) throws SQLException {
-        return ConversationQueries.person(new ParticipantId(job.account, row.text()), row);
     }
 
     private static Job job(Session.Row row) throws SQLException {

@@ -329,7 +329,8 @@ final class MessageRows {
                 or(next.title(), old.title()), here ? or(old.width(), next.width()) : or(next.width(), old.width()),
                 here ? or(old.height(), next.height()) : or(next.height(), old.height()),
                 known ? old.state() : next.state(), known ? old.file() : next.file(),
-                known ? old.trouble() : next.trouble());
+                // What waits for room goes on waiting for it.
+                known || (old.state() == next.state() && !addressed) ? old.trouble() : next.trouble());
     }
 
     private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

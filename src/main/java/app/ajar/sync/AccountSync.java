@@ -31,7 +31,7 @@ final class AccountSync implements Line {
     private final Database database;
     private final HealthBoard board;
     private final Clock clock;
-    private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    private final Schedule.Backoff backoff = new Schedule.Backoff(RandomGenerator.getDefault());
 
     private volatile Instant noted = Instant.EPOCH;
     private volatile Instant nextList = Instant.MIN;
@@ -181,7 +181,7 @@ final class AccountSync implements Line {
             case Puller.Step.Read(var touched, boolean over, var _) -> {
                 boolean first = !puller.firstSyncDone();
                 read(ofList && over, first);
-                jobs.peopleChanged(touched, first);
+                jobs.people().changed(touched, first);
                 if (!first) {
                     jobs.messagesCame();
                 }

@@ -30,14 +30,15 @@ final class Accounts {
     private final TokenVault vault;
     private final GraphHttp http;
     private final JobWorkers jobs;
-    private final Tally tally;
+    private final WholeRound.Tally tally;
     private final Map<AccountId, Entry> entries = new ConcurrentHashMap<>();
     private volatile SyncEngine.Attention attention = SyncEngine.Attention.BACKGROUND;
     private volatile @Nullable ConversationId watched;
     private volatile boolean pulling;
     private volatile boolean stopping;
 
-    Accounts(AccountSync.Surroundings around, TokenVault vault, GraphHttp http, JobWorkers jobs, Tally tally) {
+    Accounts(AccountSync.Surroundings around, TokenVault vault, GraphHttp http, JobWorkers jobs,
+            WholeRound.Tally tally) {
         this.around = around;
         this.vault = vault;
         this.http = http;

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.model.Attachment;
 import app.ajar.model.Participant;
 import app.ajar.sending.Signal;
 import app.ajar.store.ChangeFeed;
@@ -11,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,7 @@ public final class JobBoard {
     private final JobQueue queue;
     private final Clock clock;
     private final Signal work;
+    private final Supplier<Optional<Attachment.Trouble>> held;
     private final Map<Long, Entry> running = new ConcurrentHashMap<>();
     private final AtomicLong turns = new AtomicLong();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -39,11 +43,15 @@ public final class JobBoard {
     private @Nullable Thread teller;
     private volatile boolean closed;
 
-    /** @param work raised when there is something to do again */
-    JobBoard(JobQueue queue, Clock clock, Signal work) {
+    /**
+     * @param work raised when there is something to do again
+     * @param held why media wait for the disk, if they do
+     */
+    JobBoard(JobQueue queue, Clock clock, Signal work, Supplier<Optional<Attachment.Trouble>> held) {
         this.queue = queue;
         this.clock = clock;
         this.work = work;
+        this.held = held;
     }
 
     /** Takes how far a job has come: bytes so far, and bytes in all, not positive when unknown. From any thread, cheap. */
@@ -129,6 +137,11 @@ public final class JobBoard {
                 failed.stream().map(one -> new Failed(one.job().id(), one.job().type(), people.get(one.job().id()),
                         one.reason())).toList(),
                 queue.failedInAll());
+    }
+
+    /** Why pictures and media wait although they could be had: the disk takes none. Empty while it does. */
+    public Optional<Attachment.Trouble> heldBack() {
+        return held.get();
     }
 
     /** How many failed for good. Reads the store. */

@@ -5,19 +5,20 @@ import app.ajar.graph.GraphFailure;
 import app.ajar.media.AvatarKeeper;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.model.ParticipantId;
 import app.ajar.sending.Signal;
 import app.ajar.store.Database;
 import app.ajar.store.JobQueue;
 import app.ajar.store.JobQueue.Job;
+import app.ajar.store.JobQueue.Needs;
 import app.ajar.store.JobQueue.Reason;
 import app.ajar.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -41,19 +42,18 @@ final class JobWorkers {
     private static final int SIDE_BY_SIDE = 5;
     /** So many of the places may be taken by what nobody looks at. */
     private static final int BULK_AT_MOST = SIDE_BY_SIDE - 1;
-    private static final int MOST_ATTEMPTS = 3;
+    /** After the first try, so many more (owner's rule: after 2, 4 and 8 minutes). */
+    private static final int RETRIES = 3;
+    /** So many failures mark what is shown as failed (owner's rule), with its last retry still to come. */
+    static final int MARKED_AFTER = 3;
     private static final Duration LEASE = Duration.ofMinutes(5);
     private static final Duration IDLE = Duration.ofSeconds(30);
-    /** While some account cannot be asked: nobody says when it can again. */
+    /** While something is short: nobody says when it is there again. */
     private static final Duration CUT_OFF = Duration.ofSeconds(5);
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Duration CLEANED_EVERY = Duration.ofHours(1);
     private static final Duration RENEWED_EVERY = Duration.ofDays(1);
-    /** Asking again for the same person on screen within this is not worth a look into the database. */
-    private static final Duration ASKED_LATELY = Duration.ofSeconds(30);
-    /** A profile looked at is asked for anew when it is older. */
-    private static final Duration PROFILE_STALE = Duration.ofDays(1);
 
     private final Database database;
     private final AvatarKeeper keeper;
@@ -65,7 +65,6 @@ final class JobWorkers {
     private final Signal signal = new Signal();
     private final JobBoard board;
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
-    private final Schedule.Lately<ParticipantId> asked = new Schedule.Lately<>(ASKED_LATELY);
     private final Schedule.Lately<AccountId> renewed = new Schedule.Lately<>(RENEWED_EVERY);
     private Instant nextCleaning = Instant.MIN;
     private @Nullable Thread thread;
@@ -74,15 +73,17 @@ final class JobWorkers {
     /** Who knows how each kind of work is done. */
     record Trades(AvatarKeeper keeper, MediaJobs media, TokenRenewal renewal) {}
 
-    JobWorkers(Database database, Trades trades, Clock clock, Supplier<List<AccountSync>> accounts, Tally tally) {
+    JobWorkers(Database database, Trades trades, Clock clock, Supplier<List<AccountSync>> accounts,
+            WholeRound.Tally tally) {
         this.database = database;
         this.keeper = trades.keeper();
         this.renewal = trades.renewal();
         this.clock = clock;
         this.accounts = accounts;
-        this.people = new PeopleJobs(database, trades.keeper(), clock, tally, missing -> offerAvatars(missing, BULK));
         this.media = trades.media();
-        this.board = new JobBoard(database.jobs(), clock, signal);
+        this.board = new JobBoard(database.jobs(), clock, signal, media.hold()::why);
+        this.people = new PeopleJobs(new PeopleJobs.Around(database, trades.keeper(), media.hold(), clock, tally),
+                board::touched);
     }
 
     /** What came of one attempt; decides what becomes of the job. */
@@ -91,25 +92,28 @@ final class JobWorkers {
         /** Done, or nothing was to do. */
         record Done() implements End {}
 
+        /** Something that it needs is short, which says nothing about the job: it waits until that is there again. */
+        record Lacks(JobQueue.Needs needs) implements End {}
+
         /** The account or the network stood in the way, which says nothing about the job: this attempt does not count. */
         record Postponed(Duration pause) implements End {}
 
         /**
          * This attempt failed.
          *
-         * @param heals whether another attempt can help: three in all, 2 and 4 minutes apart; else it has failed for good
-         * @param earliest the next attempt is not before this, whatever the number of attempts says
+         * @param heals whether another attempt can help: it is tried again 2, 4 and 8 minutes later; else it has failed
+         *        for good
          */
-        record Failed(Reason reason, boolean heals, Instant earliest) implements End {
+        record Failed(Reason reason, boolean heals) implements End {
 
             /** Another attempt can help. */
             static Failed forNow(Reason reason) {
-                return new Failed(reason, true, Instant.MIN);
+                return new Failed(reason, true);
             }
 
             /** No other attempt can help: 404, wrong type, too large. */
             static Failed forGood(Reason reason) {
-                return new Failed(reason, false, Instant.MIN);
+                return new Failed(reason, false);
             }
         }
     }
@@ -127,49 +131,9 @@ final class JobWorkers {
         return board;
     }
 
-    /**
-     * People whose conversations changed: their pictures may be missing, or old, which is less urgent. During a first sync
-     * the list goes ahead.
-     */
-    void peopleChanged(Set<ParticipantId> changed, boolean firstSync) {
-        if (!firstSync) {
-            changed.forEach(keeper::personWrote);
-            List<ParticipantId> due = changed.stream().filter(keeper::due).toList();
-            offerAvatars(due.stream().filter(person -> !keeper.hasPicture(person)).toList(), WROTE_NOW);
-            offerAvatars(due.stream().filter(keeper::hasPicture).toList(), BULK);
-        }
-    }
-
     /** Who does the jobs about people. */
     PeopleJobs people() {
         return people;
-    }
-
-    /** Whether this person was not asked for a moment ago; cheap, from any thread. */
-    boolean worthAsking(ParticipantId person) {
-        return asked.first(person, clock.instant());
-    }
-
-    void wantAvatar(ParticipantId person) {
-        if (keeper.due(person)) {
-            offerAvatars(Set.of(person), ON_SCREEN);
-        }
-    }
-
-    /** The profile is looked at: it is asked for if what is stored is a day old. */
-    void wantProfile(ParticipantId person) {
-        boolean fresh = database.sync().participant(person)
-                .filter(known -> known.profileAt() != null
-                        && known.profileAt().plus(PROFILE_STALE).isAfter(clock.instant()))
-                .isPresent();
-        if (!fresh) {
-            offer(JobQueue.Type.REFRESH_PROFILE, person, ON_SCREEN);
-        }
-    }
-
-    /** The user asked for the profile and the picture, whatever is stored. */
-    void refreshProfile(ParticipantId person) {
-        offer(JobQueue.Type.REFRESH_PROFILE, person, JobQueue.BY_HAND);
     }
 
     /** Whether no job is running and none could be claimed now. */
@@ -177,17 +141,6 @@ final class JobWorkers {
         Instant now = clock.instant();
         return board.atWork().isEmpty() && !media.anyLeft()
                 && database.jobs().nextDue(now, terms(Integer.MIN_VALUE)).filter(due -> !due.isAfter(now)).isEmpty();
-    }
-
-    private void offer(JobQueue.Type type, ParticipantId person, int priority) {
-        database.jobs().offer(type, person.account(), person.value(), "", priority, clock.instant());
-        board.touched();
-    }
-
-    private void offerAvatars(Collection<ParticipantId> wanted, int priority) {
-        if (keeper.keeps()) {
-            wanted.forEach(person -> offer(JobQueue.Type.DOWNLOAD_AVATAR, person, priority));
-        }
     }
 
     private void run() {
@@ -218,12 +171,23 @@ final class JobWorkers {
     }
 
     private JobQueue.Terms terms(int leastPriority) {
-        Set<AccountId> reachable = new HashSet<>();
-        Set<AccountId> cutOff = new HashSet<>();
+        boolean room = media.hold().open();
+        Map<AccountId, Set<Needs>> there = new HashMap<>();
         for (AccountSync sync : accounts.get()) {
-            (sync.callable() ? reachable : cutOff).add(sync.account());
+            Set<Needs> some = EnumSet.of(Needs.NOTHING);
+            if (sync.callable()) {
+                some.add(Needs.API);
+            }
+            // Offline means that no host would answer; whatever else keeps an account from calling says nothing of them.
+            if (room && (sync.callable() || sync.phase() != Health.Phase.OFFLINE)) {
+                some.add(Needs.MEDIA);
+            }
+            if (some.contains(Needs.API) && some.contains(Needs.MEDIA)) {
+                some.add(Needs.MEDIA_BY_API);
+            }
+            there.put(sync.account(), some);
         }
-        return new JobQueue.Terms(reachable, cutOff, leastPriority, board.atWork());
+        return new JobQueue.Terms(there, leastPriority, board.atWork());
     }
 
     private Optional<Job> claim(JobQueue.Terms terms) {
@@ -240,7 +204,7 @@ final class JobWorkers {
     }
 
     private void pause(JobQueue.Terms terms) {
-        Duration most = terms.cutOff().isEmpty() ? IDLE : CUT_OFF;
+        Duration most = terms.anythingShort() ? CUT_OFF : IDLE;
         Duration pause = most;
         try {
             Instant now = clock.instant();
@@ -264,6 +228,7 @@ final class JobWorkers {
         nextCleaning = now.plus(CLEANED_EVERY);
         try {
             database.jobs().clean(now.minus(KEPT));
+            media.endLoans();
             for (Account account : database.accounts().all()) {
                 if (renewal.due(account) && renewed.first(account.id(), now)) {
                     database.jobs().offer(JobQueue.Type.REFRESH_TOKEN, account.id(), "token", "", WROTE_NOW, now);
@@ -311,7 +276,7 @@ final class JobWorkers {
         }
         End end = workOf(job, sync.get(), progress);
         // What was cut off by the end of the app says nothing about the job.
-        return stopping && end instanceof End.Failed(Reason _, boolean heals, Instant _) && heals
+        return stopping && end instanceof End.Failed(Reason _, boolean heals) && heals
                 ? new End.Postponed(Duration.ZERO)
                 : end;
     }
@@ -335,15 +300,18 @@ final class JobWorkers {
         switch (end) {
             case End.Done _ -> queue.done(job.id(), now);
             case End.Postponed(Duration pause) -> queue.postpone(job.id(), now.plus(pause));
-            case End.Failed(Reason reason, boolean heals, Instant earliest) -> {
-                if (heals && job.attempts() < MOST_ATTEMPTS) {
-                    Instant next = now.plus(backoff(job.attempts()));
-                    queue.retryAt(job.id(), next.isBefore(earliest) ? earliest : next, reason);
+            case End.Lacks(Needs needs) -> queue.waitFor(job.id(), needs);
+            case End.Failed(Reason reason, boolean heals) -> {
+                if (heals && job.attempts() <= RETRIES) {
+                    queue.retryAt(job.id(), now.plus(backoff(job.attempts())), reason);
                 } else {
                     queue.failed(job.id(), reason, now);
-                    if (heals) {
-                        gaveUp(job);
-                    }
+                }
+                if (heals && job.attempts() == MARKED_AFTER && job.type() == JobQueue.Type.DOWNLOAD_MEDIA) {
+                    media.marked(job);
+                }
+                if (heals && job.attempts() > RETRIES) {
+                    gaveUp(job);
                 }
             }
         }
@@ -351,7 +319,7 @@ final class JobWorkers {
 
     private void gaveUp(Job job) {
         switch (job.type()) {
-            case DOWNLOAD_MEDIA -> media.gaveUp(job);
+            case DOWNLOAD_MEDIA -> LOG.log(System.Logger.Level.DEBUG, "media could not be reached");
             case DOWNLOAD_AVATAR, REFRESH_PROFILE -> people.gaveUp(job);
             case CLEAN_UP, REFRESH_TOKEN ->
                 LOG.log(System.Logger.Level.WARNING, "a job of type {0} failed", job.type());
@@ -366,9 +334,9 @@ final class JobWorkers {
         signal.raise();
     }
 
-    /** 2, 4, 8 minutes after the first, second, third failed attempt; the third is the last. */
+    /** 2, 4, 8 minutes after the first, second, third failure; the fourth is the last. */
     static Duration backoff(int attempts) {
-        return Duration.ofMinutes(1L << Math.clamp(attempts, 1, MOST_ATTEMPTS));
+        return Duration.ofMinutes(1L << Math.clamp(attempts, 1, RETRIES));
     }
 
     /** A failure of the API as the end of an attempt; the account's health follows it. */

@@ -1,9 +1,6 @@
 package app.ajar.sync;
 
-import app.ajar.graph.GraphFailure;
-import app.ajar.graph.GraphResult;
 import app.ajar.media.MediaFiles;
-import app.ajar.media.MediaFiles.Fetched;
 import app.ajar.media.MediaShelf;
 import app.ajar.model.AccountId;
 import app.ajar.model.Attachment;
@@ -12,12 +9,9 @@ import app.ajar.model.Attachment.Trouble;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
-import app.ajar.settings.Settings.Keep;
 import app.ajar.store.Database;
 import app.ajar.store.JobQueue;
 import app.ajar.store.JobQueue.Job;
-import app.ajar.store.JobQueue.Reason;
-import app.ajar.store.MediaTable;
 import app.ajar.store.MediaTable.Due;
 import app.ajar.sync.JobWorkers.End;
 import java.time.Clock;
@@ -31,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Offers and does the jobs about what messages carry: fetches it, and cleans up what is kept. */
 final class MediaJobs {
@@ -42,13 +37,10 @@ final class MediaJobs {
     private static final Duration CLEANED_EVERY = Duration.ofDays(1);
     /** A start has better things to do first. */
     private static final Duration AFTER_START = Duration.ofSeconds(20);
-    private static final Duration IDLE = Duration.ofSeconds(30);
     /** Asking again for the same thing on screen within this is not worth a look into the database. */
     private static final Duration ASKED_LATELY = Duration.ofSeconds(2);
     private static final Duration SEEN_LATELY = Duration.ofHours(1);
     private static final Duration WRITTEN_EVERY = Duration.ofMinutes(1);
-    /** The network is asked whether it is there at most this often. */
-    private static final Duration PROBED_EVERY = Duration.ofSeconds(30);
     private static final String EVERYTHING = "all";
     private static final Pattern SUBJECT = Pattern.compile("(\\d+) (\\d+) (.*)", Pattern.DOTALL);
 
@@ -56,20 +48,30 @@ final class MediaJobs {
     private final MediaFiles files;
     private final MediaShelf shelf;
     private final Clock clock;
-    private final Tally tally;
+    private final WholeRound.Tally tally;
+    private final MediaHold hold;
+    private final MediaFetch fetch;
     private final Schedule.Lately<Attachment.Id> wanted = new Schedule.Lately<>(ASKED_LATELY);
     private final Schedule.Lately<Attachment.Id> seen = new Schedule.Lately<>(SEEN_LATELY);
     private final Set<Attachment.Id> unwritten = ConcurrentHashMap.newKeySet();
     private volatile Instant written = Instant.MIN;
-    private volatile Instant probed = Instant.MIN;
-    private volatile boolean stopping;
+    /** Fetched because the user asked, although the settings keep none: here while their conversation is open. */
+    private final Set<Attachment.Id> lent = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable ConversationId open;
 
-    MediaJobs(Database database, MediaFiles files, MediaShelf shelf, Clock clock, Tally tally) {
+    MediaJobs(Database database, MediaFiles files, MediaShelf shelf, Clock clock, WholeRound.Tally tally) {
         this.database = database;
         this.files = files;
         this.shelf = shelf;
         this.clock = clock;
         this.tally = tally;
+        this.hold = new MediaHold(files, clock);
+        this.fetch = new MediaFetch(new MediaFetch.Shelves(database, files, shelf, hold), clock, tally);
+    }
+
+    /** What holds media back while the disk takes none. */
+    MediaHold hold() {
+        return hold;
     }
 
     /** Stories that ended while nobody looked go before anything is shown; the rest of the cleaning comes a little later. */
@@ -144,7 +146,13 @@ final class MediaJobs {
         if (hopeless || (file != null && files.has(file))) {
             return;
         }
-        if (!first) {
+        hold.lookNow();
+        Optional<Trouble> held = hold.why();
+        if (held.isPresent()) {
+            if (held.get() != attachment.trouble()) {
+                fetch.heldBack(id, story, held.get());
+            }
+        } else if (!first) {
             database.media().without(id, story ? State.NOT_KEPT : State.PENDING, null);
         }
         database.media().asked(List.of(id));
@@ -172,14 +180,37 @@ final class MediaJobs {
         }
     }
 
+    /** Another conversation is on screen, or none: what was lent for the one before goes. */
+    void opened(@Nullable ConversationId conversation) {
+        open = conversation;
+        endLoans();
+    }
+
+    /** What was lent goes, but for what is on screen. */
+    void endLoans() {
+        for (Attachment.Id id : List.copyOf(lent)) {
+            if (!id.conversation().equals(open)) {
+                lent.remove(id);
+                if (!shelf.keepsMedia()) {
+                    shelf.giveUp(id);
+                }
+            }
+        }
+    }
+
+    private boolean onLoan(Attachment.Id id) {
+        return lent.contains(id) && id.conversation().equals(open);
+    }
+
     /** From now on fetches end as soon as they can. */
     void stop() {
-        stopping = true;
+        fetch.stop();
     }
 
     End cleanUp(Job job) {
         if (job.subject().equals(EVERYTHING)) {
-            shelf.cleanUp();
+            shelf.cleanUp(this::onLoan);
+            endLoans();
             // Asked for while it runs, it is done once more, then.
             cleanUp(clock.instant().plus(CLEANED_EVERY));
         } else {
@@ -194,36 +225,46 @@ final class MediaJobs {
         Optional<Message> message = id.flatMap(one -> database.threads().message(one.conversation(), one.message()));
         Optional<Attachment> attachment = message.flatMap(one -> attachment(one, id.get().position()));
         if (attachment.isEmpty() || !fetchable(message.get(), attachment.get())
-                || !waits(attachment.get(), job.byHand())) {
+                || !waits(attachment.get(), job)) {
             return new End.Done();
         }
         boolean story = attachment.get().kind() == Attachment.Kind.STORY;
-        if (shelf.keep() != Keep.EVERYTHING && !job.byHand()) {
+        if (!shelf.keepsMedia() && !job.byHand()) {
             database.media().without(id.get(), State.NOT_KEPT, Trouble.CLEARED);
             return new End.Done();
         }
-        if (attachment.get().state() != State.PENDING && !story) {
+        if (attachment.get().state() != State.PENDING && !story && job.byHand()) {
             database.media().without(id.get(), State.PENDING, null);
             database.media().asked(List.of(id.get()));
         }
         int number = number(id.get(), message.get());
-        try (MediaFiles.Turn _ = files.begin(id.get(), number)) {
-            return new Fetching(id.get(), number, message.get(), attachment.get().kind(), sync, progress)
-                    .run(attachment.get());
+        if (!shelf.keepsMedia()) {
+            lent.add(id.get());
         }
+        return fetch.attempt(
+                new MediaFetch.Task(id.get(), number, message.get(), attachment.get(), job.byHand()), sync, progress);
     }
 
-    /** The last attempt failed, and another might not have: its tile says so. */
-    void gaveUp(Job job) {
-        id(job).ifPresent(id -> fail(id, Trouble.UNREACHABLE));
+    /** So many attempts failed that its tile says so; whether another is to come or not. */
+    void marked(Job job) {
+        id(job).ifPresent(id -> {
+            boolean story = database.threads().message(id.conversation(), id.message())
+                    .flatMap(message -> attachment(message, id.position()))
+                    .filter(attachment -> attachment.kind() == Attachment.Kind.STORY).isPresent();
+            fetch.failed(id, story, Trouble.UNREACHABLE);
+            tally.mediaFailed.increment();
+        });
     }
 
-    private boolean waits(Attachment attachment, boolean byHand) {
+    private boolean waits(Attachment attachment, Job job) {
+        boolean byHand = job.byHand();
         String file = attachment.file();
         if (file != null) {
             return byHand && !files.has(file);
         }
-        return byHand || attachment.state() == State.PENDING
+        boolean lastTry = attachment.state() == State.FAILED && attachment.trouble() == Trouble.UNREACHABLE
+                && job.attempts() > JobWorkers.MARKED_AFTER;
+        return byHand || lastTry || attachment.state() == State.PENDING
                 || (attachment.kind() == Attachment.Kind.STORY && attachment.trouble() == null);
     }
 
@@ -235,7 +276,7 @@ final class MediaJobs {
         };
     }
 
-    private static Optional<Attachment> attachment(Message message, int position) {
+    static Optional<Attachment> attachment(Message message, int position) {
         return message.attachments().stream().filter(one -> one.position() == position).findFirst();
     }
 
@@ -246,15 +287,6 @@ final class MediaJobs {
         return IntStream.iterate(id.position(), n -> n + 1)
                 .filter(n -> others.stream().noneMatch(file -> file.startsWith(MediaFiles.stem(id, n) + ".")))
                 .findFirst().orElseThrow();
-    }
-
-    private void fail(Attachment.Id id, Trouble trouble) {
-        boolean story = database.threads().message(id.conversation(), id.message())
-                .flatMap(message -> attachment(message, id.position()))
-                .filter(attachment -> attachment.kind() == Attachment.Kind.STORY).isPresent();
-        // A story that cannot be had is no failure: its card stays as it is.
-        database.media().without(id, story ? State.NOT_KEPT : State.FAILED, trouble);
-        tally.mediaFailed.increment();
     }
 
     /** Place, length of the conversation's id, both ids: they hold any characters. */
@@ -273,127 +305,5 @@ final class MediaJobs {
         AccountId account = job.account();
         return Optional.of(new Attachment.Id(new ConversationId(account, ids.substring(0, length)),
                 new MessageId(ids.substring(length)), Integer.parseInt(subject.group(1))));
-    }
-
-    /** One attempt at one attachment. */
-    private final class Fetching {
-
-        private final Attachment.Id id;
-        private final int number;
-        private final Message message;
-        private final Attachment.Kind kind;
-        private final AccountSync sync;
-        private final JobBoard.Progress progress;
-
-        Fetching(Attachment.Id id, int number, Message message, Attachment.Kind kind, AccountSync sync,
-                JobBoard.Progress progress) {
-            this.id = id;
-            this.number = number;
-            this.message = message;
-            this.kind = kind;
-            this.sync = sync;
-            this.progress = progress;
-        }
-
-        End run(Attachment attachment) {
-            String url = attachment.url();
-            if (url == null || MediaFiles.expired(url, clock.instant())) {
-                return renewed(attachment);
-            }
-            Fetched fetched = fetch(attachment, url);
-            return fetched instanceof Fetched.Gone ? renewed(attachment) : end(fetched);
-        }
-
-        private Fetched fetch(Attachment attachment, String url) {
-            return files.fetch(id, number, attachment.kind(), url, (came, total) -> {
-                progress.of(came, total);
-                return !stopping;
-            });
-        }
-
-        /** Meta gives a fresh address with the message, as long as the message is among its conversation's newest. */
-        private End renewed(Attachment attachment) {
-            if (database.media().newerThan(message, Puller.DETAILED) >= Puller.DETAILED) {
-                return gone();
-            }
-            if (!sync.callable()) {
-                return new End.Postponed(IDLE);
-            }
-            return switch (sync.client().message(id.conversation(), id.message(), 0)) {
-                case GraphResult.Ok<Message>(Message fresh) -> again(attachment, fresh);
-                case GraphResult.Failed<Message>(GraphFailure failure) ->
-                    Puller.concernsOneThread(failure) ? gone() : JobWorkers.unasked(failure, sync);
-            };
-        }
-
-        private End again(Attachment before, Message fresh) {
-            database.media().renew(fresh);
-            Optional<Attachment> now = database.threads().message(id.conversation(), id.message())
-                    .flatMap(one -> attachment(one, id.position()));
-            String url = now.map(Attachment::url).orElse(null);
-            if (now.isEmpty() || url == null || url.equals(before.url())) {
-                return gone();
-            }
-            Fetched fetched = fetch(now.get(), url);
-            return fetched instanceof Fetched.Gone ? gone() : end(fetched);
-        }
-
-        private End gone() {
-            return unfit(Trouble.GONE, Reason.GONE);
-        }
-
-        private End unfit(Trouble trouble, Reason reason) {
-            fail(id, trouble);
-            return kind == Attachment.Kind.STORY ? new End.Done() : End.Failed.forGood(reason);
-        }
-
-        private End end(Fetched fetched) {
-            return switch (fetched) {
-                case Fetched.Stored stored -> stored(stored);
-                case Fetched.Unfit(Trouble trouble) -> unfit(trouble, switch (trouble) {
-                    case TOO_LARGE -> Reason.TOO_LARGE;
-                    case BROKEN -> Reason.BROKEN;
-                    default -> Reason.UNSUPPORTED;
-                });
-                case Fetched.Gone _ -> gone();
-                case Fetched.Unreachable _ ->
-                    offline() ? new End.Postponed(IDLE) : End.Failed.forNow(Reason.UNREACHABLE);
-                case Fetched.NotStored _ -> End.Failed.forNow(Reason.NOT_STORED);
-                case Fetched.Stopped _ -> new End.Postponed(Duration.ZERO);
-            };
-        }
-
-        private End stored(Fetched.Stored stored) {
-            boolean kept = database.media().stored(id, new MediaTable.File(stored.file(), stored.kind(),
-                    stored.mimeType(), stored.bytes(), stored.width(), stored.height()));
-            if (!kept) {
-                files.delete(stored.file());
-                return new End.Done();
-            }
-            tally.mediaStored.increment();
-            if (stored.kind() == Attachment.Kind.STORY) {
-                database.jobs().offer(JobQueue.Type.CLEAN_UP, id.conversation().account(), subject(id), "",
-                        JobWorkers.ON_SCREEN, message.sentAt().plus(MediaShelf.STORY_LIFE));
-            }
-            shelf.took(stored.bytes());
-            return new End.Done();
-        }
-
-        /** No answer from a media host may mean no network at all, which costs no attempt: the API tells. */
-        private boolean offline() {
-            if (sync.phase() == Health.Phase.OFFLINE || stopping) {
-                return true;
-            }
-            Instant now = clock.instant();
-            if (now.isBefore(probed.plus(PROBED_EVERY)) && !now.isBefore(probed)) {
-                return false;
-            }
-            probed = now;
-            if (sync.client().me() instanceof GraphResult.Failed<?>(GraphFailure.Offline failure)) {
-                sync.failed(failure);
-                return true;
-            }
-            return false;
-        }
     }
 }

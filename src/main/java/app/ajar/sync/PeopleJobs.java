@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.graph.GraphClient;
 import app.ajar.graph.GraphFailure;
 import app.ajar.graph.GraphResult;
 import app.ajar.media.AvatarKeeper;
@@ -18,8 +19,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /** Does the jobs about people, pictures and profiles, and finds people who have no picture yet. */
 final class PeopleJobs {
@@ -29,57 +30,127 @@ final class PeopleJobs {
     private static final int BATCH = 200;
     private static final Duration BACKFILL_EVERY = Duration.ofMinutes(10);
 
+    /** Asking again for the same person on screen within this is not worth a look into the database. */
+    private static final Duration ASKED_LATELY = Duration.ofSeconds(30);
+    /** A profile looked at is asked for anew when it is older. */
+    private static final Duration PROFILE_STALE = Duration.ofDays(1);
+
     private final Database database;
     private final AvatarKeeper keeper;
+    private final MediaHold hold;
     private final Clock clock;
-    private final Tally tally;
-    private final Consumer<Collection<ParticipantId>> offer;
+    private final WholeRound.Tally tally;
+    private final Runnable touched;
     private final Map<AccountId, Instant> next = new ConcurrentHashMap<>();
+    private final Schedule.Lately<ParticipantId> asked = new Schedule.Lately<>(ASKED_LATELY);
 
-    /** @param offer queues downloads of these people's pictures, for when nothing else waits */
-    PeopleJobs(Database database, AvatarKeeper keeper, Clock clock, Tally tally,
-            Consumer<Collection<ParticipantId>> offer) {
-        this.database = database;
-        this.keeper = keeper;
-        this.clock = clock;
-        this.tally = tally;
-        this.offer = offer;
+    /** What these jobs share with the others. */
+    record Around(Database database, AvatarKeeper keeper, MediaHold hold, Clock clock, WholeRound.Tally tally) {}
+
+    /** @param touched told when a job was offered */
+    PeopleJobs(Around around, Runnable touched) {
+        this.database = around.database;
+        this.keeper = around.keeper;
+        this.hold = around.hold;
+        this.clock = around.clock;
+        this.tally = around.tally;
+        this.touched = touched;
+    }
+
+    /**
+     * People whose conversations changed: their pictures may be missing, or old, which is less urgent. During a first sync
+     * the list goes ahead.
+     */
+    void changed(Set<ParticipantId> changed, boolean firstSync) {
+        if (!firstSync) {
+            changed.forEach(keeper::personWrote);
+            List<ParticipantId> due = changed.stream().filter(keeper::due).toList();
+            offerAvatars(due.stream().filter(person -> !keeper.hasPicture(person)).toList(), JobWorkers.WROTE_NOW);
+            offerAvatars(due.stream().filter(keeper::hasPicture).toList(), JobWorkers.BULK);
+        }
+    }
+
+    /** Whether this person was not asked for a moment ago; cheap, from any thread. */
+    boolean worthAsking(ParticipantId person) {
+        return asked.first(person, clock.instant());
+    }
+
+    void wantAvatar(ParticipantId person) {
+        if (keeper.due(person)) {
+            offerAvatars(Set.of(person), JobWorkers.ON_SCREEN);
+        }
+    }
+
+    /** The profile is looked at: it is asked for if what is stored is a day old. */
+    void wantProfile(ParticipantId person) {
+        boolean fresh = database.sync().participant(person)
+                .filter(known -> known.profileAt() != null
+                        && known.profileAt().plus(PROFILE_STALE).isAfter(clock.instant()))
+                .isPresent();
+        if (!fresh) {
+            offer(JobQueue.Type.REFRESH_PROFILE, person, JobWorkers.ON_SCREEN);
+        }
+    }
+
+    /** The user asked for the profile and the picture, whatever is stored. */
+    void refreshProfile(ParticipantId person) {
+        hold.lookNow();
+        offer(JobQueue.Type.REFRESH_PROFILE, person, JobQueue.BY_HAND);
+    }
+
+    private void offer(JobQueue.Type type, ParticipantId person, int priority) {
+        database.jobs().offer(type, person.account(), person.value(), "", priority, clock.instant());
+        touched.run();
+    }
+
+    private void offerAvatars(Collection<ParticipantId> wanted, int priority) {
+        if (keeper.keeps()) {
+            wanted.forEach(person -> offer(JobQueue.Type.DOWNLOAD_AVATAR, person, priority));
+        }
     }
 
     End work(Job job, AccountSync sync) {
         ParticipantId person = new ParticipantId(job.account(), job.subject());
+        GraphClient client = sync.callable() ? sync.client() : null;
         if (job.byHand()) {
             // Brings profile and picture, whatever is stored and whatever wait an earlier failure set.
-            return picture(keeper.refreshNow(person, sync.client()), true, sync);
+            return picture(keeper.refreshNow(person, client), job, sync);
         }
         return job.type() == JobQueue.Type.DOWNLOAD_AVATAR
-                ? picture(keeper.refresh(person, sync.client()), false, sync)
-                : profile(person, sync);
+                ? picture(keeper.refresh(person, client), job, sync)
+                : profile(person, job, sync);
     }
 
-    private End picture(AvatarKeeper.Outcome outcome, boolean byHand, AccountSync sync) {
+    private End picture(AvatarKeeper.Outcome outcome, Job job, AccountSync sync) {
         return switch (outcome) {
             case AvatarKeeper.Outcome.Stored _ -> {
+                hold.stored();
                 tally.mediaStored.increment();
                 yield new End.Done();
             }
             case AvatarKeeper.Outcome.Failed failed -> {
                 tally.mediaFailed.increment();
                 // The keeper remembers how long the picture waits after a first and second failure; that is not the job's.
-                yield failed.forGood() || byHand ? End.Failed.forGood(Reason.GONE) : new End.Done();
+                yield failed.forGood() || job.byHand() ? End.Failed.forGood(Reason.GONE) : new End.Done();
             }
             case AvatarKeeper.Outcome.NotDue _,AvatarKeeper.Outcome.NoPicture _ -> new End.Done();
-            case AvatarKeeper.Outcome.Unreachable(Instant retryAt) ->
-                new End.Failed(Reason.UNREACHABLE, true, retryAt);
+            case AvatarKeeper.Outcome.Unreachable _ -> End.Failed.forNow(Reason.UNREACHABLE);
+            case AvatarKeeper.Outcome.ApiNeeded _ -> new End.Lacks(JobQueue.Needs.MEDIA_BY_API);
+            case AvatarKeeper.Outcome.NotStored(var why, long bytes) -> {
+                hold.refused(why, bytes);
+                yield new End.Lacks(job.byHand() || job.type() == JobQueue.Type.REFRESH_PROFILE
+                        ? JobQueue.Needs.MEDIA_BY_API
+                        : JobQueue.Needs.MEDIA);
+            }
             case AvatarKeeper.Outcome.Unasked(GraphFailure failure) -> JobWorkers.unasked(failure, sync);
         };
     }
 
-    private End profile(ParticipantId person, AccountSync sync) {
+    private End profile(ParticipantId person, Job job, AccountSync sync) {
         return switch (sync.client().profile(person)) {
             case GraphResult.Ok<Participant>(Participant profile) -> {
                 database.sync().putProfile(profile);
-                yield keeper.due(person) ? picture(keeper.refresh(person, sync.client()), false, sync) : new End.Done();
+                yield keeper.due(person) ? picture(keeper.refresh(person, sync.client()), job, sync) : new End.Done();
             }
             case GraphResult.Failed<Participant>(GraphFailure.PersonUnavailable _) -> new End.Done();
             case GraphResult.Failed<Participant>(GraphFailure failure) -> JobWorkers.unasked(failure, sync);
@@ -89,7 +160,7 @@ final class PeopleJobs {
     /** Queues people who have no picture yet, some at a time, those of the newest conversations first; gives who was queued. */
     Collection<ParticipantId> backfill(AccountId account) {
         Collection<ParticipantId> missing = database.media().withoutAvatar(account, clock.instant(), BATCH);
-        offer.accept(missing);
+        offerAvatars(missing, JobWorkers.BULK);
         return missing;
     }
 

@@ -52,14 +52,14 @@ final class Puller {
     private final SyncWriter writer;
     private final UnsentMessages unsent;
     private final Clock clock;
-    private final Tally tally;
+    private final WholeRound.Tally tally;
 
     private @Nullable Round round;
     private int largestPage = WALK_PAGE;
     private boolean thorough;
 
     Puller(GraphClient client, AccountId account, Database database, UnsentMessages unsent, Clock clock,
-            Tally tally) {
+            WholeRound.Tally tally) {
         this.client = client;
         this.account = account;
         this.database = database;

@@ -46,7 +46,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Database database;
     private final GraphHttp http;
     private final HealthBoard board = new HealthBoard();
-    private final Tally tally = new Tally();
+    private final WholeRound.Tally tally = new WholeRound.Tally();
     private final MediaShelf shelf;
     private final MediaJobs media;
     private final JobWorkers jobs;
@@ -124,31 +124,33 @@ public final class SyncEngine implements AutoCloseable {
     /** The conversation on screen, read every 5 seconds while the window is focused; null for none. */
     public void watch(@Nullable ConversationId open) {
         accounts.watch(open);
+        later(() -> media.opened(open));
     }
 
     /** Asks for a person's profile if it is old, because the details pane shows it; returns at once, cheap to repeat. */
     public void wantProfile(ParticipantId person) {
-        later(() -> jobs.wantProfile(person));
+        later(() -> jobs.people().wantProfile(person));
     }
 
     /**
      * Asks for a person's profile and picture anew, whatever is stored and whatever failed before: the user pressed
-     * "Refresh picture and profile". Returns at once.
+     * "Refresh picture and profile". While the settings keep nothing, the profile only. Returns at once.
      */
     public void refreshProfile(ParticipantId person) {
-        later(() -> jobs.refreshProfile(person));
+        later(() -> jobs.people().refreshProfile(person));
     }
 
     /** Asks for a person's picture ahead of others, because it is on screen and missing; returns at once, cheap to repeat. */
     public void wantAvatar(ParticipantId person) {
-        if (jobs.worthAsking(person)) {
-            later(() -> jobs.wantAvatar(person));
+        if (jobs.people().worthAsking(person)) {
+            later(() -> jobs.people().wantAvatar(person));
         }
     }
 
     /**
      * Asks for an attachment's bytes ahead of others, because it is on screen and not stored, or because the user pressed
-     * "Try again": what failed for good is tried anew. Returns at once, cheap to repeat.
+     * "Try again": what failed for good is tried anew. While the settings keep no media, what the user asked for stays
+     * until another conversation is {@linkplain #watch watched}, or none. Returns at once, cheap to repeat.
      */
     public void wantMedia(ConversationId conversation, MessageId message, int position) {
         Attachment.Id id = new Attachment.Id(conversation, message, position);
@@ -228,7 +230,10 @@ public final class SyncEngine implements AutoCloseable {
     public void close() {
         closing = true;
         feed.close();
-        later(media::writeSeen);
+        later(() -> {
+            media.writeSeen();
+            media.opened(null);
+        });
         control.shutdown();
         accounts.stop();
         jobs.stop(Duration.ZERO);

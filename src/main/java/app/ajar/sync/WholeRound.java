@@ -8,6 +8,7 @@ import app.ajar.sending.Sender;
 import app.ajar.sending.Signal;
 import app.ajar.store.ConversationQueries;
 import app.ajar.store.Database;
+import app.ajar.store.SyncWriter.Applied;
 import app.ajar.sync.RoundReport.Outcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,19 @@ final class WholeRound {
         this.sender = sender;
         this.tally = tally;
         this.clock = clock;
+    }
+
+    /** Counts what a round does, for its report. */
+    static final class Tally {
+
+        final LongAdder messagesNew = new LongAdder();
+        final LongAdder skipped = new LongAdder();
+        final LongAdder mediaStored = new LongAdder();
+        final LongAdder mediaFailed = new LongAdder();
+
+        void addNew(Applied applied) {
+            messagesNew.add(applied.newMessages().values().stream().mapToLong(List::size).sum());
+        }
     }
 
     /** How one account's part ended. */

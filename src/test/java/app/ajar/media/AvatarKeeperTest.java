@@ -281,7 +281,7 @@ class AvatarKeeperTest {
         try (MediaHost gone = new MediaHost()) {
             knows(gone.url("/a.png"));
         }
-        assertThat(keeper.refresh(ANA, graph)).isEqualTo(new Outcome.Unreachable(now.plus(Duration.ofMinutes(5))));
+        assertThat(keeper.refresh(ANA, graph)).isEqualTo(new Outcome.Unreachable(now.plus(Duration.ofMinutes(2))));
         assertThat(avatar().failures()).isEqualTo(1);
     }
 

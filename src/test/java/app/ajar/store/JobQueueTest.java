@@ -1,8 +1,11 @@
 package app.ajar.store;
 
+import app.ajar.model.AccountId;
+import app.ajar.store.JobQueue.Needs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JobQueueTest {
 
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final JobQueue.Terms ALL = new JobQueue.Terms(Set.of(SHOP), Set.of(), Integer.MIN_VALUE, Set.of());
+    private static final JobQueue.Terms ALL = JobQueue.Terms.of(Set.of(SHOP));
 
     @TempDir
     Path folder;
@@ -184,7 +187,7 @@ class JobQueueTest {
         offer("mia", 1, NOON);
         JobQueue.Job job = claimed();
         Instant morning = NOON.plus(Duration.ofHours(20));
-        JobQueue.Terms atWork = new JobQueue.Terms(Set.of(SHOP), Set.of(), Integer.MIN_VALUE, Set.of(job.id()));
+        JobQueue.Terms atWork = new JobQueue.Terms(ALL.there(), Integer.MIN_VALUE, Set.of(job.id()));
         assertThat(jobs.claim(morning, LEASE, atWork)).isEmpty();
         assertThat(jobs.claim(morning.plus(LEASE).minusMillis(1), LEASE, ALL)).isEmpty();
         assertThat(jobs.claim(morning.plus(LEASE), LEASE, ALL)).hasValueSatisfying(
@@ -194,22 +197,61 @@ class JobQueueTest {
     @Test
     void accountThatCannotBeAsked_holdsUpNobody_andStillCleansUp() {
         database.accounts().put(Sample.account(OTHER));
-        jobs.offer(JobQueue.Type.DOWNLOAD_AVATAR, OTHER, "x", "", 100, NOON);
+        jobs.offer(JobQueue.Type.REFRESH_PROFILE, OTHER, "x", "", 100, NOON);
         jobs.offer(JobQueue.Type.CLEAN_UP, OTHER, "all", "", 1, NOON);
         offer("mia", 10, NOON);
-        JobQueue.Terms cutOff = new JobQueue.Terms(Set.of(SHOP), Set.of(OTHER), Integer.MIN_VALUE, Set.of());
+        JobQueue.Terms cutOff = terms(Map.of(SHOP, EnumSet.allOf(Needs.class), OTHER, EnumSet.of(Needs.NOTHING)));
         assertThat(jobs.claim(NOON, LEASE, cutOff).map(JobQueue.Job::subject)).hasValue("mia");
         assertThat(jobs.claim(NOON, LEASE, cutOff).map(JobQueue.Job::type)).hasValue(JobQueue.Type.CLEAN_UP);
         assertThat(jobs.claim(NOON, LEASE, cutOff)).isEmpty();
         assertThat(jobs.nextDue(NOON, cutOff)).isEmpty();
-        JobQueue.Terms both = new JobQueue.Terms(Set.of(SHOP, OTHER), Set.of(), Integer.MIN_VALUE, Set.of());
+        assertThat(cutOff.anythingShort()).isTrue();
+        JobQueue.Terms both = JobQueue.Terms.of(Set.of(SHOP, OTHER));
+        assertThat(both.anythingShort()).isFalse();
         assertThat(jobs.claim(NOON, LEASE, both).map(JobQueue.Job::subject)).hasValue("x");
+    }
+
+    private static JobQueue.Terms terms(Map<AccountId, Set<Needs>> there) {
+        return new JobQueue.Terms(there, Integer.MIN_VALUE, Set.of());
+    }
+
+    @Test
+    void jobThatTurnsOutToNeedACall_waitsForIt_whileDownloadsGoOn_andNoAttemptIsLost() {
+        JobQueue.Terms withoutCalls = terms(Map.of(SHOP, EnumSet.of(Needs.NOTHING, Needs.MEDIA)));
+        offer("mia", 10, NOON);
+        jobs.offer(JobQueue.Type.REFRESH_PROFILE, SHOP, "mia", "", 100, NOON);
+        JobQueue.Job picture = jobs.claim(NOON, LEASE, withoutCalls).orElseThrow();
+        assertThat(picture.type()).isEqualTo(JobQueue.Type.DOWNLOAD_AVATAR);
+        jobs.waitFor(picture.id(), Needs.MEDIA_BY_API);
+        assertThat(jobs.claim(NOON, LEASE, withoutCalls)).isEmpty();
+        assertThat(jobs.nextDue(NOON, withoutCalls)).isEmpty();
+
+        JobQueue.Terms withoutRoom = terms(Map.of(SHOP, EnumSet.of(Needs.NOTHING, Needs.API)));
+        assertThat(jobs.claim(NOON, LEASE, withoutRoom).map(JobQueue.Job::type))
+                .hasValue(JobQueue.Type.REFRESH_PROFILE);
+        assertThat(jobs.claim(NOON, LEASE, withoutRoom)).isEmpty();
+        JobQueue.Job again = claimed();
+        assertThat(again.id()).isEqualTo(picture.id());
+        assertThat(again.attempts()).isEqualTo(1);
+
+        // Asked for anew once it is done, it may be had without a call again.
+        jobs.done(again.id(), NOON);
+        offer("mia", 10, NOON);
+        assertThat(jobs.claim(NOON, LEASE, withoutCalls).map(JobQueue.Job::id)).hasValue(picture.id());
+    }
+
+    @Test
+    void askedForByHand_hasAllItsAttemptsBeforeIt() {
+        offer("mia", 10, NOON);
+        jobs.retryAt(claimed().id(), NOON.plusSeconds(120), JobQueue.Reason.UNREACHABLE);
+        offer("mia", JobQueue.BY_HAND, NOON);
+        assertThat(claimed().attempts()).isEqualTo(1);
     }
 
     @Test
     void bulk_isLeftAlone_whenOnlyUrgentOnesAreWanted() {
         offer("bulk", 10, NOON);
-        JobQueue.Terms urgent = new JobQueue.Terms(Set.of(SHOP), Set.of(), 50, Set.of());
+        JobQueue.Terms urgent = new JobQueue.Terms(ALL.there(), 50, Set.of());
         assertThat(jobs.claim(NOON, LEASE, urgent)).isEmpty();
         assertThat(jobs.nextDue(NOON, urgent)).isEmpty();
         offer("seen", 100, NOON);
@@ -258,9 +300,8 @@ class JobQueueTest {
 
     @Test
     void claimsAndCounts_readFromTheirIndexes() {
-        assertThat(explained(JobQueue.HEAD, SHOP.value(), "WAITING", 100, 0)).contains("CACHE.JOB_TURN")
+        assertThat(explained(JobQueue.HEAD, SHOP.value(), "WAITING", "API", 100, 0)).contains("CACHE.JOB_TURN")
                 .contains("/* index sorted */");
-        assertThat(explained(JobQueue.LOCAL_HEAD, SHOP.value(), "WAITING")).contains("CACHE.JOB_ONCE");
     }
 
     private String explained(String sql, Object... values) {

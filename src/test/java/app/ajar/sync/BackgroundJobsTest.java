@@ -5,14 +5,19 @@ import app.ajar.model.ParticipantId;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
 import app.ajar.sandbox.SandboxOptions;
+import app.ajar.settings.Settings;
+import app.ajar.settings.Settings.Keep;
 import app.ajar.store.JobQueue;
 import app.ajar.store.MediaTable.Avatar;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +115,35 @@ class BackgroundJobsTest {
             engine.wake();
             Rig.until("the picture is another one",
                     () -> fetchedAt(rig).isAfter(before.plus(Duration.ofDays(30))));
+        }
+    }
+
+    @Test
+    void keepNothing_takesPicturesAway_andRefreshByHandBringsTheProfileOnly() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
+            SyncEngine engine = withPictures(rig);
+            rig.settings = Settings.DEFAULTS.withStorage(Keep.NOTHING, Settings.MEDIA_BYTES);
+            engine.storageChanged();
+            Rig.until("no picture is left", () -> rig.database.media().withAvatar(1).isEmpty()
+                    && engine.jobs().underWay().isEmpty() && pictures().isEmpty());
+
+            Instant asked = rig.clock.instant();
+            engine.refreshProfile(person(rig));
+            Rig.until("the profile is another one", () -> rig.database.sync().participant(person(rig))
+                    .filter(known -> known.profileAt() != null && !known.profileAt().isBefore(asked)).isPresent());
+            Rig.until("nothing is left to do", () -> engine.jobs().underWay().isEmpty()
+                    && rig.database.jobs().waiting(JobQueue.Type.REFRESH_PROFILE) == 0);
+            assertThat(rig.database.media().withAvatar(1)).isEmpty();
+            assertThat(pictures()).isEmpty();
+            assertThat(engine.jobs().failedInAll()).isZero();
+        }
+    }
+
+    private List<Path> pictures() {
+        try (Stream<Path> all = Files.walk(folder.resolve("avatars"))) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,7 +46,7 @@ class MediaTest {
     }
 
     private String somebody() {
-        return rig.sandbox.everybody().getFirst().username();
+        return rig.somebody();
     }
 
     private Message message(String id) {
@@ -231,23 +233,28 @@ class MediaTest {
     }
 
     @Test
-    void silentHost_isTriedThreeTimes_andThenUnreachable_untilTheUserAsks() {
+    void silentHost_isTriedAfterTwoFourAndEightMinutes_isMarkedByTheThirdFailure_andFailsByTheFourth() {
         rig.sandbox.everybody().forEach(one -> rig.sandbox.picture(one.id(), Person.Picture.NONE));
         rig.sandbox.inject(new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Status(503)));
         String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
         SyncEngine engine = rig.live();
-        for (int attempt = 1; attempt < 3; attempt++) {
+        for (int attempt = 1; attempt <= 3; attempt++) {
             int tried = attempt;
             Rig.until("attempt " + attempt + " failed", () -> rig.sandbox.log().count(Endpoint.MEDIA) >= tried
                     && rig.database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA) > 0
                     && rig.engine().jobs().underWay().isEmpty());
-            assertThat(is(id, State.PENDING)).isTrue();
-            rig.clock.advance(Duration.ofMinutes(2L * attempt));
+            Rig.until("marked by the third", () -> is(id, tried < 3 ? State.PENDING : State.FAILED));
+            assertThat(rig.database.jobs().failedInAll()).isZero();
+            rig.clock.advance(JobWorkers.backoff(attempt).minusSeconds(10));
+            engine.wantMedia(conversation(), new MessageId("none"), 0);
+            rig.clock.advance(Duration.ofSeconds(10));
             long before = rig.sandbox.log().count(Endpoint.MEDIA);
             engine.wantMedia(conversation(), new MessageId("none"), 0);
             Rig.until("attempt " + (attempt + 1), () -> rig.sandbox.log().count(Endpoint.MEDIA) > before);
         }
-        Rig.until("failed", () -> is(id, State.FAILED));
+        Rig.until("failed for good", () -> rig.database.jobs().failed(99).stream()
+                .anyMatch(failed -> failed.job().subject().endsWith(id)));
+        assertThat(is(id, State.FAILED)).isTrue();
         assertThat(only(id).trouble()).isEqualTo(Trouble.UNREACHABLE);
 
         rig.sandbox.clearFaults();
@@ -255,20 +262,97 @@ class MediaTest {
         Rig.until("stored", () -> is(id, State.STORED));
     }
 
-    @Test
-    void avatarsOnly_takesFilesAway_andFetchesOneAgain_whenAskedByHand() {
+    @ParameterizedTest
+    @EnumSource(value = Keep.class, names = "EVERYTHING", mode = EnumSource.Mode.EXCLUDE)
+    void keptNoMore_filesGo_andOneAskedForStaysWhileItsConversationIsOpen(Keep keep) {
         String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
         SyncEngine engine = rig.live();
         Rig.until("stored", () -> is(id, State.STORED));
 
-        rig.settings = Settings.DEFAULTS.withStorage(Keep.AVATARS_ONLY, Settings.MEDIA_BYTES);
+        rig.settings = Settings.DEFAULTS.withStorage(keep, Settings.MEDIA_BYTES);
         engine.storageChanged();
         Rig.until("removed", () -> is(id, State.NOT_KEPT));
         assertThat(only(id).trouble()).isEqualTo(Trouble.CLEARED);
         Rig.until("deleted", () -> files().isEmpty());
 
+        engine.watch(conversation());
         engine.wantMedia(conversation(), new MessageId(id), 0);
         Rig.until("here again", () -> is(id, State.STORED));
+        String lent = only(id).file();
+        assertThat(files()).containsExactly(lent);
+        // A clean-up takes nothing from under the eyes of the user.
+        Path nobodys = folder.resolve(lent).resolveSibling("nobody-0.jpg");
+        write(nobodys);
+        engine.storageChanged();
+        Rig.until("swept", () -> !Files.exists(nobodys));
+        assertThat(is(id, State.STORED)).isTrue();
+
+        engine.watch(null);
+        Rig.until("given back", () -> is(id, State.NOT_KEPT));
+        assertThat(only(id).trouble()).isEqualTo(Trouble.CLEARED);
+        Rig.until("deleted again", () -> files().isEmpty());
+    }
+
+    private static void write(Path file) {
+        try {
+            Files.writeString(file, "x");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void lentFile_goesWhenTheAppEnds() {
+        String id = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        rig.settings = Settings.DEFAULTS.withStorage(Keep.NOTHING, Settings.MEDIA_BYTES);
+        SyncEngine engine = rig.live();
+        Rig.until("not kept", () -> is(id, State.NOT_KEPT));
+        engine.watch(conversation());
+        engine.wantMedia(conversation(), new MessageId(id), 0);
+        Rig.until("lent", () -> is(id, State.STORED));
+
+        rig.restart();
+
+        assertThat(is(id, State.NOT_KEPT)).isTrue();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void storyThatEndedWhileTheAppWasClosed_isGoneBeforeAnythingIsShown() {
+        String id = rig.sandbox.mentionsStory(somebody(), "camino");
+        rig.live();
+        Rig.until("stored", () -> is(id, State.STORED));
+        String file = only(id).file();
+        rig.restart();
+        assertThat(files()).contains(file);
+        rig.clock.advance(Duration.ofHours(24).plusSeconds(1));
+        rig.sandbox.inject(Fault.always(new Fault.Effect.DropBefore()));
+
+        rig.engine().start();
+
+        Rig.until("gone", () -> is(id, State.NOT_KEPT));
+        Rig.until("deleted", () -> !files().contains(file));
+        assertThat(message(id).kind()).isEqualTo(Message.Kind.STORY_MENTION);
+    }
+
+    @Test
+    void whatWasOnScreen_makesRoomLast() {
+        String first = rig.sandbox.personSendsPhoto(somebody(), "beach");
+        String second = rig.sandbox.personSendsPhoto(somebody(), "lake");
+        SyncEngine engine = rig.live();
+        Rig.until("stored", () -> is(first, State.STORED) && is(second, State.STORED));
+        rig.clock.advance(Duration.ofHours(2));
+        engine.mediaSeen(conversation(), new MessageId(first), 0);
+        Rig.until("written", () -> rig.database.media().leastSeen(99).getLast().id().message().value().equals(first));
+
+        // Seen again within the hour it is not written again; afterwards it is.
+        rig.clock.advance(Duration.ofHours(2));
+        engine.mediaSeen(conversation(), new MessageId(second), 0);
+        Rig.until("written", () -> rig.database.media().leastSeen(99).getLast().id().message().value().equals(second));
+        engine.mediaSeen(conversation(), new MessageId(first), 0);
+        rig.clock.advance(Duration.ofMinutes(2));
+        engine.mediaSeen(conversation(), new MessageId(first), 0);
+        Rig.until("written", () -> rig.database.media().leastSeen(99).getLast().id().message().value().equals(first));
     }
 
     @Test

@@ -3,8 +3,8 @@ package app.ajar.sync;
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
 import app.ajar.graph.CallBudget;
-import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
+import app.ajar.media.TightDisk;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
@@ -45,6 +45,7 @@ final class Rig implements AutoCloseable {
     private final MediaHttp http = new MediaHttp(true);
     Database database;
     volatile Settings settings = Settings.DEFAULTS;
+    final TightDisk disk = new TightDisk();
     private Supplier<CallBudget> budgets;
     private @Nullable SyncEngine engine;
 
@@ -86,7 +87,7 @@ final class Rig implements AutoCloseable {
         SyncEngine present = engine;
         if (present == null) {
             present = new SyncEngine(database, vault, new SyncEngine.Api(address, budgets),
-                    AvatarFiles.in(folder, http), () -> settings, clock);
+                    disk.avatars(folder, http), () -> settings, clock);
             engine = present;
         }
         return present;
@@ -106,6 +107,11 @@ final class Rig implements AutoCloseable {
         closeEngine();
         database.close();
         database = open();
+    }
+
+    /** The first of the people there are. */
+    String somebody() {
+        return sandbox.everybody().getFirst().username();
     }
 
     AccountId account() {

@@ -17,7 +17,9 @@ record Trouble(String key, boolean mayHeal) {
     /** Empty while the bytes are here or on their way. */
     static Optional<Trouble> of(Attachment attachment) {
         return switch (attachment.state()) {
-            case STORED, PENDING -> Optional.empty();
+            case STORED -> Optional.empty();
+            // What is on its way says so, unless something on this computer holds it back.
+            case PENDING -> attachment.trouble() == null ? Optional.empty() : Optional.of(why(attachment));
             case FAILED, NOT_KEPT -> Optional.of(why(attachment));
         };
     }
@@ -30,7 +32,7 @@ record Trouble(String key, boolean mayHeal) {
                     : new Trouble("media.trouble.unknown", true);
         }
         return new Trouble("media.trouble." + trouble, switch (trouble) {
-            case GONE, BROKEN, UNREACHABLE, CLEARED -> true;
+            case GONE, BROKEN, UNREACHABLE, CLEARED, DISK_FULL, NOT_WRITABLE -> true;
             case TOO_LARGE, UNSUPPORTED -> false;
         });
     }

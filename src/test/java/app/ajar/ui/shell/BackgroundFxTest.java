@@ -68,7 +68,8 @@ class BackgroundFxTest {
         JobQueue jobs = window.stored.database.jobs();
         jobs.offer(JobQueue.Type.DOWNLOAD_MEDIA, SHOP, person, person, JobQueue.BY_HAND + 1, NOON);
         JobQueue.Job job = jobs.claim(NOON, Duration.ofMinutes(5),
-                new JobQueue.Terms(Set.of(SHOP), Set.of(), JobQueue.BY_HAND + 1, Set.of())).orElseThrow();
+                new JobQueue.Terms(JobQueue.Terms.of(Set.of(SHOP)).there(), JobQueue.BY_HAND + 1, Set.of()))
+                .orElseThrow();
         jobs.failed(job.id(), reason, NOON);
     }
 
@@ -90,7 +91,7 @@ class BackgroundFxTest {
         until("the failures are listed", () -> rows().size() == 3);
         assertThat(rows().stream().map(Node::getAccessibleText)).containsExactly(
                 "Jonas 👩‍🚀, Photo or file · larger than Ajar keeps",
-                LONG_NAME + ", Photo or file · no answer, three times",
+                LONG_NAME + ", Photo or file · no answer, however often it was tried",
                 "مريم الحداد, Photo or file · Instagram does not give it any more");
         assertThat(window.words("job-note")).anyMatch(words -> words.contains("2 media"));
 

@@ -150,8 +150,9 @@ class MediaInTimelineFxTest extends OpenThread {
                 .extracting(javafx.scene.control.Label::getText)
                 .containsExactlyInAnyOrder("Instagram does not show it any more", "Too large to be kept here",
                         "This kind cannot be shown here", "The file is damaged", "It could not be fetched",
+                        "Not stored: the disk is full", "Not stored: the folder cannot be written",
                         "Removed to save space");
-        assertThat(robot.lookup(".timeline .media-tile .link-button").queryAll()).hasSize(4);
+        assertThat(robot.lookup(".timeline .media-tile .link-button").queryAll()).hasSize(6);
     }
 
     private static Message media(String id, int minute, Attachment... attachments) {
