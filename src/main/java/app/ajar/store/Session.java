@@ -3,6 +3,7 @@ package app.ajar.store;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.ChangeFeed.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

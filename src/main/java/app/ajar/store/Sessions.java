@@ -2,6 +2,7 @@ package app.ajar.store;
 
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
+import app.ajar.store.ChangeFeed.Change;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;

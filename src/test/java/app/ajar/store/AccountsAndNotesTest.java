@@ -4,6 +4,7 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
+import app.ajar.store.ChangeFeed.Change;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import app.ajar.model.Message;
 import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Plan;
+import app.ajar.store.ChangeFeed.Change;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package app.ajar.store;
 
+import app.ajar.store.ChangeFeed.Change;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

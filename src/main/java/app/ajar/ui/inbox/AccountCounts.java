@@ -2,8 +2,8 @@ package app.ajar.ui.inbox;
 
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
-import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
+import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.ConversationQueries;
 import app.ajar.store.ConversationQueries.Counts;
 import app.ajar.store.Database;

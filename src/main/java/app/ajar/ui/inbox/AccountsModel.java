@@ -2,8 +2,8 @@ package app.ajar.ui.inbox;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
+import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
 import app.ajar.sync.Health;
 import app.ajar.sync.SyncEngine;

@@ -1,8 +1,8 @@
 package app.ajar.ui.media;
 
 import app.ajar.model.Message;
-import app.ajar.store.Change;
 import app.ajar.store.ChangeFeed;
+import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.store.ThreadQueries.MediaPage;
