@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -238,6 +239,8 @@ public final class MediaFiles {
             }
             String file = stem + "." + type.extension();
             OwnerFile.moveIntoPlace(aside, dataFolder.resolve(file));
+            // What may be left there is of other bytes.
+            delete(dataFolder.resolve(FilmStill.of(file)));
             return new Fetched.Stored(file, type.kind(said), type.mimeType(), bytes, shape.width(), shape.height());
         } catch (IOException e) {
             return notStored(disk.refused(e), bytes);
@@ -268,11 +271,13 @@ public final class MediaFiles {
         return SignedUrl.expired(url, now);
     }
 
-    /** Deletes a stored file; one that is not there is deleted already. */
+    /** Deletes a stored file, and a video's still with it; one that is not there is deleted already. */
     public void delete(String file) {
-        Path path = dataFolder.resolve(file).normalize();
-        if (path.startsWith(dataFolder.resolve(ROOT))) {
-            delete(path);
+        for (String each : List.of(file, FilmStill.of(file))) {
+            Path path = dataFolder.resolve(each).normalize();
+            if (path.startsWith(dataFolder.resolve(ROOT))) {
+                delete(path);
+            }
         }
     }
 
@@ -287,8 +292,7 @@ public final class MediaFiles {
 
     /** Whether a fetch is at work on the file, or was a moment ago. */
     boolean underWay(String file) {
-        int dot = file.lastIndexOf('.');
-        return underWay.contains(dot < 0 ? file : file.substring(0, dot));
+        return underWay.contains(FilmStill.stem(file));
     }
 
     Path dataFolder() {

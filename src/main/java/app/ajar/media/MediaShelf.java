@@ -188,7 +188,9 @@ public final class MediaShelf {
         do {
             page = database.media().shelved(last, PAGE);
             for (Shelved each : page) {
-                if (!nobodys.remove(each.file()) && !files.has(each.file())) {
+                if (nobodys.remove(each.file()) || files.has(each.file())) {
+                    nobodys.remove(FilmStill.of(each.file()));
+                } else {
                     waitAgain(each);
                 }
                 last = each;

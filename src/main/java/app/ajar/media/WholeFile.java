@@ -3,6 +3,7 @@ package app.ajar.media;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ final class WholeFile {
     private static final int PDF_TAIL = 2048;
     private static final int MOST_BOXES = 10_000;
     private static final int OGG_HEADER = 27;
+    /** Nothing of 25 MB plays for a day; the format's word for "unknown" would. */
+    private static final long LONGEST_SECONDS = 86_400;
     /** A RIFF length of a sound that was written as it was recorded. */
     private static final long UNKNOWN_LENGTH = 0xFFFF_FFFFL;
 
@@ -35,6 +38,13 @@ final class WholeFile {
             // Their frames stand alone; a cut one costs a moment of sound or picture.
             default -> shapeless(file.length() > BOX_HEADER);
         };
+    }
+
+    /** How long the video or sound in these boxes plays; empty where they do not tell. */
+    static Optional<Duration> length(RandomAccessFile file) throws IOException {
+        Boxes boxes = new Boxes(file);
+        boxes.walk(0, file.length(), true);
+        return Optional.ofNullable(boxes.length);
     }
 
     private static Optional<Shape> shapeless(boolean whole) {
@@ -85,6 +95,7 @@ final class WholeFile {
         private int left = MOST_BOXES;
         private boolean movie;
         private @Nullable Shape shape;
+        private @Nullable Duration length;
 
         Boxes(RandomAccessFile file) {
             this.file = file;
@@ -132,6 +143,10 @@ final class WholeFile {
                     movie = true;
                     yield walk(from, to, false);
                 }
+                case 0x6D766864 -> { // mvhd
+                    header(from, to);
+                    yield true;
+                }
                 case 0x7472616B -> walk(from, to, false); // trak
                 case 0x746B6864 -> { // tkhd
                     track(from, to);
@@ -139,6 +154,20 @@ final class WholeFile {
                 }
                 default -> true;
             };
+        }
+
+        /** Two times, then the units of a second and how many of them it plays; in version 1 all but the units are longer. */
+        private void header(long from, long to) throws IOException {
+            file.seek(from);
+            boolean longer = to - from >= 32 && file.readInt() >>> 24 == 1;
+            if (to - from < 20) {
+                return;
+            }
+            file.seek(from + 4 + (longer ? 16 : 8));
+            long units = Integer.toUnsignedLong(file.readInt());
+            long played = longer ? file.readLong() : Integer.toUnsignedLong(file.readInt());
+            boolean told = units > 0 && played > 0 && played / units <= LONGEST_SECONDS;
+            length = told ? Duration.ofMillis(Math.round(played * 1000.0 / units)) : null;
         }
 
         /** Matrix, width and height are the header's last 44 bytes; sound has no size. */

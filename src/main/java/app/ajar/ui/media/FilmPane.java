@@ -2,11 +2,16 @@ package app.ajar.ui.media;
 
 import app.ajar.ui.kit.FxBridge;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.image.Image;
+import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.scene.media.MediaPlayer;
 import javafx.scene.media.MediaView;
 
 /** A video in the viewer: its picture fitted, and what it is played with below. */
@@ -17,6 +22,8 @@ final class FilmPane extends BorderPane implements AutoCloseable {
 
     private final Player player;
     private final MediaView view = new MediaView();
+    /** How it begins, until there is a player and where there never is. */
+    private final ImageView still = new ImageView();
     private final StackPane screen = new StackPane();
 
     /** @param openElsewhere opens the file in the system's own player */
@@ -30,8 +37,10 @@ final class FilmPane extends BorderPane implements AutoCloseable {
         calm.setMaxSize(SIGN, SIGN);
         view.setPreserveRatio(true);
         view.setManaged(false);
+        still.setPreserveRatio(true);
+        still.setManaged(false);
         screen.setMinSize(0, 0);
-        screen.getChildren().addAll(calm, view);
+        screen.getChildren().addAll(still, calm, view);
         screen.setOnMouseClicked(click -> player.toggle());
         Controls controls = new Controls(player, true, openElsewhere);
         controls.setMaxWidth(CONTROLS_WIDTH);
@@ -43,15 +52,28 @@ final class FilmPane extends BorderPane implements AutoCloseable {
         player.engineProperty().subscribe(engine -> {
             view.setMediaPlayer(engine.orElse(null));
             calm.setVisible(engine.isEmpty());
+            still.setVisible(engine.isEmpty());
         });
         player.stateProperty().subscribe(state -> {
             if (state == Player.State.UNPLAYABLE) {
                 calm.setVisible(true);
                 view.setVisible(false);
+                still.setVisible(true);
                 controls.setAlignment(Pos.CENTER);
             }
         });
         view.layoutBoundsProperty().subscribe(this::requestLayout);
+        Motion.windowOf(this).subscribe(seen -> {
+            if (!seen) {
+                player.pause();
+            }
+        });
+    }
+
+    /** Shows how it begins while it does not play. */
+    void setStill(Image picture) {
+        still.setImage(picture);
+        requestLayout();
     }
 
     void toggle() {
@@ -62,13 +84,22 @@ final class FilmPane extends BorderPane implements AutoCloseable {
         return player.stateProperty().get();
     }
 
+    /** What plays it, while there is such a thing. */
+    Optional<MediaPlayer> engine() {
+        return player.engineProperty().get();
+    }
+
     @Override
     protected void layoutChildren() {
         super.layoutChildren();
         view.setFitWidth(screen.getWidth());
         view.setFitHeight(screen.getHeight());
-        view.relocate((screen.getWidth() - view.getLayoutBounds().getWidth()) / 2,
-                (screen.getHeight() - view.getLayoutBounds().getHeight()) / 2);
+        still.setFitWidth(screen.getWidth());
+        still.setFitHeight(screen.getHeight());
+        for (Node each : List.of(view, still)) {
+            each.relocate((screen.getWidth() - each.getLayoutBounds().getWidth()) / 2,
+                    (screen.getHeight() - each.getLayoutBounds().getHeight()) / 2);
+        }
     }
 
     @Override

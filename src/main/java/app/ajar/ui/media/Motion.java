@@ -29,16 +29,20 @@ final class Motion {
     /** @param place whose window must be showing */
     Motion(Node place, Consumer<Image> show) {
         this.show = show;
-        ObservableValue<Boolean> shown = place.sceneProperty().flatMap(Scene::windowProperty)
+        windowOf(place).subscribe(now -> {
+            windowShown = now;
+            decide();
+        });
+    }
+
+    /** Whether the window that this is in is showing and not minimised. */
+    static ObservableValue<Boolean> windowOf(Node place) {
+        return place.sceneProperty().flatMap(Scene::windowProperty)
                 .flatMap(window -> window instanceof Stage stage
                         ? Bindings.createBooleanBinding(() -> stage.isShowing() && !stage.isIconified(),
                                 stage.showingProperty(), stage.iconifiedProperty())
                         : window.showingProperty())
                 .orElse(false);
-        shown.subscribe(now -> {
-            windowShown = now;
-            decide();
-        });
     }
 
     /** Shows this picture from now on, null for none; a still one at once and for good. */

@@ -1,5 +1,6 @@
 package app.ajar.ui.media;
 
+import app.ajar.media.FilmStill;
 import app.ajar.media.MovingPicture;
 import app.ajar.media.PictureDecoder;
 import app.ajar.media.PictureDecoder.Cut;
@@ -35,6 +36,7 @@ public final class PictureCache {
     private static final System.Logger LOG = System.getLogger(PictureCache.class.getName());
 
     private final Function<Wanted, Optional<Picture>> decode;
+    private final FilmStills stills;
     private final Executor background;
     private final Executor toolkit;
     private final long mostBytes;
@@ -44,10 +46,13 @@ public final class PictureCache {
 
     /** @param background where pictures are decoded, few at a time */
     public PictureCache(Path dataFolder, Executor background) {
-        this(wanted -> decode(dataFolder, wanted), background, FxBridge.platform(), MOST_BYTES);
+        this(wanted -> decode(dataFolder, wanted), new FilmStills(dataFolder, background, FxBridge.platform()),
+                background, FxBridge.platform(), MOST_BYTES);
     }
 
-    PictureCache(Function<Wanted, Optional<Picture>> decode, Executor background, Executor toolkit, long mostBytes) {
+    PictureCache(Function<Wanted, Optional<Picture>> decode, FilmStills stills, Executor background, Executor toolkit,
+            long mostBytes) {
+        this.stills = stills;
         this.decode = decode;
         this.background = background;
         this.toolkit = toolkit;
@@ -57,7 +62,7 @@ public final class PictureCache {
     /**
      * A picture as it is shown somewhere.
      *
-     * @param file relative to the data folder
+     * @param file relative to the data folder; of a video its still is meant, which is made if need be
      * @param side what it must fit, device pixels
      * @param moving whether an animation's frames are wanted, and not just the first
      */
@@ -125,10 +130,29 @@ public final class PictureCache {
         background.execute(() -> {
             if (!job.abandoned.get()) {
                 Optional<Picture> picture = decoded(wanted);
-                toolkit.execute(() -> arrived(wanted, job, picture));
+                toolkit.execute(() -> {
+                    if (picture.isEmpty() && Visual.isFilm(wanted.file())) {
+                        still(wanted, job);
+                    } else {
+                        arrived(wanted, job, picture);
+                    }
+                });
             }
         });
         return job;
+    }
+
+    private void still(Wanted wanted, Job job) {
+        stills.take(wanted.file(), () -> !job.abandoned.get(), made -> {
+            if (made) {
+                background.execute(() -> {
+                    Optional<Picture> picture = decoded(wanted);
+                    toolkit.execute(() -> arrived(wanted, job, picture));
+                });
+            } else {
+                arrived(wanted, job, Optional.empty());
+            }
+        });
     }
 
     private Optional<Picture> decoded(Wanted wanted) {
@@ -161,6 +185,7 @@ public final class PictureCache {
 
     /** The file changed or went: what is in memory of it is dropped. */
     void forget(@Nullable String file) {
+        stills.forget(file);
         pictures.entrySet().removeIf(entry -> {
             boolean same = entry.getKey().file().equals(file);
             bytes -= same ? entry.getValue().bytes() : 0;
@@ -175,7 +200,7 @@ public final class PictureCache {
     }
 
     private static Optional<Picture> decode(Path folder, Wanted wanted) {
-        Path file = folder.resolve(wanted.file());
+        Path file = folder.resolve(Visual.isFilm(wanted.file()) ? FilmStill.of(wanted.file()) : wanted.file());
         if (wanted.moving()) {
             Optional<Picture> moving = MovingPicture.frames(file, wanted.cut(), wanted.side(), MOST_MOVING)
                     .map(PictureCache::picture);

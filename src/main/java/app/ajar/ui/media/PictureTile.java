@@ -1,5 +1,6 @@
 package app.ajar.ui.media;
 
+import app.ajar.media.FilmStill;
 import app.ajar.media.PictureDecoder.Cut;
 import app.ajar.model.Attachment;
 import app.ajar.store.ThreadQueries.MediaItem;
@@ -38,6 +39,7 @@ final class PictureTile extends Region implements MediaBlock.Part {
     /** Narrower ones have no room for words. */
     private static final double WORDS_FROM = 120;
     private static final double PLAY_SIDE = 44;
+    private static final double LENGTH_EDGE = 8;
 
     private final MediaContext context;
     private final Consumer<MediaItem> open;
@@ -47,10 +49,14 @@ final class PictureTile extends Region implements MediaBlock.Part {
     private final Rectangle picture = new Rectangle();
     private final VBox words = new VBox(6);
     private final Label more = new Label();
+    /** How long a video is. */
+    private final Label length = new Label();
     private final Motion motion = new Motion(this, this::draw);
     private MediaItem item;
     private boolean near;
     private boolean broken;
+    /** A video of which this computer cannot show a picture. */
+    private boolean stillMissing;
     /** Whether it was asked for, or said to be seen, since it came into view. */
     private boolean wanted;
     private PictureCache.@Nullable Request request;
@@ -78,7 +84,10 @@ final class PictureTile extends Region implements MediaBlock.Part {
         words.getStyleClass().add("media-words");
         more.getStyleClass().add("media-more");
         more.setMouseTransparent(true);
-        getChildren().addAll(picture, words);
+        length.getStyleClass().add("media-length");
+        length.setMouseTransparent(true);
+        length.setVisible(false);
+        getChildren().addAll(picture, words, length);
         setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY && click.isStillSincePress()) {
                 activate();
@@ -109,8 +118,10 @@ final class PictureTile extends Region implements MediaBlock.Part {
             context.pictures().forget(now.file());
         }
         broken = false;
+        stillMissing = false;
         wanted = false;
         release();
+        length.setVisible(false);
         say();
         look();
     }
@@ -195,6 +206,11 @@ final class PictureTile extends Region implements MediaBlock.Part {
         return shown != null;
     }
 
+    /** Whether a picture was asked for that is neither here nor known to be missing. */
+    boolean isWaiting() {
+        return request != null;
+    }
+
     boolean isMoving() {
         return motion.isPlaying();
     }
@@ -207,9 +223,9 @@ final class PictureTile extends Region implements MediaBlock.Part {
         return width >= WORDS_FROM && height >= WORDS_FROM;
     }
 
-    private boolean isStoredPicture() {
+    private boolean isStored(Visual visual) {
         return item.attachment().state() == Attachment.State.STORED && item.attachment().file() != null
-                && Visual.of(item.attachment()) == Visual.PICTURE;
+                && Visual.of(item.attachment()) == visual;
     }
 
     /** What stands in the place of a picture. */
@@ -230,17 +246,42 @@ final class PictureTile extends Region implements MediaBlock.Part {
                     words.getChildren().add(again);
                 }
             }
-        } else if (visual == Visual.FILM && item.attachment().state() == Attachment.State.STORED) {
-            words.getChildren().add(playSign());
-            if (roomy()) {
-                words.getChildren().add(small(kind));
-            }
-        } else if (!isStoredPicture()) {
+        } else if (isStored(Visual.FILM)) {
+            sayFilm();
+        } else if (!isStored(Visual.PICTURE)) {
             words.getChildren().add(kindIcon());
             if (roomy()) {
                 words.getChildren().add(small(kind));
             }
         }
+    }
+
+    private void sayFilm() {
+        if (!stillMissing) {
+            words.getChildren().add(playSign());
+            return;
+        }
+        words.getChildren().add(kindIcon());
+        if (roomy()) {
+            Button elsewhere = new Button(Texts.get("media.player"), Icon.EXTERNAL.node(12));
+            elsewhere.getStyleClass().add("link-button");
+            elsewhere.setOnAction(pressed -> context.files().open(item.attachment().file()));
+            words.getChildren().add(elsewhere);
+        }
+    }
+
+    private void showLength() {
+        String file = item.attachment().file();
+        if (!roomy() || !isStored(Visual.FILM) || length.isVisible()) {
+            return;
+        }
+        context.bridge().load(() -> context.files().find(file).flatMap(FilmStill::length), known -> {
+            if (Objects.equals(file, item.attachment().file()) && isStored(Visual.FILM)) {
+                known.ifPresent(plays -> length.setText(Controls.playTime(plays.toMillis() / 1000.0, 0)));
+                length.setVisible(known.isPresent());
+                requestLayout();
+            }
+        });
     }
 
     private Node kindIcon() {
@@ -256,9 +297,9 @@ final class PictureTile extends Region implements MediaBlock.Part {
     }
 
     private StackPane playSign() {
-        StackPane sign = new StackPane(Icon.PLAY.node(Icon.SIDE));
+        StackPane sign = new StackPane(Icon.PLAY.node(roomy() ? Icon.SIDE : 12));
         sign.getStyleClass().add("media-play");
-        double side = Math.min(PLAY_SIDE, Math.min(width, height) / 2);
+        double side = Math.min(PLAY_SIDE, Math.min(width, height) / 3);
         sign.setMinSize(side, side);
         sign.setMaxSize(side, side);
         return sign;
@@ -267,9 +308,12 @@ final class PictureTile extends Region implements MediaBlock.Part {
     /** Gets the picture if it is to be shown and not here. */
     private void look() {
         String file = item.attachment().file();
-        if (!near || broken || shown != null || request != null || file == null || !isStoredPicture()) {
+        boolean film = isStored(Visual.FILM);
+        if (!near || broken || stillMissing || shown != null || request != null || file == null
+                || !(film || isStored(Visual.PICTURE))) {
             return;
         }
+        showLength();
         int side = (int) Math.ceil(Math.max(width, height) * scale());
         // Handed over at once when it is in memory: then there is nothing to cancel.
         boolean[] done = new boolean[1];
@@ -291,7 +335,8 @@ final class PictureTile extends Region implements MediaBlock.Part {
     }
 
     private void failed() {
-        broken = true;
+        stillMissing = isStored(Visual.FILM);
+        broken = !stillMissing;
         say();
     }
 
@@ -332,6 +377,9 @@ final class PictureTile extends Region implements MediaBlock.Part {
         picture.setHeight(getHeight());
         words.resizeRelocate(0, 0, getWidth(), getHeight());
         more.resizeRelocate(0, 0, getWidth(), getHeight());
+        double wide = length.prefWidth(-1);
+        double high = length.prefHeight(-1);
+        length.resizeRelocate(getWidth() - wide - LENGTH_EDGE, getHeight() - high - LENGTH_EDGE, wide, high);
     }
 
     @Override

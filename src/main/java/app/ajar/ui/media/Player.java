@@ -31,6 +31,8 @@ final class Player implements AutoCloseable {
     private final SimpleDoubleProperty volume = new SimpleDoubleProperty(1);
     private final ReadOnlyObjectWrapper<Optional<MediaPlayer>> engine = new ReadOnlyObjectWrapper<>(Optional.empty());
     private boolean closed;
+    /** Whether it plays as soon as it is open. */
+    private boolean eager;
 
     /** What a player does. */
     enum State {
@@ -82,6 +84,7 @@ final class Player implements AutoCloseable {
     }
 
     void pause() {
+        eager = false;
         engine.get().ifPresent(MediaPlayer::pause);
     }
 
@@ -93,14 +96,19 @@ final class Player implements AutoCloseable {
     /** Loading the system's libraries takes a moment the first time: not on the toolkit's thread. */
     private void open() {
         state.set(State.OPENING);
-        bridge.<Optional<MediaPlayer>>load(() -> {
-            try {
-                return Optional.of(new MediaPlayer(new Media(file.toUri().toString())));
-            } catch (MediaException | UnsupportedOperationException e) {
-                LOG.log(System.Logger.Level.INFO, "this computer cannot play a stored file: {0}", e.getMessage());
-                return Optional.empty();
-            }
-        }, opened -> opened.ifPresentOrElse(this::use, () -> state.set(State.UNPLAYABLE)));
+        eager = true;
+        bridge.load(() -> engine(file), opened -> opened.ifPresentOrElse(this::use,
+                () -> state.set(State.UNPLAYABLE)));
+    }
+
+    /** The toolkit's player of a file; empty when this computer has none for it. Slow the first time. */
+    static Optional<MediaPlayer> engine(Path file) {
+        try {
+            return Optional.of(new MediaPlayer(new Media(file.toUri().toString())));
+        } catch (MediaException | UnsupportedOperationException e) {
+            LOG.log(System.Logger.Level.INFO, "this computer cannot play a stored file: {0}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void use(MediaPlayer player) {
@@ -121,15 +129,16 @@ final class Player implements AutoCloseable {
         player.currentTimeProperty().subscribe(now -> seconds.set(now.toSeconds()));
         player.setOnPlaying(() -> state.set(State.PLAYING));
         player.setOnPaused(() -> state.set(State.PAUSED));
-        player.setOnEndOfMedia(() -> {
-            // It would stand at its end and not play again.
-            player.pause();
-            player.seek(Duration.ZERO);
-            state.set(State.PAUSED);
-        });
+        player.setOnStopped(() -> state.set(State.PAUSED));
+        // It would stand at its end and not play again; paused there and sent to its beginning it would play on.
+        player.setOnEndOfMedia(player::stop);
         player.setVolume(volume.get());
         engine.set(Optional.of(player));
-        play();
+        if (eager) {
+            play();
+        } else {
+            state.set(State.PAUSED);
+        }
     }
 
     private void play() {

@@ -206,10 +206,12 @@ public final class Viewer extends BorderPane implements AutoCloseable {
     }
 
     private void showFilm(MediaItem item, Path file) {
-        film = new FilmPane(context.bridge(), file, () -> context.files().open(item.attachment().file()));
-        middle.getChildren().setAll(film);
+        FilmPane pane = new FilmPane(context.bridge(), file, () -> context.files().open(item.attachment().file()));
+        film = pane;
+        middle.getChildren().setAll(pane);
+        context.pictures().load(wanted(item), found -> found.ifPresent(still -> pane.setStill(still.first())));
         if (pressedPlay) {
-            film.toggle();
+            pane.toggle();
         }
     }
 

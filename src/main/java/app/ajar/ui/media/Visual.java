@@ -14,7 +14,7 @@ enum Visual {
     /** Said by its message's card alone. */
     NOTHING(Icon.SHARE);
 
-    private static final Set<String> FILMS = Set.of("mp4", "mov", "m4v", "webm", "3gp");
+    private static final Set<String> FILMS = Set.of("mp4", "mov", "m4v", "webm", "ogv", "3gp");
     private static final Set<String> SOUNDS = Set.of("m4a", "mp3", "aac", "ogg", "opus", "wav", "amr");
     private static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "gif", "webp");
 
@@ -40,6 +40,11 @@ enum Visual {
     static boolean seen(MediaItem item) {
         Visual visual = of(item.attachment());
         return visual == PICTURE || visual == FILM;
+    }
+
+    /** Whether a stored file is a video. */
+    static boolean isFilm(@Nullable String file) {
+        return FILMS.contains(ending(file));
     }
 
     Icon icon() {

@@ -19,7 +19,7 @@ final class ZoomPane extends Region {
 
     private final ImageView view = new ImageView();
     private final Rectangle clip = new Rectangle();
-    private @Nullable ZoomView zoom;
+    private @Nullable View zoom;
     private double dragX;
     private double dragY;
 
@@ -47,7 +47,7 @@ final class ZoomPane extends Region {
         });
         setOnMouseClicked(click -> {
             if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2 && zoom != null) {
-                zoomAt(zoom.isFitted() ? DOUBLE_CLICK : 1 / ZoomView.MOST, click.getX(), click.getY());
+                zoomAt(zoom.isFitted() ? DOUBLE_CLICK : 1 / View.MOST, click.getX(), click.getY());
             }
         });
     }
@@ -81,12 +81,12 @@ final class ZoomPane extends Region {
     }
 
     void fit() {
-        zoomBy(1 / ZoomView.MOST);
+        zoomBy(1 / View.MOST);
     }
 
     /** What is seen, null while there is no picture. */
     @Nullable
-    ZoomView zoom() {
+    View zoom() {
         return zoom;
     }
 
@@ -96,7 +96,7 @@ final class ZoomPane extends Region {
         }
     }
 
-    private void apply(ZoomView next) {
+    private void apply(View next) {
         zoom = next;
         pseudoClassStateChanged(CLOSE, !next.isFitted());
         view.setFitWidth(next.width());
@@ -111,7 +111,7 @@ final class ZoomPane extends Region {
         Image image = view.getImage();
         if (image != null && getWidth() > 0 && getHeight() > 0) {
             apply(zoom == null
-                    ? ZoomView.fitted(getWidth(), getHeight(), image.getWidth(), image.getHeight())
+                    ? View.fitted(getWidth(), getHeight(), image.getWidth(), image.getHeight())
                     : zoom.in(getWidth(), getHeight()));
         }
     }
@@ -124,5 +124,74 @@ final class ZoomPane extends Region {
     @Override
     protected double computePrefHeight(double forWidth) {
         return 0;
+    }
+
+    /**
+     * Where a picture lies in the viewer: fitted, or larger and moved about. Sizes are pixels of the view. Pure.
+     *
+     * @param zoom 1 for fitted, at most {@link #MOST}
+     * @param x the picture's left edge
+     * @param y the picture's upper edge
+     */
+    record View(double viewWidth, double viewHeight, double imageWidth, double imageHeight, double zoom, double x,
+            double y) {
+
+        static final double MOST = 8;
+
+        /** The whole picture in the middle, never larger than it is. */
+        static View fitted(double viewWidth, double viewHeight, double imageWidth, double imageHeight) {
+            return new View(viewWidth, viewHeight, imageWidth, imageHeight, 1, 0, 0).held();
+        }
+
+        private double fit() {
+            return Math.min(1, Math.min(viewWidth / imageWidth, viewHeight / imageHeight));
+        }
+
+        double width() {
+            return imageWidth * fit() * zoom;
+        }
+
+        double height() {
+            return imageHeight * fit() * zoom;
+        }
+
+        boolean isFitted() {
+            return zoom <= 1;
+        }
+
+        /** Larger or smaller; what is at this point of the view stays there as far as the picture's edges allow. */
+        View zoomedAt(double factor, double pointX, double pointY) {
+            double next = Math.clamp(zoom * factor, 1, MOST);
+            double grown = next / zoom;
+            return new View(viewWidth, viewHeight, imageWidth, imageHeight, next, pointX - (pointX - x) * grown,
+                    pointY - (pointY - y) * grown).held();
+        }
+
+        /** Larger or smaller around the view's middle. */
+        View zoomed(double factor) {
+            return zoomedAt(factor, viewWidth / 2, viewHeight / 2);
+        }
+
+        View moved(double byX, double byY) {
+            return new View(viewWidth, viewHeight, imageWidth, imageHeight, zoom, x + byX, y + byY).held();
+        }
+
+        /** In a view of another size: the zoom stays, and so does the share of the picture in the middle. */
+        View in(double newWidth, double newHeight) {
+            double middleX = width() == 0 ? 0.5 : (viewWidth / 2 - x) / width();
+            double middleY = height() == 0 ? 0.5 : (viewHeight / 2 - y) / height();
+            View next = new View(newWidth, newHeight, imageWidth, imageHeight, zoom, 0, 0);
+            return next.moved(newWidth / 2 - middleX * next.width(), newHeight / 2 - middleY * next.height());
+        }
+
+        /** A picture smaller than the view is in its middle; a larger one leaves no gap at its edges. */
+        private View held() {
+            return new View(viewWidth, viewHeight, imageWidth, imageHeight, zoom, held(x, width(), viewWidth),
+                    held(y, height(), viewHeight));
+        }
+
+        private static double held(double at, double size, double view) {
+            return size <= view ? (view - size) / 2 : Math.clamp(at, view - size, 0);
+        }
     }
 }

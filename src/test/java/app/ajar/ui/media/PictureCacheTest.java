@@ -3,6 +3,7 @@ package app.ajar.ui.media;
 import app.ajar.media.PictureDecoder.Cut;
 import app.ajar.ui.media.PictureCache.Picture;
 import app.ajar.ui.media.PictureCache.Wanted;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +23,9 @@ class PictureCacheTest {
     private final Deque<Runnable> background = new ArrayDeque<>();
     private final List<String> decoded = new ArrayList<>();
     private final List<String> handed = new ArrayList<>();
-    private final PictureCache cache = new PictureCache(this::decode, background::add, Runnable::run, 3 * BYTES);
+    private final PictureCache cache = new PictureCache(this::decode,
+            new FilmStills(Path.of("none"), background::add, Runnable::run), background::add, Runnable::run,
+            3 * BYTES);
 
     private Optional<Picture> decode(Wanted wanted) {
         decoded.add(wanted.file());

@@ -4,14 +4,8 @@ import app.ajar.model.Attachment;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.ui.media.MediaBlock;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
@@ -19,15 +13,13 @@ import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Rectangle;
-import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-class MediaInTimelineFxTest extends OpenThread {
+class MediaInTimelineFxTest extends MediaOnStage {
 
     @Test
     void picturesThatArrive_moveNothing(FxRobot robot) throws IOException {
@@ -153,30 +145,6 @@ class MediaInTimelineFxTest extends OpenThread {
                         "Not stored: the disk is full", "Not stored: the folder cannot be written",
                         "Removed to save space");
         assertThat(robot.lookup(".timeline .media-tile .link-button").queryAll()).hasSize(6);
-    }
-
-    private static Message media(String id, int minute, Attachment... attachments) {
-        return StoredThreads.message(CHAT, id, Message.Direction.INBOUND, "p1",
-                StoredThreads.NOW.minus(Duration.ofHours(3)).plus(Duration.ofMinutes(minute)), null, Message.Kind.MEDIA,
-                List.of(attachments));
-    }
-
-    private static Attachment picture(int position, Attachment.State state, @Nullable String file,
-            @Nullable Integer side) {
-        return new Attachment(position, Attachment.Kind.IMAGE, null, null, null, "image/png", null, side,
-                side == null ? null : side * 3 / 4, state, file, null);
-    }
-
-    private String draw(String name, int width, int height) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setPaint(new GradientPaint(0, 0, new Color(0xF08A64), width, height, new Color(0x8A4FD0)));
-        graphics.fillRect(0, 0, width, height);
-        graphics.dispose();
-        Path file = folder.resolve("messages").resolve(name);
-        Files.createDirectories(file.getParent());
-        assertThat(ImageIO.write(image, name.endsWith("jpg") ? "jpg" : "png", file.toFile())).isTrue();
-        return "messages/" + name;
     }
 
     private static Rectangle pictureOf(EntryView entry) {

@@ -38,26 +38,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 // The window is made before each test.
 @SuppressWarnings("NullAway.Init")
 @ExtendWith(ApplicationExtension.class)
-abstract class OpenThread {
+public abstract class OpenThread {
 
-    static final ConversationId CHAT = StoredThreads.id("t1");
-    static final Participant MAYA = StoredThreads.person("p1", "maya.okafor", "Maya Okafor");
+    protected static final ConversationId CHAT = StoredThreads.id("t1");
+    protected static final Participant MAYA = StoredThreads.person("p1", "maya.okafor", "Maya Okafor");
 
     private static final double WIDTH = 980;
     private static final double HEIGHT = 700;
 
     @TempDir
-    Path folder;
+    protected Path folder;
 
-    StoredThreads stored;
-    Stage stage;
-    ThreadPane pane;
+    protected StoredThreads stored;
+    protected Stage stage;
+    protected ThreadPane pane;
     TimelineView timeline;
     boolean enterSends = true;
     @Nullable
     Path saveTo;
     final List<URI> links = new CopyOnWriteArrayList<>();
-    final List<Path> files = new CopyOnWriteArrayList<>();
+    protected final List<Path> files = new CopyOnWriteArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
@@ -97,7 +97,7 @@ abstract class OpenThread {
     }
 
     /** Stores these messages and opens their conversation. */
-    void show(FxRobot robot, List<Message> messages) {
+    protected void show(FxRobot robot, List<Message> messages) {
         stored.store(CHAT, MAYA, messages);
         robot.interact(() -> pane.show(CHAT));
         settle();
@@ -106,7 +106,7 @@ abstract class OpenThread {
     }
 
     /** Until everything that was asked for has been read, decoded and laid out. */
-    void settle() {
+    protected void settle() {
         for (int i = 0; i < 6; i++) {
             WaitForAsyncUtils.waitFor(background.submit(() -> {}));
             WaitForAsyncUtils.waitFor(WaitForAsyncUtils.asyncFx(() -> {
@@ -116,7 +116,7 @@ abstract class OpenThread {
         }
     }
 
-    static void await(BooleanSupplier condition) {
+    protected static void await(BooleanSupplier condition) {
         try {
             WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
         } catch (TimeoutException e) {

@@ -29,18 +29,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A real store with conversations written as sync writes them, and an engine that never starts. */
-final class StoredThreads implements AutoCloseable {
+public final class StoredThreads implements AutoCloseable {
 
-    static final AccountId ACCOUNT = new AccountId("17841400000000001");
-    static final Instant NOW = Instant.parse("2026-11-20T12:22:00Z");
-    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    public static final AccountId ACCOUNT = new AccountId("17841400000000001");
+    public static final Instant NOW = Instant.parse("2026-11-20T12:22:00Z");
+    public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
-    final Database database;
-    final SyncEngine sync;
+    public final Database database;
+    public final SyncEngine sync;
     private final MediaHttp http = new MediaHttp(true);
     private final AvatarFiles avatars;
 
-    StoredThreads(Path folder) {
+    public StoredThreads(Path folder) {
         if (!(Database.open(folder, CLOCK) instanceof OpenResult.Opened opened)) {
             throw new IllegalStateException("the store cannot be opened");
         }
@@ -54,16 +54,16 @@ final class StoredThreads implements AutoCloseable {
                         NOW, NOW, null));
     }
 
-    static ConversationId id(String name) {
+    public static ConversationId id(String name) {
         return new ConversationId(ACCOUNT, name);
     }
 
-    static Participant person(String id, String username, @Nullable String name) {
+    public static Participant person(String id, String username, @Nullable String name) {
         return new Participant(new ParticipantId(ACCOUNT, id), username, name, null, 12_400, true, false, true, NOW);
     }
 
     /** Stores these messages as one answer about the conversation. */
-    void store(ConversationId id, Participant person, List<Message> messages) {
+    public void store(ConversationId id, Participant person, List<Message> messages) {
         database.sync().applyPage(ACCOUNT,
                 List.of(new SyncWriter.Pulled(id, NOW, person, messages, false, null)), null);
     }
@@ -91,7 +91,8 @@ final class StoredThreads implements AutoCloseable {
                 List.of());
     }
 
-    static Message message(ConversationId id, String message, Message.Direction direction, String sender, Instant at,
+    public static Message message(ConversationId id, String message, Message.Direction direction, String sender,
+            Instant at,
             @Nullable String text, Message.Kind kind, List<Attachment> attachments) {
         return new Message(id, new MessageId(message), direction, sender, at, text, kind, DeliveryState.SENT, null,
                 null,

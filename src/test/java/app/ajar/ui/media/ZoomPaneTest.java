@@ -1,33 +1,34 @@
 package app.ajar.ui.media;
 
+import app.ajar.ui.media.ZoomPane.View;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-class ZoomViewTest {
+class ZoomPaneTest {
 
     private static final double TINY = 1e-6;
 
     @Test
     void fitted_isWholeAndInTheMiddle_andNeverLargerThanItIs() {
-        ZoomView wide = ZoomView.fitted(800, 600, 1600, 800);
+        View wide = View.fitted(800, 600, 1600, 800);
         assertThat(wide.width()).isEqualTo(800);
         assertThat(wide.height()).isEqualTo(400);
         assertThat(wide.x()).isZero();
         assertThat(wide.y()).isEqualTo(100);
 
-        ZoomView small = ZoomView.fitted(800, 600, 100, 50);
+        View small = View.fitted(800, 600, 100, 50);
         assertThat(small.width()).isEqualTo(100);
         assertThat(small.x()).isEqualTo(350);
     }
 
     @Test
     void zooming_keepsWhatIsUnderThePointer() {
-        ZoomView fitted = ZoomView.fitted(800, 600, 1600, 1200);
+        View fitted = View.fitted(800, 600, 1600, 1200);
         double share = (300 - fitted.x()) / fitted.width();
 
-        ZoomView near = fitted.zoomedAt(3, 300, 200);
+        View near = fitted.zoomedAt(3, 300, 200);
 
         assertThat((300 - near.x()) / near.width()).isCloseTo(share, within(TINY));
         assertThat(near.isFitted()).isFalse();
@@ -35,16 +36,16 @@ class ZoomViewTest {
 
     @Test
     void zooming_endsAtFittedAndAtEightTimes() {
-        ZoomView fitted = ZoomView.fitted(800, 600, 1600, 1200);
+        View fitted = View.fitted(800, 600, 1600, 1200);
 
         assertThat(fitted.zoomed(0.1)).isEqualTo(fitted);
-        assertThat(fitted.zoomed(100).zoom()).isEqualTo(ZoomView.MOST);
+        assertThat(fitted.zoomed(100).zoom()).isEqualTo(View.MOST);
         assertThat(fitted.zoomed(5).zoomed(0.01)).isEqualTo(fitted);
     }
 
     @Test
     void moving_leavesNoGapAtTheEdges() {
-        ZoomView near = ZoomView.fitted(800, 600, 1600, 1200).zoomed(2);
+        View near = View.fitted(800, 600, 1600, 1200).zoomed(2);
 
         assertThat(near.moved(9999, 9999).x()).isZero();
         assertThat(near.moved(-9999, -9999).x()).isEqualTo(800 - near.width());
@@ -53,17 +54,17 @@ class ZoomViewTest {
 
     @Test
     void aFittedPicture_cannotBeMoved() {
-        ZoomView fitted = ZoomView.fitted(800, 600, 400, 300);
+        View fitted = View.fitted(800, 600, 400, 300);
 
         assertThat(fitted.moved(50, 50)).isEqualTo(fitted);
     }
 
     @Test
     void anotherViewSize_keepsTheMiddle() {
-        ZoomView near = ZoomView.fitted(800, 600, 1600, 1200).zoomed(4).moved(-100, 40);
+        View near = View.fitted(800, 600, 1600, 1200).zoomed(4).moved(-100, 40);
         double middle = (400 - near.x()) / near.width();
 
-        ZoomView wider = near.in(1000, 700);
+        View wider = near.in(1000, 700);
 
         assertThat(wider.zoom()).isEqualTo(4);
         assertThat((500 - wider.x()) / wider.width()).isCloseTo(middle, within(TINY));
