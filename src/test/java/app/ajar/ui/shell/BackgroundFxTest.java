@@ -91,7 +91,7 @@ class BackgroundFxTest {
         until("the failures are listed", () -> rows().size() == 3);
         assertThat(rows().stream().map(Node::getAccessibleText)).containsExactly(
                 "Jonas 👩‍🚀, Photo or file · larger than Ajar keeps",
-                LONG_NAME + ", Photo or file · no answer, however often it was tried",
+                LONG_NAME + ", Photo or file · no answer came",
                 "مريم الحداد, Photo or file · Instagram does not give it any more");
         assertThat(window.words("job-note")).anyMatch(words -> words.contains("2 media"));
 
