@@ -3,6 +3,7 @@ package app.ajar.ui.thread;
 import app.ajar.model.AccountId;
 import app.ajar.store.Database;
 import app.ajar.sync.SyncEngine;
+import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.UiClock;
@@ -15,6 +16,11 @@ import java.util.function.Predicate;
 /** What the conversation pane works with; the same for the window's whole life. */
 public record ThreadContext(Database database, SyncEngine sync, FxBridge bridge, UiClock clock, Avatars avatars,
         MediaContext media, Outside outside) {
+
+    ReplyDesk.Means desk() {
+        return new ReplyDesk.Means(database, sync.replies(), bridge, clock, outside.enterSends(),
+                outside.humanAgent());
+    }
 
     /**
      * What the pane asks of the window around it.

@@ -4,10 +4,11 @@ import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.OutboxId;
 import app.ajar.model.ReplyWindow;
-import app.ajar.sending.Replies;
 import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
+import app.ajar.ui.compose.Composer;
+import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.media.Viewer;
@@ -45,16 +46,14 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final ThreadHeader header;
     private final TimelineView timeline;
     private final Button newMessages = new Button();
-    private final Composer composer;
+    private final ReplyDesk desk;
     private final DetailsPane details;
     private final Viewer viewer;
-    private final Drafts drafts;
     private final BorderPane conversation = new BorderPane();
     private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty detailsFit = new SimpleBooleanProperty(true);
     private @Nullable ConversationId drawn;
     private LocalDate drawnOn;
-    private boolean sending;
 
     public ThreadPane(ThreadContext context) {
         this.context = context;
@@ -63,9 +62,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         Doings doings = new Doings();
         viewer = new Viewer(context.media(), context.clock()::now);
         timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
-        composer = new Composer(context.outside().enterSends());
+        desk = new ReplyDesk(context.desk());
         details = new DetailsPane(context, rowsOf, this::openMedia);
-        drafts = new Drafts(context.database().notes(), context.bridge());
         drawnOn = today();
         getStyleClass().add("thread-pane");
         Theme.dress(this, "thread.css");
@@ -85,7 +83,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         StackPane.setMargin(newMessages, new Insets(0, 0, 12, 0));
         conversation.setTop(header);
         conversation.setCenter(middle);
-        conversation.setBottom(composer);
+        conversation.setBottom(desk);
     }
 
     private void listen() {
@@ -99,8 +97,6 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
             seen();
         });
         context.clock().nowProperty().addListener((property, before, now) -> timePassed());
-        composer.field().textProperty().addListener((property, before, text) -> drafts.typed(text));
-        composer.setOnSend(this::send);
         header.star().setOnAction(event -> toggleStar());
         header.read().setOnAction(event -> markRead());
         header.details().setOnAction(event -> detailsShown.set(!detailsShown.get()));
@@ -115,12 +111,12 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         if (Objects.equals(id, model.opened())) {
             return;
         }
-        drafts.begin(null, "");
-        composer.setText("");
+        desk.leave();
         context.sync().watch(id);
         model.open(id, draft -> {
-            composer.setText(draft);
-            drafts.begin(id, draft);
+            if (id != null) {
+                desk.open(id, draft);
+            }
         });
     }
 
@@ -130,11 +126,16 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
 
     /** Puts the cursor where a reply is written, if one can be. */
     public void focusComposer() {
-        if (composer.canWrite()) {
-            composer.field().requestFocus();
+        if (composer().canWrite()) {
+            composer().field().requestFocus();
         } else {
             timeline.requestFocus();
         }
+    }
+
+    /** Where replies are written; other rooms put their tools there. */
+    public Composer composer() {
+        return desk.composer();
     }
 
     /** Puts the keyboard into the timeline, as soon as there is one to see. */
@@ -190,7 +191,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     /** Saves the draft and stops listening; before the database closes. */
     @Override
     public void close() {
-        drafts.save();
+        desk.close();
         context.database().notes().looking(null);
         viewer.close();
         details.close();
@@ -253,15 +254,11 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
 
     private void showWindow(Conversation row) {
         Instant now = context.clock().now();
-        ReplyWindow window = window(row, now);
+        ReplyWindow window = desk.window(row);
         context.clock().watch(this, window.until());
         header.showWindow(window, now);
         details.showWindow(window, now);
-        composer.show(window.status(), row.person().displayName());
-    }
-
-    private ReplyWindow window(Conversation row, Instant now) {
-        return ReplyWindow.at(row.window(), context.outside().humanAgent().test(row.id().account()), now);
+        desk.show(row);
     }
 
     private void timePassed() {
@@ -313,45 +310,6 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         Conversation row = model.conversationProperty().get();
         if (looking && row != null && row.unread() > 0) {
             markRead();
-        }
-    }
-
-    private void send() {
-        Conversation row = model.conversationProperty().get();
-        if (sending || row == null) {
-            return;
-        }
-        sending = true;
-        String text = composer.text();
-        boolean humanAgent = window(row, context.clock().now()).status() == ReplyWindow.Status.HUMAN_AGENT;
-        context.bridge().<Replies.Written>load(() -> {
-            try {
-                return context.sync().replies().write(row.id(), text, humanAgent);
-            } catch (RuntimeException e) {
-                context.bridge().onToolkit(() -> {
-                    sending = false;
-                    composer.refuse(Texts.get("thread.not.saved"));
-                });
-                throw e;
-            }
-        }, written -> {
-            sending = false;
-            if (row.id().equals(model.opened())) {
-                settle(written, text);
-            }
-        });
-    }
-
-    private void settle(Replies.Written written, String text) {
-        switch (written) {
-            case Replies.Written.Queued queued -> {
-                if (composer.text().equals(text)) {
-                    drafts.sent();
-                    composer.setText("");
-                }
-            }
-            case Replies.Written.Refused refused -> composer.refuse(
-                    Texts.get("thread.failed", Texts.get("thread.failed." + refused.why())));
         }
     }
 

@@ -47,7 +47,8 @@ class ThemeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ui/kit/kit.css", "ui/kit/controlsfx-bridge.css", "ui/thread/thread.css"})
+    @ValueSource(strings = {"ui/kit/kit.css", "ui/kit/controlsfx-bridge.css", "ui/thread/thread.css",
+            "ui/compose/compose.css"})
     void componentStylesheets_useTokensOnly(String sheet) {
         String rules = resource("/app/ajar/" + sheet).replaceAll("(?s)/\\*.*?\\*/", "");
         assertThat(

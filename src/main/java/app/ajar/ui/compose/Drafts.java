@@ -1,4 +1,4 @@
-package app.ajar.ui.thread;
+package app.ajar.ui.compose;
 
 import app.ajar.model.ConversationId;
 import app.ajar.store.UserNotes;
