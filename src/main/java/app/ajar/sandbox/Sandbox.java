@@ -157,6 +157,14 @@ public final class Sandbox implements AutoCloseable {
         return world.messageId(talk, page.get(fromNewest));
     }
 
+    /** Everything that the account wrote to a person and did not unsend, newest first, however old. */
+    public List<String> accountWords(String person) {
+        Talk talk = talk(person);
+        return world
+                .alone(() -> talk.page(talk.written(), Integer.MAX_VALUE).stream().filter(Item::ours).map(Item::text)
+                        .toList());
+    }
+
     /** Gives a person another profile picture. */
     public void picture(String person, Person.Picture picture) {
         world.change(world.find(person).withPicture(picture));
