@@ -82,7 +82,7 @@ public final class JobQueue {
     }
 
     /** Where a job stands. */
-    private enum State {
+    enum State {
         WAITING, RUNNING, DONE, FAILED
     }
 
@@ -370,7 +370,7 @@ public final class JobQueue {
                 row -> new Failed(job(row), reason(row.textOrNull())), State.FAILED, limit));
     }
 
-    private static Reason reason(@Nullable String word) {
+    static Reason reason(@Nullable String word) {
         for (Reason reason : Reason.values()) {
             if (reason.name().equals(word)) {
                 return reason;

@@ -355,6 +355,19 @@ public final class MediaTable {
                 from));
     }
 
+    /** How far a refresh has come: {@code live} while it waits or runs, then without a reason or with that of its failure. */
+    public record Refresh(boolean live, JobQueue.@Nullable Reason failed) {}
+
+    /** What became of refreshing this person's profile and picture; empty when nobody asked, or it is long ago. */
+    public Optional<Refresh> refreshing(ParticipantId person) {
+        return sessions.read(session -> session.first("SELECT state, last_error FROM cache.job WHERE account_id = ?"
+                + " AND type = ? AND subject = ?", row -> switch (row.word(JobQueue.State.class)) {
+                    case WAITING, RUNNING -> new Refresh(true, null);
+                    case DONE -> new Refresh(false, null);
+                    case FAILED -> new Refresh(false, JobQueue.reason(row.textOrNull()));
+                }, person.account().value(), JobQueue.Type.REFRESH_PROFILE, person.value()));
+    }
+
     private static LocalDate day(Instant time) {
         return LocalDate.ofInstant(time, ZoneOffset.UTC);
     }

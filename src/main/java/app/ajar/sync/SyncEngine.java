@@ -137,7 +137,20 @@ public final class SyncEngine implements AutoCloseable {
      * "Refresh picture and profile". While the settings keep nothing, the profile only. Returns at once.
      */
     public void refreshProfile(ParticipantId person) {
-        later(() -> jobs.people().refreshProfile(person));
+        refreshProfile(person, () -> {});
+    }
+
+    /**
+     * The same for who follows what becomes of it.
+     *
+     * @param asked run on a background thread when the job is in the queue, from when on the store tells how far it has
+     *        come
+     */
+    public void refreshProfile(ParticipantId person, Runnable asked) {
+        later(() -> {
+            jobs.people().refreshProfile(person);
+            asked.run();
+        });
     }
 
     /** Asks for a person's picture ahead of others, because it is on screen and missing; returns at once, cheap to repeat. */

@@ -7,16 +7,21 @@ import app.ajar.model.ParticipantId;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
+import app.ajar.store.MediaTable;
+import app.ajar.store.MediaTable.FollowerChange;
 import app.ajar.store.ThreadQueries.MediaItem;
+import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.kit.AvatarDisc;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.media.MediaGrid;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -38,13 +43,15 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
     private final VBox profile = new VBox(8);
     private final VBox here = new VBox(8);
     private final VBox media = new VBox(8);
-    private final Button refresh = new Button(Texts.get("thread.details.refresh"), Icon.RETRY.node(12));
+    private final Refresh refresh = new Refresh();
     private final MediaGrid grid;
     private final ChangeFeed.Subscription feed;
     private final ZoneId zone;
     private final Locale locale;
     private volatile @Nullable ConversationId shown;
+    private @Nullable Participant known;
     private @Nullable ParticipantId person;
+    private @Nullable FollowerChange followerChange;
     private boolean open;
 
     /** @param openMedia shows one of the conversation's photos or videos large */
@@ -65,8 +72,6 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         name.getStyleClass().add("details-name");
         username.getStyleClass().add("thread-faint");
         username.setMaxWidth(USE_PREF_SIZE);
-        refresh.getStyleClass().add("link-button");
-        refresh.setOnAction(pressed -> refreshProfile());
         media.getChildren().addAll(title("thread.details.media"), grid);
         content.getChildren().addAll(disc, name, username, refresh, profile, here, media);
         for (VBox section : new VBox[]{profile, here, media}) {
@@ -96,14 +101,6 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         }
     }
 
-    private void refreshProfile() {
-        if (person != null) {
-            context.sync().refreshProfile(person);
-            refresh.setText(Texts.get("thread.details.refreshing"));
-            refresh.setDisable(true);
-        }
-    }
-
     /** Whether it is on screen; only then it reads what it shows. */
     void setOpen(boolean now) {
         open = now;
@@ -111,6 +108,9 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         if (open && person != null) {
             context.sync().wantProfile(person);
             readStored();
+            if (known != null) {
+                readFollowers(known);
+            }
         }
     }
 
@@ -120,6 +120,7 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         if (open && id != null) {
             context.bridge().load(() -> context.database().threads().extent(id), extent -> {
                 if (id.equals(shown)) {
+                    refresh.look();
                     showStored(extent.messages(), extent.oldest(), context.clock().now());
                 }
             });
@@ -129,11 +130,12 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
     void show(Conversation conversation) {
         Participant who = conversation.person();
         if (!conversation.id().equals(shown)) {
-            refresh.setText(Texts.get("thread.details.refresh"));
-            refresh.setDisable(false);
+            refresh.end("");
+            followerChange = null;
             setVvalue(0);
         }
         shown = conversation.id();
+        known = who;
         person = who.id();
         grid.show(open ? shown : null);
         disc.show(who, conversation.avatarFile());
@@ -145,13 +147,31 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         username.setVisible(told);
         username.setManaged(told);
         showProfile(who);
+        readFollowers(who);
+    }
+
+    /** Told numbers come with the profile, so they are read again whenever that is shown. */
+    private void readFollowers(Participant who) {
+        if (open && who.followers() != null) {
+            context.bridge().load(() -> context.database().media().followerChange(who.id(), context.clock().now()),
+                    change -> {
+                        FollowerChange now = change.orElse(null);
+                        if (who.id().equals(person) && !Objects.equals(now, followerChange)) {
+                            followerChange = now;
+                            showProfile(who);
+                        }
+                    });
+        }
     }
 
     private void showProfile(Participant who) {
         profile.getChildren().setAll(title("thread.details.profile"));
         Integer followers = who.followers();
         if (followers != null) {
-            add(profile, Icon.ACCOUNTS, PersonFacts.followers(followers, locale));
+            add(profile, Icon.ACCOUNTS, PersonFacts.followers(followers, locale)
+                    + (followerChange == null
+                            ? ""
+                            : PersonFacts.change(followerChange, context.clock().now(), zone, locale)));
         }
         if (Boolean.TRUE.equals(who.followsUs())) {
             add(profile, Icon.PERSON, Texts.get("thread.details.follows"));
@@ -186,6 +206,7 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        refresh.end("");
         grid.show(null);
     }
 
@@ -206,5 +227,81 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         HBox line = new HBox(10, icon.node(15), text);
         line.setAlignment(Pos.CENTER_LEFT);
         section.getChildren().add(line);
+    }
+
+    /** Asks for picture and profile anew, and says what became of it. The button keeps the keyboard all the while. */
+    private final class Refresh extends VBox {
+
+        private final Button button = new Button(Texts.get("thread.details.refresh"), Icon.RETRY.node(12));
+        private final Label said = new WrappingLabel("", "details-said");
+        private @Nullable ParticipantId asked;
+        private ChangeFeed.@Nullable Subscription following;
+
+        Refresh() {
+            button.getStyleClass().add("link-button");
+            button.setOnAction(pressed -> ask());
+            setAlignment(Pos.TOP_CENTER);
+            getChildren().addAll(button, said);
+            say("");
+        }
+
+        private void ask() {
+            ParticipantId about = person;
+            if (about == null || asked != null) {
+                return;
+            }
+            asked = about;
+            button.setText(Texts.get("thread.details.refreshing"));
+            say("");
+            context.sync().refreshProfile(about, () -> context.bridge().onToolkit(() -> follow(about)));
+        }
+
+        /** Only from now on: until it was asked for, the queue tells how an earlier one ended. */
+        private void follow(ParticipantId about) {
+            if (about.equals(asked)) {
+                following = context.sync().jobs().onChange(() -> context.bridge().onToolkit(this::look));
+                look();
+            }
+        }
+
+        void look() {
+            ParticipantId about = asked;
+            if (about != null && following != null) {
+                context.bridge().load(() -> context.database().media().refreshing(about), standing -> {
+                    if (about.equals(asked)) {
+                        // What ended long ago is cleaned up.
+                        show(about, standing.orElse(new MediaTable.Refresh(false, null)));
+                    }
+                });
+            }
+        }
+
+        private void show(ParticipantId about, MediaTable.Refresh standing) {
+            if (standing.live()) {
+                say(PersonFacts.delay(
+                        context.sync().health(about.account()).map(Health::phase).orElse(Health.Phase.STARTING)));
+            } else if (standing.failed() == null) {
+                end(Texts.get("thread.details.refreshed"));
+            } else {
+                end(Texts.get("thread.details.refresh.failed", Texts.get("upkeep.reason." + standing.failed())));
+            }
+        }
+
+        /** Nothing is under way any more, and this is what there is to say about it. */
+        void end(String words) {
+            if (following != null) {
+                following.close();
+                following = null;
+            }
+            asked = null;
+            button.setText(Texts.get("thread.details.refresh"));
+            say(words);
+        }
+
+        private void say(String words) {
+            said.setText(words);
+            said.setVisible(!words.isEmpty());
+            said.setManaged(!words.isEmpty());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -58,6 +59,8 @@ public final class JobsPanel extends VBox {
         failedHeader.getStyleClass().add("jobs-failed-header");
         failedPart = new VBox(failedHeader, failed, more);
         VBox.setVgrow(failed, Priority.ALWAYS);
+        // Its rows have room for the mark of the keyboard around what stands under the others.
+        VBox.setMargin(failed, new Insets(2, 0, 0, -8));
         VBox.setVgrow(failedPart, Priority.ALWAYS);
         getChildren().addAll(header, nothing, runningPart, waiting, failedPart);
         model.overviewProperty().subscribe(this::show);
