@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.function.Predicate;
 import javax.net.SocketFactory;
 
@@ -72,5 +74,66 @@ final class GuardedSockets extends SocketFactory {
         Socket socket = createSocket();
         socket.connect(endpoint, 0);
         return socket;
+    }
+
+    /**
+     * Tells addresses of the open network from those of this computer, the home and the office: a picture's URL comes from
+     * outside and must not be a way in. Ranges: IANA's special-purpose address registries.
+     */
+    static final class PublicAddress {
+
+        private static final int IPV4_BYTES = 4;
+
+        private PublicAddress() {}
+
+        static boolean is(InetAddress address) {
+            if (address.isAnyLocalAddress() || address.isLoopbackAddress() || address.isLinkLocalAddress()
+                    || address.isSiteLocalAddress() || address.isMulticastAddress()) {
+                return false;
+            }
+            byte[] ip = address.getAddress();
+            return ip.length == IPV4_BYTES ? isPublic4(ip) : isPublic6(ip);
+        }
+
+        private static boolean isPublic4(byte[] ip) {
+            int first = ip[0] & 0xFF;
+            int second = ip[1] & 0xFF;
+            boolean thisNetwork = first == 0;
+            boolean carrier = first == 100 && second >= 64 && second < 128;
+            boolean protocols = first == 192 && second == 0;
+            boolean benchmark = first == 198 && (second == 18 || second == 19);
+            boolean reserved = first >= 240;
+            return !thisNetwork && !carrier && !protocols && !benchmark && !reserved;
+        }
+
+        private static boolean isPublic6(byte[] ip) {
+            if ((ip[0] & 0xFE) == 0xFC) {
+                return false;
+            }
+            boolean compatible = zero(ip, 0, 12);
+            boolean nat64 = ip[0] == 0 && ip[1] == 0x64 && (ip[2] & 0xFF) == 0xFF && (ip[3] & 0xFF) == 0x9B;
+            if (compatible || nat64) {
+                return embeddedIsPublic(ip, 12);
+            }
+            boolean sixToFour = ip[0] == 0x20 && ip[1] == 0x02;
+            return !sixToFour || embeddedIsPublic(ip, 2);
+        }
+
+        private static boolean embeddedIsPublic(byte[] ip, int at) {
+            try {
+                return is(InetAddress.getByAddress(Arrays.copyOfRange(ip, at, at + IPV4_BYTES)));
+            } catch (UnknownHostException e) {
+                throw new AssertionError("four bytes are an address", e);
+            }
+        }
+
+        private static boolean zero(byte[] ip, int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (ip[i] != 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

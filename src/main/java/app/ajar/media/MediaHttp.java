@@ -140,12 +140,13 @@ public final class MediaHttp implements AutoCloseable {
     private synchronized OkHttpClient client(boolean loopbackToo) {
         if (loopbackToo) {
             if (withLoopback == null) {
-                withLoopback = client(address -> address.isLoopbackAddress() || PublicAddress.is(address));
+                withLoopback = client(
+                        address -> address.isLoopbackAddress() || GuardedSockets.PublicAddress.is(address));
             }
             return withLoopback;
         }
         if (open == null) {
-            open = client(PublicAddress::is);
+            open = client(GuardedSockets.PublicAddress::is);
         }
         return open;
     }

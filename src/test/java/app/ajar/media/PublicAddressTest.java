@@ -12,7 +12,7 @@ class PublicAddressTest {
     @ValueSource(strings = {"157.240.1.1", "8.8.8.8", "100.63.255.255", "100.128.0.0", "172.15.255.255", "172.32.0.0",
             "192.1.0.1", "198.17.255.255", "223.255.255.255", "2a03:2880::1", "64:ff9b::9df0:101", "2002:9df0:101::1"})
     void addressOfTheOpenNetwork_isPublic(String address) {
-        assertThat(PublicAddress.is(InetAddress.ofLiteral(address))).isTrue();
+        assertThat(GuardedSockets.PublicAddress.is(InetAddress.ofLiteral(address))).isTrue();
     }
 
     @ParameterizedTest
@@ -22,6 +22,6 @@ class PublicAddressTest {
             "fe80::1", "fec0::1", "fc00::1", "fdff::1", "ff02::1", "::ffff:127.0.0.1", "::10.0.0.1",
             "64:ff9b::7f00:1", "64:ff9b::c0a8:1", "2002:a00:1::1", "2002:7f00:1::"})
     void addressOfThisComputerHomeOrOffice_isNot(String address) {
-        assertThat(PublicAddress.is(InetAddress.ofLiteral(address))).isFalse();
+        assertThat(GuardedSockets.PublicAddress.is(InetAddress.ofLiteral(address))).isFalse();
     }
 }
