@@ -144,7 +144,7 @@ class SoakTest {
         written.add(new Written(person, text, how, new OutboxId(Long.parseLong(answer.substring(6)))));
         if (random.nextInt(100) < 4) {
             sleeps++;
-            app.sleep(Duration.ofMillis(400));
+            app.freeze(Duration.ofMillis(400));
         }
     }
 
@@ -279,7 +279,7 @@ class SoakTest {
         }
 
         /** As a computer that sleeps: nothing of it runs, and its connections stay. */
-        void sleep(Duration length) throws Exception {
+        void freeze(Duration length) throws Exception {
             signal("-STOP");
             nothingFor(length);
             signal("-CONT");
