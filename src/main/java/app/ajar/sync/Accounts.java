@@ -112,8 +112,11 @@ final class Accounts {
     synchronized void reconcile() {
         List<Account> stored = around.database().accounts().all();
         for (Account account : stored) {
-            Entry entry = entries.computeIfAbsent(account.id(), _ -> begin(account));
+            Entry known = entries.get(account.id());
+            Entry entry = known == null ? begin(account) : known;
             takeToken(entry, account);
+            // Only now can others find it: without its token it must not be called.
+            entries.put(account.id(), entry);
             if (pulling && entry.thread == null && !stopping) {
                 entry.thread = Thread.ofPlatform().name("ajar-pull").daemon(true).start(() -> pull(entry));
             }

@@ -33,7 +33,7 @@ import java.util.logging.Logger;
 
 /**
  * The app without its window, told by lines what a person does: {@code ADD <conversation> <how> <words>},
- * {@code JUMP <seconds>}, {@code CLOCK <seconds>}, {@code COUNT}. Answers each with a line, and says {@code BUG} for
+ * {@code CLOCK <seconds ahead>}, {@code COUNT}, {@code SHOW}. Answers each with a line, and says {@code BUG} for
  * everything that it logs as an error. Arguments: the data folder, the API's address, the account.
  */
 final class SoakChild {
@@ -97,9 +97,9 @@ final class SoakChild {
         String[] words = line.split(" ", 4);
         out.println(switch (words[0]) {
             case "ADD" -> add(new ConversationId(account, words[1]), words[2], words[3]);
-            case "JUMP" -> jump(Duration.ofSeconds(Long.parseLong(words[1])));
             case "CLOCK" -> jump(Duration.ofSeconds(Long.parseLong(words[1])).minus(clock.offset()));
             case "COUNT" -> "COUNTED " + database.outbox().counts(null).waiting();
+            case "SHOW" -> clock.instant() + " " + engine.health(account) + " " + database.outbox().all();
             default -> throw new IllegalArgumentException(line);
         });
     }

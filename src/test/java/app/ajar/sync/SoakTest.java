@@ -122,7 +122,7 @@ class SoakTest {
         }
         if (random.nextInt(100) < 12) {
             jumps++;
-            app.ask("JUMP " + (random.nextLong(2 * HOURS) - HOURS));
+            app.ask("CLOCK " + (random.nextLong(2 * HOURS) - HOURS));
         }
         String how = HOW.get(random.nextInt(HOW.size()));
         String text = "Reply " + written.size() + " " + how.toLowerCase(Locale.ROOT);
