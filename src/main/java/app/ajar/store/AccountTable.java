@@ -121,7 +121,8 @@ public final class AccountTable {
     public void remove(AccountId id) {
         boolean known = sessions.write(tx -> {
             int rows = tx.update("DELETE FROM local.account WHERE id = ?", id.value());
-            for (String table : List.of("local.note", "local.outbox", "local.sent", "cache.cursor", "cache.told",
+            for (String table : List.of("local.note", "local.outbox", "local.sent", "local.template", "cache.cursor",
+                    "cache.told",
                     "cache.job",
                     "cache.unreadable")) {
                 tx.update("DELETE FROM " + table + " WHERE account_id = ?", id.value());

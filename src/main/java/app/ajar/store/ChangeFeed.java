@@ -43,6 +43,9 @@ public final class ChangeFeed {
         /** An account was added, removed, or its health differs. */
         record AccountChanged(AccountId id) implements Change {}
 
+        /** A template, a category or a reminder was made, changed or used. */
+        record TemplatesChanged() implements Change {}
+
         /** Everything may differ. */
         record Reset() implements Change {}
     }

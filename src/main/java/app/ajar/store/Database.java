@@ -52,6 +52,7 @@ public final class Database implements AutoCloseable {
     private final UserNotes notes;
     private final JobQueue jobs;
     private final MediaTable media;
+    private final Templates templates;
     private volatile boolean opened;
 
     private Database(Path file, String url, Clock clock) {
@@ -67,6 +68,7 @@ public final class Database implements AutoCloseable {
         outbox = new Outbox(sessions);
         jobs = new JobQueue(sessions);
         media = new MediaTable(sessions);
+        templates = new Templates(sessions);
     }
 
     /** Opens or creates {@code cache.mv.db} in the folder, bringing an older schema up to date. */
@@ -295,6 +297,10 @@ public final class Database implements AutoCloseable {
 
     public MediaTable media() {
         return media;
+    }
+
+    public Templates templates() {
+        return templates;
     }
 
     /** How many SELECT statements readers ran since opening; for tests and benchmarks. */

@@ -132,6 +132,7 @@ final class Session {
         private boolean dirty;
         private boolean userMade;
         private boolean reset;
+        private boolean templates;
         private final Set<AccountId> accounts = new LinkedHashSet<>();
         private final Set<ParticipantId> avatars = new LinkedHashSet<>();
         private final Set<ConversationId> rows = new LinkedHashSet<>();
@@ -188,6 +189,10 @@ final class Session {
             outboxes.add(id);
         }
 
+        void templatesChanged() {
+            templates = true;
+        }
+
         void everythingChanged() {
             reset = true;
         }
@@ -220,6 +225,9 @@ final class Session {
             }
             threads.forEach(id -> changes.add(new Change.ThreadChanged(id)));
             outboxes.forEach(id -> changes.add(new Change.OutboxChanged(id)));
+            if (templates) {
+                changes.add(new Change.TemplatesChanged());
+            }
             if (reset) {
                 changes.add(new Change.Reset());
             }

@@ -1,9 +1,14 @@
 package app.ajar.store;
 
+import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.model.ReplyWindow;
+import app.ajar.model.WindowFacts;
 import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +92,77 @@ public final class UserNotes {
             }
             return true;
         });
+    }
+
+    /**
+     * When a conversation is to remind of itself, as the user chose.
+     *
+     * @param after how long the person waits without an answer before the template is offered
+     * @param template what is offered; it may be gone by now
+     * @param doneAt the person's message that the user does not want to be reminded of any more; null for none
+     */
+    public record Reminder(Duration after, Templates.Id template, @Nullable Instant doneAt) {}
+
+    /**
+     * A starred conversation with a reminder, and what decides whether it is due.
+     *
+     * @param waitingSince the first of their messages that nobody answered or put aside, null for none
+     * @param lastOutboundAt our newest message, null when none is known
+     * @param answering whether a reply of ours is waiting, planned or on its way
+     */
+    public record Reminded(ConversationId id, Reminder reminder, WindowFacts window, @Nullable Instant waitingSince,
+            @Nullable Instant lastOutboundAt, boolean answering) {}
+
+    public Optional<Reminder> reminder(ConversationId id) {
+        return sessions
+                .read(session -> session.first("SELECT remind_after, remind_template, remind_done FROM local.note"
+                        + OF + " AND remind_after IS NOT NULL", UserNotes::reminder, id.account().value(), id.value()));
+    }
+
+    /** Reminds of this conversation from now on while it is starred; null for no more. */
+    public void setReminder(ConversationId id, @Nullable Reminder reminder) {
+        sessions.write(tx -> {
+            set(tx, id, "remind_after", reminder == null ? null : reminder.after.toMillis());
+            set(tx, id, "remind_template", reminder == null ? null : reminder.template.value());
+            set(tx, id, "remind_done", reminder == null ? null : reminder.doneAt);
+            tx.templatesChanged();
+            return true;
+        });
+    }
+
+    /** The user wants no reminder of this message of theirs, nor of older ones. */
+    public void reminderDone(ConversationId id, Instant lastInbound) {
+        sessions.write(tx -> {
+            set(tx, id, "remind_done", lastInbound);
+            tx.templatesChanged();
+            return true;
+        });
+    }
+
+    /** Every starred conversation with a reminder; few. */
+    public List<Reminded> reminded() {
+        return sessions.read(session -> session.list("SELECT n.account_id, n.conversation_id, n.remind_after,"
+                + " n.remind_template, n.remind_done, c.last_inbound_at, c.opener, c.inbound_unseen, c.refused,"
+                + " (SELECT MIN(m.sent_at) FROM cache.message m USE INDEX (message_thread) WHERE m.conversation = c.id"
+                + " AND m.sent_at > GREATEST(COALESCE(c.last_outbound_at, 0), COALESCE(n.remind_done, 0),"
+                + " c.last_inbound_at - ?) AND m.direction = 'INBOUND'), c.last_outbound_at,"
+                + " EXISTS (SELECT 1 FROM local.outbox o WHERE o.account_id = n.account_id"
+                + " AND o.conversation_id = n.conversation_id AND o.state <> 'FAILED')"
+                + " FROM local.note n JOIN cache.conversation c ON c.account_id = n.account_id"
+                + " AND c.remote_id = n.conversation_id WHERE n.priority = TRUE AND n.remind_after IS NOT NULL",
+                UserNotes::reminded, ReplyWindow.HUMAN_AGENT.toMillis()));
+    }
+
+    private static Reminded reminded(Session.Row row) throws SQLException {
+        ConversationId id = new ConversationId(new AccountId(row.text()), row.text());
+        Reminder reminder = reminder(row);
+        WindowFacts window = new WindowFacts(row.timeOrNull(), row.wordOrNull(WindowFacts.Opener.class), row.flag(),
+                row.flag());
+        return new Reminded(id, reminder, window, row.timeOrNull(), row.timeOrNull(), row.flag());
+    }
+
+    private static Reminder reminder(Session.Row row) throws SQLException {
+        return new Reminder(Duration.ofMillis(row.number()), new Templates.Id(row.number()), row.timeOrNull());
     }
 
     /** The user saw the conversation up to this message. */
