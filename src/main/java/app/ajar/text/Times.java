@@ -17,9 +17,10 @@ public final class Times {
 
     private Times() {}
 
-    /** Hour and minute. */
+    /** Hour and minute. Where CLDR puts a narrow space before AM and PM, which small type swallows, stands a whole one. */
     public static String clock(Instant at, ZoneId zone, Locale locale) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(at.atZone(zone));
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT).withLocale(locale).format(at.atZone(zone))
+                .replace('\u202F', '\u00A0');
     }
 
     /** A message's time: hour and minute today, else month, day, hour and minute. */
