@@ -188,6 +188,13 @@ public final class Replies {
         return database.outbox().discard(id);
     }
 
+    /** Undoes {@link #discard} of a planned or failed reply: it stands as before. False when its account is gone. */
+    public boolean putBack(OutboxMessage reply) {
+        boolean back = database.outbox().putBack(reply, clock.instant());
+        wakeSender();
+        return back;
+    }
+
     /**
      * Waits until the reply is sent or failed, at most this long, and gives what it is then; empty when it was discarded.
      * Ends early when the account must be connected again. For the command line.

@@ -49,16 +49,38 @@ public final class Outbox {
             if (AccountTable.stored(tx, id.account()).isEmpty()) {
                 throw new IllegalArgumentException("the account is not connected");
             }
-            tx.update("INSERT INTO local.outbox (turn, account_id, conversation_id, kind, body, url, reply_to,"
-                    + " human_agent, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", OutboxRows.nextTurn(tx),
-                    id.account().value(), id.value(), content.kind(), content.text(), content.url(),
-                    OutboxRows.replyTo(content),
-                    humanAgent, DeliveryState.QUEUED, OutboxRows.notBeforeTheThread(tx, id, now));
-            OutboxId key = new OutboxId(tx.number("SELECT MAX(id) FROM local.outbox"));
+            OutboxId key = insert(tx, id, content, humanAgent, DeliveryState.QUEUED, now);
             OutboxRows.put(tx, key, plan);
             UserNotes.forgetDraft(tx, id);
             OutboxRows.moved(tx, id);
             return OutboxRows.found(tx, key, EnumSet.of(DeliveryState.QUEUED)).orElseThrow();
+        });
+    }
+
+    private static OutboxId insert(Session.Tx tx, ConversationId id, Content content, boolean humanAgent,
+            DeliveryState state, Instant now) throws SQLException {
+        tx.update("INSERT INTO local.outbox (turn, account_id, conversation_id, kind, body, url, reply_to,"
+                + " human_agent, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", OutboxRows.nextTurn(tx),
+                id.account().value(), id.value(), content.kind(), content.text(), content.url(),
+                OutboxRows.replyTo(content), humanAgent, state, OutboxRows.notBeforeTheThread(tx, id, now));
+        return new OutboxId(tx.number("SELECT MAX(id) FROM local.outbox"));
+    }
+
+    /**
+     * What was discarded by mistake stands again as it was, under a new id and behind the others; the draft stays. False
+     * when its account is not connected any more.
+     */
+    public boolean putBack(OutboxMessage reply, Instant now) {
+        return sessions.write(tx -> {
+            if (AccountTable.stored(tx, reply.conversation().account()).isEmpty()) {
+                return false;
+            }
+            OutboxId key = insert(tx, reply.conversation(), reply.content(), reply.humanAgent(), reply.state(), now);
+            OutboxRows.put(tx, key, reply.plan());
+            tx.update("UPDATE local.outbox SET failure = ?, failure_detail = ? WHERE id = ?", reply.failure(),
+                    reply.failureDetail(), key.value());
+            OutboxRows.moved(tx, reply.conversation());
+            return true;
         });
     }
 

@@ -44,22 +44,50 @@ public final class Composer extends StackPane {
     private final Label bytes = new Label();
     private final Button send = new Button(Texts.get("compose.send"), Icon.SEND.node(15));
     private final Label note = new Label();
-    private final Label refusal = new Label();
+    private final SaidLine said = new SaidLine();
     private final StackPane above = new StackPane();
     private final VBox writing;
-    private final ClosedNote closed = new ClosedNote();
+    private final LaterBar later;
+    private final ClosedNote closed;
     private final BooleanSupplier enterSends;
     private final List<Predicate<KeyEvent>> keys = new ArrayList<>();
     private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation = new ReadOnlyObjectWrapper<>();
-    private Runnable onSend = () -> {};
+    private final Actions actions;
+    private Purpose purpose = Purpose.NOW;
+    private ReplyWindow.@Nullable Status window;
+    /** Whether the field was emptied by us: taking that back would show words that are on their way. */
+    private boolean emptied;
 
     /** The places for tools below the field, from the left. */
     public enum Tool {
         TEMPLATES, FILE, EMOJI, TIME
     }
 
-    Composer(BooleanSupplier enterSends) {
+    /** What is being written. */
+    enum Purpose {
+        /** A reply that goes at once, as far as the window lets it. */
+        NOW,
+        /** One that waits for the person. */
+        LATER,
+        /** Another text for a planned reply. */
+        CHANGE
+    }
+
+    /**
+     * What a person does with it.
+     *
+     * @param send what was written is done
+     * @param writeForLater begins a reply that waits for the person
+     * @param leave goes back to replies that go at once
+     * @param undo takes the newest reply back, if it can be; pressed while the field is empty
+     */
+    record Actions(Runnable send, Runnable writeForLater, Runnable leave, Runnable undo) {}
+
+    Composer(BooleanSupplier enterSends, Actions actions) {
         this.enterSends = enterSends;
+        this.actions = actions;
+        later = new LaterBar(actions.leave());
+        closed = new ClosedNote(actions.writeForLater());
         getStyleClass().add("composer-area");
         Theme.dress(this, "compose.css");
         send.setContentDisplay(ContentDisplay.RIGHT);
@@ -69,12 +97,10 @@ public final class Composer extends StackPane {
         bytes.getStyleClass().add("composer-bytes");
         bytes.setMinWidth(Region.USE_PREF_SIZE);
         IconButton.tip(bytes, () -> Texts.get("compose.bytes.help"));
-        IconButton.tip(send, () -> Texts.get("compose.send") + "  "
+        IconButton.tip(send, () -> send.getText() + "  "
                 + Texts.get(enterSends.getAsBoolean() ? "compose.send.enter" : "compose.send.ctrl.enter"));
         note.getStyleClass().add("composer-note");
         note.setWrapText(true);
-        refusal.getStyleClass().add("composer-refusal");
-        refusal.setWrapText(true);
         toolRow.setAlignment(Pos.CENTER_LEFT);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -83,19 +109,14 @@ public final class Composer extends StackPane {
         VBox card = new VBox(6, field, below);
         card.getStyleClass().add("composer");
         field.focusedInside().addListener((property, before, inside) -> card.pseudoClassStateChanged(FOCUSED, inside));
-        writing = new VBox(6, above, note, refusal, card);
+        writing = new VBox(6, above, later, note, said, card);
         getChildren().addAll(writing, closed);
         field.textProperty().addListener((property, before, text) -> typed(text));
         field.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         addEventHandler(KeyEvent.KEY_PRESSED, this::escaped);
         showAbove(null);
         show(note, "");
-        show(refusal, "");
         typed("");
-    }
-
-    void setOnSend(Runnable action) {
-        onSend = action;
     }
 
     /** Where the words are typed; its {@code insert} types at the cursor. */
@@ -138,12 +159,18 @@ public final class Composer extends StackPane {
     /** Puts a text in without asking whether it came from the keyboard. */
     public void setText(String text) {
         field.setText(text);
-        show(refusal, "");
+        emptied = text.isEmpty();
+        said.clear();
     }
 
     /** Why the reply was not taken; stands until something is typed. */
     public void refuse(String why) {
-        show(refusal, why);
+        said.say(why, true, "", () -> {});
+    }
+
+    /** What came of something, with one thing to do about it; stands until something is typed. */
+    void say(String what, boolean wrong, String doing, Runnable action) {
+        said.say(what, wrong, doing, action);
     }
 
     /** No conversation is open. */
@@ -153,28 +180,70 @@ public final class Composer extends StackPane {
         conversation.set(null);
     }
 
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /** From now on this is written. */
+    void writeFor(Purpose what) {
+        purpose = what;
+        if (what == Purpose.NOW) {
+            later.hide();
+        }
+        send.setText(Texts.get("compose.send." + what));
+        showParts();
+    }
+
+    /** Over the field: what is written, and whether it will ask first. */
+    void explain(String words, boolean chooses, boolean byItself) {
+        later.show(words, chooses, byItself);
+    }
+
+    /** Whether what waits for the person is to go without asking. */
+    boolean byItself() {
+        return later.byItself();
+    }
+
     /** Whether a reply can be written now, and what to know about it. */
-    void show(Conversation row, ReplyWindow window) {
+    void show(Conversation row, ReplyWindow now) {
         conversation.set(row);
+        window = now.status();
         String person = row.person().displayName();
-        boolean isClosed = window.status() == ReplyWindow.Status.CLOSED;
-        writing.setVisible(!isClosed);
-        writing.setManaged(!isClosed);
-        closed.setVisible(isClosed);
-        closed.setManaged(isClosed);
         closed.show(person, !text().isBlank());
         field.setPrompt(EmojiField.canPrompt(person)
                 ? Texts.get("compose.prompt.to", person)
                 : Texts.get("compose.prompt"));
-        show(note, switch (window.status()) {
-            case UNKNOWN -> Texts.get("compose.unknown.note");
-            case HUMAN_AGENT -> Texts.get("compose.agent.note");
-            case OPEN, CLOSING_SOON, CLOSED -> "";
-        });
+        showParts();
     }
 
+    private void showParts() {
+        boolean isClosed = window == ReplyWindow.Status.CLOSED && purpose == Purpose.NOW;
+        boolean hadKeyboard = field.focusedInside().get();
+        writing.setVisible(!isClosed);
+        writing.setManaged(!isClosed);
+        closed.setVisible(isClosed);
+        closed.setManaged(isClosed);
+        if (isClosed && hadKeyboard) {
+            closed.focusLater();
+        }
+        String key = window == ReplyWindow.Status.UNKNOWN
+                ? "compose.unknown.note"
+                : window == ReplyWindow.Status.HUMAN_AGENT ? "compose.agent.note" : "";
+        show(note, key.isEmpty() || purpose != Purpose.NOW ? "" : Texts.get(key));
+    }
+
+    /** Whether there is a field to write in now, and not the note that the window is closed. */
     public boolean canWrite() {
         return writing.isVisible();
+    }
+
+    /** Puts the keyboard where something can be done. */
+    public void focusFirst() {
+        if (canWrite()) {
+            field.requestFocus();
+        } else {
+            closed.focusLater();
+        }
     }
 
     private static void show(Label label, String text) {
@@ -188,11 +257,12 @@ public final class Composer extends StackPane {
         bytes.setText(Texts.get("compose.bytes", count, ReplyText.MOST_BYTES));
         bytes.pseudoClassStateChanged(OVER, count > ReplyText.MOST_BYTES);
         send.setDisable(!ReplyText.sendable(text));
-        show(refusal, "");
+        emptied = false;
+        said.clear();
     }
 
     private void pressed(KeyEvent event) {
-        if (keys.stream().anyMatch(asked -> asked.test(event))) {
+        if (keys.stream().anyMatch(asked -> asked.test(event)) || undone(event)) {
             event.consume();
             return;
         }
@@ -209,17 +279,32 @@ public final class Composer extends StackPane {
         }
     }
 
+    /** In a field that a reply has just left, the key takes the reply back, and never only its words. */
+    private boolean undone(KeyEvent event) {
+        boolean undoes = event.getCode() == KeyCode.Z && event.isShortcutDown() && !event.isShiftDown() && emptied;
+        if (undoes) {
+            actions.undo().run();
+        }
+        return undoes;
+    }
+
     private void escaped(KeyEvent event) {
-        if (event.getCode() == KeyCode.ESCAPE && above() != null) {
+        if (event.getCode() != KeyCode.ESCAPE) {
+            return;
+        }
+        if (above() != null) {
             showAbove(null);
             field.requestFocus();
+            event.consume();
+        } else if (purpose != Purpose.NOW) {
+            actions.leave().run();
             event.consume();
         }
     }
 
     private void send() {
         if (canWrite() && ReplyText.sendable(text())) {
-            onSend.run();
+            actions.send().run();
         }
     }
 }

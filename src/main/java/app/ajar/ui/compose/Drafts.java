@@ -3,11 +3,17 @@ package app.ajar.ui.compose;
 import app.ajar.model.ConversationId;
 import app.ajar.store.UserNotes;
 import app.ajar.ui.kit.FxBridge;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is being written: saved at each pause and whenever the conversation is left, never lost to a crash for long. */
+/**
+ * Keeps what is being written: saved at each pause and whenever the conversation is left, never lost to a crash for long.
+ * Several background threads write; of one conversation's texts the newest wins, and none outlives the reply it became.
+ */
 final class Drafts {
 
     /** Long enough not to write at every key, short enough that nobody loses a sentence. */
@@ -16,6 +22,9 @@ final class Drafts {
     private final UserNotes notes;
     private final FxBridge bridge;
     private final PauseTransition pause = new PauseTransition(PAUSE);
+    /** The newest text's number of each conversation. */
+    private final Map<ConversationId, Integer> newest = new ConcurrentHashMap<>();
+    private final Object writing = new Object();
     private @Nullable ConversationId conversation;
     private String saved = "";
     private String typed = "";
@@ -26,7 +35,7 @@ final class Drafts {
         pause.setOnFinished(event -> save());
     }
 
-    /** From now on this conversation's; what was typed before is saved first. */
+    /** From now on this conversation's; what was typed before is saved first. With null nothing is kept. */
     void begin(@Nullable ConversationId id, String stored) {
         save();
         conversation = id;
@@ -41,11 +50,20 @@ final class Drafts {
         }
     }
 
-    /** The text became a reply; the store has deleted the draft with the same commit. */
-    void sent() {
+    /** The text became a reply; the store has deleted the draft with the same commit. What was typed meanwhile is kept. */
+    void sent(String left) {
         pause.stop();
         saved = "";
-        typed = "";
+        typed = left;
+        save();
+    }
+
+    /** Writes the reply that the draft becomes: no save of before comes after it. On a background thread. */
+    <T> T becoming(ConversationId id, Supplier<T> write) {
+        newest.merge(id, 1, Integer::sum);
+        synchronized (writing) {
+            return write.get();
+        }
     }
 
     /** Writes what is not written yet. */
@@ -55,7 +73,14 @@ final class Drafts {
         if (id != null && !typed.equals(saved)) {
             String text = typed;
             saved = text;
-            bridge.run(() -> notes.putDraft(id, text));
+            int mine = newest.merge(id, 1, Integer::sum);
+            bridge.run(() -> {
+                synchronized (writing) {
+                    if (newest.getOrDefault(id, 0) == mine) {
+                        notes.putDraft(id, text);
+                    }
+                }
+            });
         }
     }
 }

@@ -60,6 +60,11 @@ public final class UiClock {
         return now.get();
     }
 
+    /** The time at this moment, for what counts seconds; {@link #now} may be half a minute old. */
+    public Instant instant() {
+        return clock.instant();
+    }
+
     /** Something shown ends at this time: ask for seconds when it comes near. Names the asker; null time takes it back. */
     public void watch(Object asker, @Nullable Instant end) {
         Instant before = end == null ? ends.remove(asker) : ends.put(asker, end);

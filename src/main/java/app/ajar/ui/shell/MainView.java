@@ -71,7 +71,7 @@ final class MainView extends Region {
             switch (shown) {
                 case CONNECT -> connect();
                 case SETTINGS -> settings();
-                case INBOX -> parts.inbox().requestLayout();
+                case INBOX, PLANNED -> parts.inbox().requestLayout();
             }
             arrange();
         });

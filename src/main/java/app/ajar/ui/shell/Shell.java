@@ -15,6 +15,7 @@ import app.ajar.store.Database;
 import app.ajar.sync.Health;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
+import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.inbox.InboxPane;
@@ -199,7 +200,8 @@ public final class Shell implements AutoCloseable {
                 new MediaContext(context.database(), context.engine(), bridge,
                         new PictureCache(context.dataFolder(), threads::decode),
                         new StoredFiles(context.dataFolder(), context.surroundings().openFile(), StoredFiles::ask)),
-                new ThreadContext.Outside(account -> false, () -> settings.get().enterSends(),
+                new ThreadContext.Outside(new ReplyDesk.Habits(() -> settings.get().enterSends(),
+                        () -> settings.get().undo(), account -> false, () -> go(Page.PLANNED)),
                         context.surroundings().openLink()));
     }
 

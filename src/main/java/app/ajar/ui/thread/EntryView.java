@@ -45,7 +45,7 @@ final class EntryView extends RowView {
     EntryView(ThreadContext context, StateLine.Actions actions, Consumer<MediaItem> open) {
         this.context = context;
         media = new MediaBlock(context.media(), open);
-        stateLine = new StateLine(actions);
+        stateLine = new StateLine(actions, context.clock());
         reactions.getStyleClass().add("reactions");
         getStyleClass().add("entry");
         setAccessibleRole(AccessibleRole.TEXT);
@@ -122,6 +122,7 @@ final class EntryView extends RowView {
 
     @Override
     void dispose() {
+        stateLine.dispose();
         media.dispose();
     }
 

@@ -2,10 +2,14 @@ package app.ajar.ui.thread;
 
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
-import app.ajar.model.OutboxId;
+import app.ajar.model.DeliveryState;
+import app.ajar.model.OutboxMessage;
+import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.ReplyWindow;
+import app.ajar.store.ChangeFeed;
 import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries.MediaItem;
+import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.compose.ReplyDesk;
@@ -27,6 +31,8 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
@@ -52,6 +58,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final BorderPane conversation = new BorderPane();
     private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty detailsFit = new SimpleBooleanProperty(true);
+    private final ChangeFeed.Subscription healths;
     private @Nullable ConversationId drawn;
     private LocalDate drawnOn;
 
@@ -64,6 +71,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
         desk = new ReplyDesk(context.desk());
         details = new DetailsPane(context, rowsOf, this::openMedia);
+        healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::timePassed));
         drawnOn = today();
         getStyleClass().add("thread-pane");
         Theme.dress(this, "thread.css");
@@ -97,6 +105,11 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
             seen();
         });
         context.clock().nowProperty().addListener((property, before, now) -> timePassed());
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.Z && key.isShortcutDown() && !key.isShiftDown() && desk.undo()) {
+                key.consume();
+            }
+        });
         header.star().setOnAction(event -> toggleStar());
         header.read().setOnAction(event -> markRead());
         header.details().setOnAction(event -> detailsShown.set(!detailsShown.get()));
@@ -126,11 +139,19 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
 
     /** Puts the cursor where a reply is written, if one can be. */
     public void focusComposer() {
-        if (composer().canWrite()) {
-            composer().field().requestFocus();
-        } else {
-            timeline.requestFocus();
+        composer().focusFirst();
+    }
+
+    /** Opens what lets a reply go later. */
+    public void later() {
+        if (model.stateProperty().get() == ThreadViewModel.State.SHOWN) {
+            desk.later();
         }
+    }
+
+    /** Takes a planned reply's words into the composer; its conversation is shown already, or about to be. */
+    public void edit(OutboxMessage reply) {
+        desk.edit(reply);
     }
 
     /** Where replies are written; other rooms put their tools there. */
@@ -196,6 +217,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         viewer.close();
         details.close();
         model.close();
+        healths.close();
         context.clock().watch(this, null);
     }
 
@@ -224,6 +246,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     }
 
     private void showRows(List<TimelineRow> rows) {
+        desk.setHeld(newestHeld(rows));
         if (Objects.equals(drawn, model.opened())) {
             boolean wrote = isNewReply(rows);
             timeline.setRows(rows);
@@ -234,6 +257,18 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
             drawn = model.opened();
             timeline.reset(rows);
         }
+    }
+
+    private static @Nullable OutboxMessage newestHeld(List<TimelineRow> rows) {
+        for (TimelineRow row : rows.reversed()) {
+            if (row instanceof TimelineRow.Bubble bubble
+                    && bubble.entry() instanceof ThreadEntry.Waiting(var _, OutboxMessage reply)
+                    && reply.state() == DeliveryState.QUEUED && reply.plan() instanceof Plan.Now plan
+                    && plan.heldUntil() != null) {
+                return reply;
+            }
+        }
+        return null;
     }
 
     /** Somebody who writes wants to see it: their own newest reply brings the timeline to its end. */
@@ -259,6 +294,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         header.showWindow(window, now);
         details.showWindow(window, now);
         desk.show(row);
+        boolean offline = context.sync().health(row.id().account())
+                .filter(health -> health.phase() == Health.Phase.OFFLINE).isPresent();
+        model.setOutlook(rowsOf.outlook(window, offline, now));
     }
 
     private void timePassed() {
@@ -317,13 +355,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final class Doings implements StateLine.Actions, TimelineView.Ends {
 
         @Override
-        public void retry(OutboxId reply) {
-            context.bridge().run(() -> context.sync().replies().retry(reply));
-        }
-
-        @Override
-        public void discard(OutboxId reply) {
-            context.bridge().run(() -> context.sync().replies().discard(reply));
+        public List<Button> buttons(OutboxMessage reply, ReplyWindow.Status window, Instant now) {
+            return desk.actions().buttons(reply, window, now);
         }
 
         @Override

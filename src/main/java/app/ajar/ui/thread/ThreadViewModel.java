@@ -44,6 +44,7 @@ final class ThreadViewModel implements AutoCloseable {
     private volatile @Nullable ThreadWindow window;
     private volatile @Nullable ConversationId opened;
     private volatile @Nullable ParticipantId person;
+    private TimelineRow.@Nullable Outlook outlook;
     private boolean atBottom = true;
     private boolean paging;
 
@@ -239,7 +240,15 @@ final class ThreadViewModel implements AutoCloseable {
     void publish() {
         ThreadWindow current = window;
         if (current != null) {
-            rows.set(rowsOf.of(current.entries(), !current.newer(), now.get()));
+            rows.set(rowsOf.of(current.entries(), !current.newer(), now.get(), outlook));
+        }
+    }
+
+    /** What replies that are not sent have to expect, from now on. */
+    void setOutlook(TimelineRow.Outlook next) {
+        if (!next.equals(outlook)) {
+            outlook = next;
+            publish();
         }
     }
 

@@ -2,7 +2,9 @@ package app.ajar.ui.thread;
 
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
+import app.ajar.model.ReplyWindow;
 import app.ajar.store.ThreadEntry;
+import org.jspecify.annotations.Nullable;
 
 /** What stands in the timeline, from top to bottom; the key tells rows apart for as long as they live. */
 sealed interface TimelineRow {
@@ -19,8 +21,11 @@ sealed interface TimelineRow {
      * @param last whether it ends one; the time stands under it
      * @param newest whether nothing comes after it
      * @param time hour and minute
+     * @param elsewhere whether it is ours and was not written here, where that is worth saying
+     * @param outlook what a reply that is not sent has to expect; of no meaning for messages
      */
-    record Bubble(ThreadEntry entry, boolean first, boolean last, boolean newest, String time) implements TimelineRow {
+    record Bubble(ThreadEntry entry, boolean first, boolean last, boolean newest, String time,
+            boolean elsewhere, @Nullable Outlook outlook) implements TimelineRow {
 
         @Override
         public String key() {
@@ -51,4 +56,13 @@ sealed interface TimelineRow {
             return text == null ? "" : text;
         }
     }
+
+    /**
+     * What replies that are not sent have to expect.
+     *
+     * @param window of the conversation
+     * @param offline whether they wait for the connection
+     * @param until when the window closes, as it is read; empty when that is not known
+     */
+    record Outlook(ReplyWindow.Status window, boolean offline, String until) {}
 }

@@ -1,6 +1,7 @@
 package app.ajar.ui.thread;
 
 import app.ajar.model.Message;
+import app.ajar.model.ReplyWindow;
 import app.ajar.store.ThreadEntry;
 import app.ajar.text.Times;
 import java.time.Duration;
@@ -21,9 +22,13 @@ record TimelineRows(ZoneId zone, Locale locale) {
     /**
      * @param entries oldest first
      * @param reachesNewest whether nothing is stored after the last of them
+     * @param outlook for those that are not sent
      */
-    List<TimelineRow> of(List<ThreadEntry> entries, boolean reachesNewest, Instant now) {
+    List<TimelineRow> of(List<ThreadEntry> entries, boolean reachesNewest, Instant now,
+            TimelineRow.@Nullable Outlook outlook) {
         List<TimelineRow> rows = new ArrayList<>(entries.size() + 8);
+        // In a conversation that is answered elsewhere alone, saying so at every message would be noise.
+        boolean mixed = entries.stream().anyMatch(TimelineRows::ours);
         ThreadEntry before = null;
         for (int i = 0; i < entries.size(); i++) {
             ThreadEntry entry = entries.get(i);
@@ -33,10 +38,19 @@ record TimelineRows(ZoneId zone, Locale locale) {
                 rows.add(new TimelineRow.Day("day " + day, Times.day(day, now, zone, locale)));
             }
             rows.add(new TimelineRow.Bubble(entry, !sameGroup(before, entry), !sameGroup(entry, after),
-                    after == null && reachesNewest, Times.clock(entry.at(), zone, locale)));
+                    after == null && reachesNewest, Times.clock(entry.at(), zone, locale),
+                    outbound(entry) && !ours(entry) && (mixed || (after == null && reachesNewest)),
+                    entry instanceof ThreadEntry.Waiting ? outlook : null));
             before = entry;
         }
         return rows;
+    }
+
+    /** What to expect in a conversation with this window. */
+    TimelineRow.Outlook outlook(ReplyWindow window, boolean offline, Instant now) {
+        Instant until = window.until();
+        return new TimelineRow.Outlook(window.status(), offline,
+                until == null ? "" : Times.message(until, now, zone, locale));
     }
 
     static boolean outbound(ThreadEntry entry) {
@@ -46,8 +60,17 @@ record TimelineRows(ZoneId zone, Locale locale) {
         };
     }
 
+    /** Whether it was written here. */
+    private static boolean ours(ThreadEntry entry) {
+        return switch (entry) {
+            case ThreadEntry.Stored stored -> stored.fromOutbox();
+            case ThreadEntry.Waiting _ -> true;
+        };
+    }
+
     private boolean sameGroup(@Nullable ThreadEntry one, @Nullable ThreadEntry next) {
-        return one != null && next != null && outbound(one) == outbound(next) && day(one).equals(day(next))
+        return one != null && next != null && outbound(one) == outbound(next)
+                && ours(one) == ours(next) && day(one).equals(day(next))
                 && Duration.between(one.at(), next.at()).abs().compareTo(GROUP_GAP) <= 0;
     }
 

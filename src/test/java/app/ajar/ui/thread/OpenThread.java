@@ -3,6 +3,7 @@ package app.ajar.ui.thread;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.Participant;
+import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
@@ -12,6 +13,7 @@ import app.ajar.ui.media.PictureCache;
 import app.ajar.ui.media.StoredFiles;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -54,6 +56,8 @@ public abstract class OpenThread {
     protected ThreadPane pane;
     TimelineView timeline;
     boolean enterSends = true;
+    Duration undo = Duration.ZERO;
+    int plannedShown;
     @Nullable
     Path saveTo;
     final List<URI> links = new CopyOnWriteArrayList<>();
@@ -71,7 +75,8 @@ public abstract class OpenThread {
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
                     new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
                             new StoredFiles(folder, files::add, (window, name) -> Optional.ofNullable(saveTo))),
-                    new ThreadContext.Outside(account -> false, () -> enterSends, links::add)));
+                    new ThreadContext.Outside(new ReplyDesk.Habits(() -> enterSends, () -> undo, account -> false,
+                            () -> plannedShown++), links::add)));
             Scene scene = new Scene(new StackPane(pane, pane.viewer()), WIDTH, HEIGHT);
             Theme.apply(scene, false);
             stage = new Stage();

@@ -23,14 +23,15 @@ class TimelineRowsTest {
     @Test
     void eachDay_beginsWithAChip() {
         assertThat(rows.of(List.of(in("a", "2026-11-18T23:59:00Z"), in("b", "2026-11-19T00:01:00Z"),
-                in("c", "2026-11-20T08:00:00Z")), true, NOW)).filteredOn(TimelineRow.Day.class::isInstance)
+                in("c", "2026-11-20T08:00:00Z")), true, NOW, null)).filteredOn(TimelineRow.Day.class::isInstance)
                 .extracting(row -> ((TimelineRow.Day) row).words()).containsExactly("Wednesday", "Yesterday", "Today");
     }
 
     @Test
     void daysAreTheReaders_notTheServers() {
         TimelineRows auckland = new TimelineRows(ZoneId.of("Pacific/Auckland"), Locale.UK);
-        assertThat(auckland.of(List.of(in("a", "2026-11-20T10:59:00Z"), in("b", "2026-11-20T11:01:00Z")), true, NOW))
+        assertThat(
+                auckland.of(List.of(in("a", "2026-11-20T10:59:00Z"), in("b", "2026-11-20T11:01:00Z")), true, NOW, null))
                 .filteredOn(TimelineRow.Day.class::isInstance).hasSize(2);
     }
 
@@ -61,7 +62,7 @@ class TimelineRowsTest {
     }
 
     private List<TimelineRow.Bubble> bubbles(ThreadEntry... entries) {
-        return rows.of(List.of(entries), true, NOW).stream().filter(TimelineRow.Bubble.class::isInstance)
+        return rows.of(List.of(entries), true, NOW, null).stream().filter(TimelineRow.Bubble.class::isInstance)
                 .map(TimelineRow.Bubble.class::cast).toList();
     }
 
