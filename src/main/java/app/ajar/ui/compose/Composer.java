@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -57,6 +58,8 @@ public final class Composer extends StackPane {
     private ReplyWindow.@Nullable Status window;
     /** Whether the field was emptied by us: taking that back would show words that are on their way. */
     private boolean emptied;
+    private Function<String, @Nullable String> objection = text -> null;
+    private Runnable onWritten = () -> {};
 
     /** The places for tools below the field, from the left. */
     public enum Tool {
@@ -150,6 +153,31 @@ public final class Composer extends StackPane {
     /** Asks first about each key pressed in the field; what says true has dealt with it. */
     public void keysFirst(Predicate<KeyEvent> asked) {
         keys.add(asked);
+    }
+
+    /** Asks about what is to be sent, now or later: a sentence stops it and is shown, null lets it go. */
+    public void setObjection(Function<String, @Nullable String> asked) {
+        objection = asked;
+    }
+
+    /** To be told each time that what stands in the field was written into the outbox. */
+    public void setOnWritten(Runnable told) {
+        onWritten = told;
+    }
+
+    /** Whether what stands in the field must not go; says why. For every way into the outbox. */
+    boolean objected() {
+        String why = objection.apply(text());
+        if (why != null) {
+            refuse(why);
+        }
+        return why != null;
+    }
+
+    /** What stands in the field is in the outbox. */
+    void written() {
+        setText("");
+        onWritten.run();
     }
 
     public String text() {
@@ -303,7 +331,7 @@ public final class Composer extends StackPane {
     }
 
     private void send() {
-        if (canWrite() && ReplyText.sendable(text())) {
+        if (canWrite() && ReplyText.sendable(text()) && !objected()) {
             actions.send().run();
         }
     }

@@ -317,7 +317,9 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
             composer.field().requestFocus();
             return;
         }
-        write(content, row -> means.replies().schedule(row.id(), content, due));
+        if (!composer.objected()) {
+            write(content, row -> means.replies().schedule(row.id(), content, due));
+        }
     }
 
     private void write(Content content, Function<Conversation, Replies.Written> writing) {
@@ -352,7 +354,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
                 if (same) {
                     composer.writeFor(Composer.Purpose.NOW);
                     composer.showAbove(null);
-                    composer.setText("");
+                    composer.written();
                     composer.focusFirst();
                 }
             }

@@ -122,6 +122,31 @@ public final class EmojiField extends Region {
         area.replaceSelection(typed);
     }
 
+    /** What stands before the cursor, as others read it. */
+    public String beforeCursor() {
+        return EmojiLetters.decode(area.getText(0, area.getCaretPosition()));
+    }
+
+    /**
+     * Types this in place of what stands right before the cursor.
+     *
+     * @param tail the end of {@link #beforeCursor}, may be empty
+     */
+    public void replaceBeforeCursor(String tail, String typed) {
+        int cursor = area.getCaretPosition();
+        area.replaceText(cursor - EmojiLetters.encode(tail).length(), cursor, typed);
+    }
+
+    /** Selects the first place where this stands, from the one given on; nothing when there is none. */
+    public void select(String part, int from) {
+        String all = text.get();
+        int start = all.indexOf(part, from);
+        if (start >= 0) {
+            int first = EmojiLetters.encode(all.substring(0, start)).length();
+            area.selectRange(first, first + EmojiLetters.encode(part).length());
+        }
+    }
+
     /** Whether a prompt with these words is drawn as it should be: the toolkit draws it, emoji and wrapping included. */
     public static boolean canPrompt(String words) {
         return !LineBreaks.needed(words) && !EmojiIndex.mayHoldEmoji(words);

@@ -9,15 +9,16 @@ public enum Icon {
     ACCOUNTS(Feather.USERS), ADD(Feather.PLUS), ALERT(Feather.ALERT_CIRCLE), AUDIO(Feather.MIC),
     BACK(Feather.ARROW_LEFT), BELL(Feather.BELL), CHART(Feather.BAR_CHART_2), CHECK(Feather.CHECK),
     CLOCK(Feather.CLOCK), CLOSE(Feather.X), COPY(Feather.COPY), DETAILS(Feather.SIDEBAR), DOWN(Feather.ARROW_DOWN),
-    DOWNLOAD(Feather.DOWNLOAD), EXTERNAL(Feather.EXTERNAL_LINK), FORWARD(Feather.ARROW_RIGHT), FILE(Feather.FILE),
+    DOWNLOAD(Feather.DOWNLOAD), EDIT(Feather.EDIT_2), EXTERNAL(Feather.EXTERNAL_LINK), FORWARD(Feather.ARROW_RIGHT),
+    FILE(Feather.FILE),
     FOLDER(Feather.FOLDER),
     HELP(Feather.HELP_CIRCLE), INBOX(Feather.INBOX), INFO(Feather.INFO), KEY(Feather.KEY), LINK(Feather.LINK),
     LOCK(Feather.LOCK), MOON(Feather.MOON), MORE(Feather.MORE_HORIZONTAL), OFFLINE(Feather.WIFI_OFF),
     PAUSE(Feather.PAUSE), PERSON(Feather.USER), PHOTO(Feather.IMAGE), PLAY(Feather.PLAY), RETRY(Feather.REFRESH_CW),
     SEARCH(Feather.SEARCH), SEND(Feather.SEND), SETTINGS(Feather.SETTINGS), SHARE(Feather.SHARE_2),
-    STAR(Feather.STAR), STORY(Feather.CAMERA), SUN(Feather.SUN), TRASH(Feather.TRASH_2),
+    STAR(Feather.STAR), STORY(Feather.CAMERA), SUN(Feather.SUN), TEMPLATE(Feather.ZAP), TRASH(Feather.TRASH_2),
     VERIFIED(Feather.CHECK_CIRCLE), VIDEO(Feather.VIDEO), VOLUME(Feather.VOLUME_2),
-    ZOOM_IN(Feather.ZOOM_IN), ZOOM_OUT(Feather.ZOOM_OUT);
+    UP(Feather.ARROW_UP), UPLOAD(Feather.UPLOAD), ZOOM_IN(Feather.ZOOM_IN), ZOOM_OUT(Feather.ZOOM_OUT);
 
     /** The side of an icon in panes, pixels; the rail's are 19. */
     public static final double SIDE = 17;
