@@ -47,6 +47,7 @@ public final class Composer extends StackPane {
     private final Label note = new Label();
     private final SaidLine said = new SaidLine();
     private final StackPane above = new StackPane();
+    private final ReadOnlyObjectWrapper<@Nullable Node> aboveCard = new ReadOnlyObjectWrapper<>();
     private final VBox writing;
     private final LaterBar later;
     private final ClosedNote closed;
@@ -143,6 +144,12 @@ public final class Composer extends StackPane {
         above.getChildren().setAll(card == null ? List.of() : List.of(card));
         above.setVisible(card != null);
         above.setManaged(card != null);
+        aboveCard.set(card);
+    }
+
+    /** The card above the field, for those that come when another one goes. */
+    public ReadOnlyObjectProperty<@Nullable Node> aboveProperty() {
+        return aboveCard.getReadOnlyProperty();
     }
 
     /** The card above the field, null when there is none. */

@@ -1,8 +1,10 @@
 package app.ajar.ui.inbox;
 
+import app.ajar.model.ConversationId;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.UiClock;
 import java.time.Instant;
+import java.util.function.Predicate;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.WeakChangeListener;
 import javafx.scene.control.ContentDisplay;
@@ -14,13 +16,16 @@ final class ConversationCell extends ListCell<ConversationRow> {
 
     private final RowView view;
     private final UiClock clock;
+    private final Predicate<ConversationId> reminded;
     private final ChangeListener<Instant> onTime = (property, before, now) -> showTime(now);
     private final WeakChangeListener<Instant> weakOnTime = new WeakChangeListener<>(onTime);
     private boolean following;
 
-    ConversationCell(Avatars avatars, UiClock clock) {
+    /** @param reminded whether the user wanted to be reminded of it by now */
+    ConversationCell(Avatars avatars, UiClock clock, Predicate<ConversationId> reminded) {
         this.view = new RowView(avatars);
         this.clock = clock;
+        this.reminded = reminded;
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         getStyleClass().add("conversation-cell");
         setPrefWidth(0);
@@ -37,9 +42,9 @@ final class ConversationCell extends ListCell<ConversationRow> {
             return;
         }
         Instant now = clock.nowProperty().get();
-        view.show(row, now);
+        view.show(row, reminded.test(row.id()), now);
         setGraphic(view);
-        setAccessibleText(RowView.accessible(row, now));
+        setAccessibleText(RowView.accessible(row, reminded.test(row.id()), now));
         follow(true);
         showTime(now);
     }
@@ -48,7 +53,17 @@ final class ConversationCell extends ListCell<ConversationRow> {
     void pictureChanged() {
         ConversationRow row = getItem();
         if (row != null) {
-            view.show(row, clock.nowProperty().get());
+            view.show(row, reminded.test(row.id()), clock.nowProperty().get());
+        }
+    }
+
+    /** Draws the bell, or takes it away. */
+    void remindedChanged() {
+        ConversationRow row = getItem();
+        if (row != null) {
+            Instant now = clock.nowProperty().get();
+            view.show(row, reminded.test(row.id()), now);
+            setAccessibleText(RowView.accessible(row, reminded.test(row.id()), now));
         }
     }
 

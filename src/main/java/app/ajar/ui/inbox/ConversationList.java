@@ -30,6 +30,7 @@ final class ConversationList extends ListView<ConversationRow> {
     private final InboxViewModel model;
     private final Avatars avatars;
     private final Set<ConversationCell> cells = new HashSet<>();
+    private Set<ConversationId> reminded = Set.of();
     private boolean updating;
 
     ConversationList(InboxViewModel model, Avatars avatars, UiClock clock) {
@@ -39,7 +40,7 @@ final class ConversationList extends ListView<ConversationRow> {
         setFixedCellSize(RowView.HEIGHT);
         setItems(model.rows());
         setCellFactory(list -> {
-            ConversationCell cell = new ConversationCell(avatars, clock);
+            ConversationCell cell = new ConversationCell(avatars, clock, id -> reminded.contains(id));
             cells.add(cell);
             cell.indexProperty().subscribe(index -> askForMore(index.intValue()));
             return cell;
@@ -72,6 +73,12 @@ final class ConversationList extends ListView<ConversationRow> {
                 cell.pictureChanged();
             }
         }
+    }
+
+    /** These have a bell beside their names. */
+    void setReminded(Set<ConversationId> now) {
+        reminded = now;
+        cells.forEach(ConversationCell::remindedChanged);
     }
 
     /** Makes the bar that lies over the rows scroll them; the list's own would take room from every row. */

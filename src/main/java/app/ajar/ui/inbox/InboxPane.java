@@ -1,6 +1,7 @@
 package app.ajar.ui.inbox;
 
 import app.ajar.model.Account;
+import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;
@@ -10,6 +11,7 @@ import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -98,6 +100,11 @@ public final class InboxPane extends VBox {
     public void setHealth(@Nullable Health now) {
         health = now;
         showPlaceholder();
+    }
+
+    /** Which conversations wait for an answer that the user wanted to be reminded of. */
+    public void setReminded(Set<ConversationId> reminded) {
+        list.setReminded(reminded);
     }
 
     /** What "Look again" does. */

@@ -49,6 +49,7 @@ final class RowView extends Region {
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(1);
     private final Node star = Icon.STAR.node(SMALL_ICON);
+    private @Nullable Node bell;
     private final Label time = new Label();
     private final EmojiText who = new EmojiText(1);
     private final EmojiText preview = new EmojiText(1);
@@ -73,11 +74,13 @@ final class RowView extends Region {
         getChildren().addAll(bar, disc, name, star, time, who, preview, remaining, badge);
     }
 
-    void show(ConversationRow row, Instant now) {
+    /** @param isReminded whether the user wanted to be reminded of it by now */
+    void show(ConversationRow row, boolean isReminded, Instant now) {
         Conversation conversation = row.conversation();
         disc.show(conversation.person(), conversation.avatarFile());
         name.setText(row.name());
         star.setVisible(conversation.priority());
+        remind(isReminded);
         who.setText(row.preview().who());
         preview.setText(row.preview().text());
         preview.setFont(row.unread() ? EmojiText.FontRole.BODY_STRONG : EmojiText.FontRole.BODY);
@@ -103,13 +106,25 @@ final class RowView extends Region {
     }
 
     /** The whole row in words, for a screen reader. */
-    static String accessible(ConversationRow row, Instant now) {
+    static String accessible(ConversationRow row, boolean isReminded, Instant now) {
         Conversation conversation = row.conversation();
         String name = conversation.priority() ? Texts.get("inbox.row.starred", row.name()) : row.name();
-        return Texts.get(row.unread() ? "inbox.row.accessibleUnread" : "inbox.row.accessible", name,
+        String words = Texts.get(row.unread() ? "inbox.row.accessibleUnread" : "inbox.row.accessible", name,
                 row.preview().who(), row.preview().text(),
                 Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()),
                 WindowWords.remaining(window(conversation, now), now), conversation.unread());
+        return isReminded ? Texts.get("inbox.row.reminded", words) : words;
+    }
+
+    private void remind(boolean isReminded) {
+        if (isReminded != (bell != null)) {
+            getChildren().remove(bell);
+            bell = isReminded ? Icon.BELL.node(SMALL_ICON) : null;
+            if (bell != null) {
+                bell.getStyleClass().add("row-bell");
+                getChildren().add(bell);
+            }
+        }
     }
 
     private static ReplyWindow window(Conversation conversation, Instant now) {
@@ -155,9 +170,14 @@ final class RowView extends Region {
         disc.resizeRelocate(SIDE, (HEIGHT - RING) / 2, RING, RING);
 
         double timeWidth = place(time, right, NAME_MIDDLE);
-        double nameRoom = right - timeWidth - GAP - TEXT_LEFT - (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0);
+        double nameRoom = right - timeWidth - GAP - TEXT_LEFT - (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0)
+                - (bell != null ? SMALL_ICON + SMALL_GAP : 0);
         double nameWidth = placeText(name, TEXT_LEFT, nameRoom, NAME_MIDDLE);
-        placeIcon(star, TEXT_LEFT + nameWidth + SMALL_GAP, NAME_MIDDLE - 1);
+        double behind = TEXT_LEFT + nameWidth + SMALL_GAP;
+        placeIcon(star, behind, NAME_MIDDLE - 1);
+        if (bell != null) {
+            placeIcon(bell, behind + (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0), NAME_MIDDLE - 1);
+        }
 
         double edge = right;
         if (badge.isVisible()) {

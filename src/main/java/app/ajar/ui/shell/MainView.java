@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.kit.Theme;
+import app.ajar.ui.templates.TemplatesPage;
 import app.ajar.ui.thread.ThreadPane;
 import app.ajar.ui.upkeep.JobsPanel;
 import java.util.function.Supplier;
@@ -27,6 +28,7 @@ final class MainView extends Region {
     static final double SIDEBAR_MOST = 460;
     private static final double HANDLE = 7;
     private static final String UPKEEP_SHEET = "/app/ajar/ui/upkeep/upkeep.css";
+    private static final String TEMPLATES_SHEET = "/app/ajar/ui/templates/templates.css";
     private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
@@ -34,7 +36,7 @@ final class MainView extends Region {
 
     /** What most starts never show, built when it is first wanted. */
     record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings, Supplier<ShortcutsSheet> shortcuts,
-            Supplier<JobsPanel> jobs) {}
+            Supplier<JobsPanel> jobs, Supplier<TemplatesPage> templates) {}
 
     private final Parts parts;
     private final Pages pages;
@@ -42,6 +44,7 @@ final class MainView extends Region {
     private @Nullable SettingsPage settings;
     private @Nullable ShortcutsSheet shortcuts;
     private @Nullable JobsPanel jobs;
+    private @Nullable TemplatesPage templates;
     private final Region handle = new Region();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.INBOX);
     private final DoubleProperty sidebarWidth = new SimpleDoubleProperty();
@@ -56,6 +59,7 @@ final class MainView extends Region {
         Theme.dress(this, "shell.css");
         // Now, because its parts come later into a scene that is shown: a sheet that comes with them finds no colours yet.
         Theme.dress(this, UPKEEP_SHEET);
+        Theme.dress(this, TEMPLATES_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
@@ -71,6 +75,7 @@ final class MainView extends Region {
             switch (shown) {
                 case CONNECT -> connect();
                 case SETTINGS -> settings();
+                case TEMPLATES -> templates();
                 case INBOX, PLANNED -> parts.inbox().requestLayout();
             }
             arrange();
@@ -90,6 +95,13 @@ final class MainView extends Region {
             settings = under(pages.settings().get());
         }
         return settings;
+    }
+
+    TemplatesPage templates() {
+        if (templates == null) {
+            templates = under(pages.templates().get());
+        }
+        return templates;
     }
 
     ShortcutsSheet shortcuts() {
@@ -209,6 +221,9 @@ final class MainView extends Region {
         }
         if (settings != null) {
             place(settings, page.get() == Page.SETTINGS, left, top, width - left, height - top);
+        }
+        if (templates != null) {
+            place(templates, page.get() == Page.TEMPLATES, left, top, width - left, height - top);
         }
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
         if (jobs != null) {

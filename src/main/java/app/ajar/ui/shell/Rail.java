@@ -40,6 +40,8 @@ final class Rail extends VBox {
     private final Consumer<Page> go;
     private final VBox discs = new VBox();
     private final IconButton inbox = new IconButton(Icon.INBOX, ICON, Texts.get("shell.rail.inbox"), null);
+    private final IconButton templates = new IconButton(Icon.TEMPLATE, ICON, Texts.get("shell.rail.templates"),
+            "Ctrl+T");
     private final IconButton gear = new IconButton(Icon.SETTINGS, ICON, Texts.get("shell.rail.settings"), "Ctrl+,");
     private final IconButton colours = new IconButton(Icon.MOON, ICON, Texts.get("shell.theme.dark"), null);
 
@@ -71,9 +73,10 @@ final class Rail extends VBox {
         Region space = new Region();
         setVgrow(space, Priority.ALWAYS);
         inbox.setOnAction(pressed -> go.accept(Page.INBOX));
+        templates.setOnAction(pressed -> go.accept(Page.TEMPLATES));
         gear.setOnAction(pressed -> go.accept(Page.SETTINGS));
         colours.setOnAction(pressed -> settings.change(now -> now.withTheme(after(now.theme()))));
-        getChildren().addAll(line, inbox, space, colours, gear);
+        getChildren().addAll(line, inbox, templates, space, colours, gear);
 
         accounts.accountsProperty().subscribe(now -> showAccounts());
         accounts.currentProperty().subscribe(now -> showAccounts());
@@ -84,6 +87,7 @@ final class Rail extends VBox {
     /** Marks the page on screen. */
     void show(Page page) {
         inbox.setActive(page == Page.INBOX);
+        templates.setActive(page == Page.TEMPLATES);
         gear.setActive(page == Page.SETTINGS);
     }
 

@@ -124,7 +124,8 @@ public final class Shell implements AutoCloseable {
                                 context,
                                 () -> go(Page.INBOX)),
                         () -> new ShortcutsSheet(settings, this::back),
-                        () -> new JobsPanel(jobs, this::back)),
+                        () -> new JobsPanel(jobs, this::back),
+                        () -> thread.templates().page(() -> go(Page.INBOX))),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
@@ -230,6 +231,8 @@ public final class Shell implements AutoCloseable {
         clock.nowProperty().subscribe(status::refresh);
         inbox.setOnLookAgain(this::syncNow);
         inbox.setOnReply(this::reply);
+        thread.templates().install(stage.getScene(), () -> go(Page.TEMPLATES));
+        thread.templates().remindedProperty().subscribe(inbox::setReminded);
         thread.detailsShownProperty().set(settings.get().detailsShown());
         view.widthProperty().subscribe(width -> thread.setOnBack(view.takesTurns() ? this::back : null));
     }
@@ -331,6 +334,8 @@ public final class Shell implements AutoCloseable {
         view.pageProperty().set(none && page == Page.INBOX ? Page.CONNECT : page);
         if (page == Page.INBOX) {
             inbox.focusList();
+        } else if (page == Page.TEMPLATES) {
+            view.templates().focusSearch();
         } else if (page == Page.CONNECT) {
             view.connect().focusToken();
         }

@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemplatePicker {
 
-    private static final KeyCombination KEYS = new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHORTCUT_DOWN);
+    /** The keys that open it from anywhere in the window. */
+    static final KeyCombination KEYS = new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHORTCUT_DOWN);
     private static final int MOST_ROWS = 6;
     /** Nobody looks further down than this without typing another letter. */
     private static final int MOST_HITS = 100;

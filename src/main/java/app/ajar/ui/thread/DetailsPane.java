@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -81,6 +82,12 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         grid.setOnCounted(this::showGrid);
         showGrid();
         feed = context.database().feed().subscribe(this::changed);
+    }
+
+    /** Puts a section of another room below the profile. */
+    void add(Node section) {
+        section.getStyleClass().add("details-section");
+        content.getChildren().add(content.getChildren().indexOf(here), section);
     }
 
     private void showGrid() {

@@ -16,6 +16,7 @@ import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.media.Viewer;
+import app.ajar.ui.templates.TemplateTools;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -53,6 +54,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final TimelineView timeline;
     private final Button newMessages = new Button();
     private final ReplyDesk desk;
+    private final TemplateTools templates;
     private final DetailsPane details;
     private final Viewer viewer;
     private final BorderPane conversation = new BorderPane();
@@ -70,7 +72,10 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         viewer = new Viewer(context.media(), context.clock()::now);
         timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
         desk = new ReplyDesk(context.desk());
+        templates = new TemplateTools(desk.composer(), new TemplateTools.Means(context.database(),
+                context.sync().replies(), context.bridge(), context.clock(), context.outside().habits().undo()));
         details = new DetailsPane(context, rowsOf, this::openMedia);
+        details.add(templates.reminderChoice());
         healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::timePassed));
         drawnOn = today();
         getStyleClass().add("thread-pane");
@@ -194,6 +199,11 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         return row == null ? "" : row.person().displayName();
     }
 
+    /** Templates, as this conversation uses them. */
+    public TemplateTools templates() {
+        return templates;
+    }
+
     /** Whether the user wants the details; the header's button changes it. */
     public BooleanProperty detailsShownProperty() {
         return detailsShown;
@@ -213,6 +223,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     @Override
     public void close() {
         desk.close();
+        templates.close();
         context.database().notes().looking(null);
         viewer.close();
         details.close();
