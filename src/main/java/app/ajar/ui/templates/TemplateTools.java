@@ -1,19 +1,14 @@
 package app.ajar.ui.templates;
 
 import app.ajar.model.ConversationId;
-import app.ajar.sending.Replies;
-import app.ajar.store.Database;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
-import app.ajar.ui.kit.FxBridge;
-import app.ajar.ui.kit.UiClock;
+import app.ajar.ui.compose.ReplyDesk;
 import java.io.File;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -37,20 +32,14 @@ public final class TemplateTools implements AutoCloseable {
     private final ReminderChoice choice;
     private Runnable openPage = () -> {};
 
-    /**
-     * What it works with.
-     *
-     * @param undo for how long a reply is held before it goes
-     */
-    public record Means(Database database, Replies replies, FxBridge bridge, UiClock clock, Supplier<Duration> undo) {}
-
-    public TemplateTools(Composer composer, Means means) {
+    /** @param means what replies are written with */
+    public TemplateTools(Composer composer, ReplyDesk.Means means) {
         this.composer = composer;
         book = new TemplateBook(means.database(), means.bridge(), means.clock());
         reminders = new Reminders(book);
         picker = new TemplatePicker(composer, book, () -> openPage.run());
         choice = new ReminderChoice(book, composer.conversationProperty());
-        ReminderCard.attach(composer, book, reminders, means.replies(), means.undo());
+        ReminderCard.attach(composer, book, reminders, means.replies(), means.habits().undo());
     }
 
     /**

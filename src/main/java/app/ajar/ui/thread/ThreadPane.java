@@ -72,8 +72,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         viewer = new Viewer(context.media(), context.clock()::now);
         timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
         desk = new ReplyDesk(context.desk());
-        templates = new TemplateTools(desk.composer(), new TemplateTools.Means(context.database(),
-                context.sync().replies(), context.bridge(), context.clock(), context.outside().habits().undo()));
+        templates = new TemplateTools(desk.composer(), context.desk());
         details = new DetailsPane(context, rowsOf, this::openMedia);
         details.add(templates.reminderChoice());
         healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::timePassed));
