@@ -51,7 +51,7 @@ public final class TemplatePicker {
     private final TemplateBook book;
     private final ListView<Template> list = new ListView<>();
     private final Label nothing = new Label();
-    private final VBox card = new VBox();
+    private final Card card = new Card();
     private final Set<Templates.Id> inserted = new LinkedHashSet<>();
     private @Nullable ConversationId writing;
     private boolean open;
@@ -82,8 +82,6 @@ public final class TemplatePicker {
     }
 
     private void build(Runnable openPage) {
-        Theme.dress(card, "templates.css");
-        card.getStyleClass().add("picker");
         list.getStyleClass().add("template-list");
         list.setFixedCellSize(TemplateCell.HEIGHT);
         list.setFocusTraversable(false);
@@ -289,6 +287,15 @@ public final class TemplatePicker {
     private void cardChanged() {
         if (card.getParent() == null) {
             open = false;
+        }
+    }
+
+    /** A class of our own, because a pane's sheet is looked for beside its class. */
+    private static final class Card extends VBox {
+
+        Card() {
+            Theme.dress(this, "templates.css");
+            getStyleClass().add("picker");
         }
     }
 }
