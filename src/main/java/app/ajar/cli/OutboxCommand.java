@@ -3,10 +3,12 @@ package app.ajar.cli;
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.model.OutboxId;
 import app.ajar.model.OutboxMessage;
+import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.store.Outbox;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +92,41 @@ final class OutboxCommand implements Callable<Integer> {
                     ? reply.state().name()
                     : reply.state().name() + ": " + SendCommand.reason(reply.failure());
             answer.line(Texts.get("cli.outbox.one", String.valueOf(reply.id().value()),
-                    Answer.time(reply.createdAt()), state))
+                    Answer.time(reply.createdAt()), state + planned(reply)))
                     .line("   " + reply.conversation().value())
                     .line("   " + Cli.oneLine(reply.text()));
         }
         ajar.print(answer);
+    }
+
+    /** When a waiting reply goes; nothing for one that goes as soon as it can. */
+    private static String planned(OutboxMessage reply) {
+        if (reply.underWay()) {
+            return "";
+        }
+        Instant due = due(reply);
+        return ", " + (due == null
+                ? Texts.get("cli.outbox.plan." + plan(reply))
+                : Texts.get("cli.outbox.plan." + plan(reply) + ".due", Answer.time(due)));
+    }
+
+    /** What a reply waits for, as a word of the contract. */
+    private static String plan(OutboxMessage reply) {
+        return switch (reply.plan()) {
+            case Plan.Now _ -> "NOW";
+            case Plan.At _ -> "AT";
+            case Plan.WhenTheyWrite _ -> "WHEN_THEY_WRITE";
+            case Plan.Asks _ -> "ASKS";
+        };
+    }
+
+    private static @Nullable Instant due(OutboxMessage reply) {
+        return switch (reply.plan()) {
+            case Plan.Now now -> now.due();
+            case Plan.At at -> at.due();
+            case Plan.WhenTheyWrite _ -> null;
+            case Plan.Asks asks -> asks.due();
+        };
     }
 
     private static Answer facts(OutboxMessage reply) {
@@ -108,6 +140,10 @@ final class OutboxCommand implements Callable<Integer> {
                 .fact("created_at", reply.createdAt())
                 .fact("attempted_at", reply.attemptedAt())
                 .fact("reason", reply.failure())
-                .fact("detail", reply.failureDetail());
+                .fact("detail", reply.failureDetail())
+                .fact("plan", plan(reply))
+                .fact("due_at", due(reply))
+                .fact("held_until", reply.plan() instanceof Plan.Now now ? now.heldUntil() : null)
+                .fact("by_itself", reply.plan() instanceof Plan.WhenTheyWrite when && when.byItself());
     }
 }

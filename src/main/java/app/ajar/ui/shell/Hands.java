@@ -20,7 +20,7 @@ final class Hands {
      * @param move selects the conversation this many below
      */
     record Actions(Runnable search, Runnable back, IntConsumer move, Runnable syncNow, Runnable settings,
-            Runnable shortcuts, Runnable jobs) {}
+            Runnable shortcuts, Runnable jobs, Runnable planned) {}
 
     private final Actions actions;
 
@@ -30,16 +30,18 @@ final class Hands {
 
     static void install(Scene scene, Actions actions, ThreadPane thread) {
         Hands hands = new Hands(actions);
-        Map<KeyCombination, Runnable> accelerators = Map.of(
-                new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions.search,
-                new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions.settings,
-                new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow,
-                new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar,
-                new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead,
-                new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread),
-                new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), actions.jobs,
-                new KeyCodeCombination(KeyCode.F5), actions.syncNow,
-                new KeyCodeCombination(KeyCode.F1), actions.shortcuts);
+        Map<KeyCombination, Runnable> accelerators = Map.ofEntries(
+                Map.entry(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions.search),
+                Map.entry(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions.settings),
+                Map.entry(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow),
+                Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar),
+                Map.entry(new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead),
+                Map.entry(new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread)),
+                Map.entry(new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), actions.jobs),
+                Map.entry(new KeyCodeCombination(KeyCode.F5), actions.syncNow),
+                Map.entry(new KeyCodeCombination(KeyCode.F1), actions.shortcuts),
+                Map.entry(new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), thread::later),
+                Map.entry(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN), actions.planned));
         scene.getAccelerators().putAll(accelerators);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, hands::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, hands::typed);

@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.kit.Theme;
+import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.templates.TemplatesPage;
 import app.ajar.ui.thread.ThreadPane;
 import app.ajar.ui.upkeep.JobsPanel;
@@ -29,6 +30,7 @@ final class MainView extends Region {
     private static final double HANDLE = 7;
     private static final String UPKEEP_SHEET = "/app/ajar/ui/upkeep/upkeep.css";
     private static final String TEMPLATES_SHEET = "/app/ajar/ui/templates/templates.css";
+    private static final String PLANNED_SHEET = "/app/ajar/ui/planned/planned.css";
     private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
@@ -36,12 +38,13 @@ final class MainView extends Region {
 
     /** What most starts never show, built when it is first wanted. */
     record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings, Supplier<ShortcutsSheet> shortcuts,
-            Supplier<JobsPanel> jobs, Supplier<TemplatesPage> templates) {}
+            Supplier<JobsPanel> jobs, Supplier<TemplatesPage> templates, Supplier<PlannedPage> planned) {}
 
     private final Parts parts;
     private final Pages pages;
     private @Nullable ConnectPage connect;
     private @Nullable SettingsPage settings;
+    private @Nullable PlannedPage planned;
     private @Nullable ShortcutsSheet shortcuts;
     private @Nullable JobsPanel jobs;
     private @Nullable TemplatesPage templates;
@@ -60,6 +63,7 @@ final class MainView extends Region {
         // Now, because its parts come later into a scene that is shown: a sheet that comes with them finds no colours yet.
         Theme.dress(this, UPKEEP_SHEET);
         Theme.dress(this, TEMPLATES_SHEET);
+        Theme.dress(this, PLANNED_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
@@ -76,7 +80,8 @@ final class MainView extends Region {
                 case CONNECT -> connect();
                 case SETTINGS -> settings();
                 case TEMPLATES -> templates();
-                case INBOX, PLANNED -> parts.inbox().requestLayout();
+                case PLANNED -> planned();
+                case INBOX -> parts.inbox().requestLayout();
             }
             arrange();
         });
@@ -102,6 +107,13 @@ final class MainView extends Region {
             templates = under(pages.templates().get());
         }
         return templates;
+    }
+
+    PlannedPage planned() {
+        if (planned == null) {
+            planned = under(pages.planned().get());
+        }
+        return planned;
     }
 
     ShortcutsSheet shortcuts() {
@@ -224,6 +236,9 @@ final class MainView extends Region {
         }
         if (templates != null) {
             place(templates, page.get() == Page.TEMPLATES, left, top, width - left, height - top);
+        }
+        if (planned != null) {
+            place(planned, page.get() == Page.PLANNED, left, top, width - left, height - top);
         }
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
         if (jobs != null) {

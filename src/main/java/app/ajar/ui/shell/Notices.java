@@ -54,6 +54,11 @@ final class Notices {
         toolkit.execute(() -> notice.set(said));
     }
 
+    /** Says what happened, and what to do about it; from any thread. */
+    void say(String what, String remedy) {
+        say(new Notice(what, remedy));
+    }
+
     void dismiss() {
         notice.set(null);
     }

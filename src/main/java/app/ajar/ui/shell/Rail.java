@@ -4,6 +4,7 @@ import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.Names;
 import app.ajar.settings.Settings;
+import app.ajar.store.Outbox;
 import app.ajar.text.Texts;
 import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
@@ -29,6 +30,7 @@ final class Rail extends VBox {
     private static final double ICON = 19;
     private static final int FACES = 5;
     private static final int MOST_COUNTED = 99;
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
 
     /** What is drawn of an account. */
@@ -42,6 +44,8 @@ final class Rail extends VBox {
     private final IconButton inbox = new IconButton(Icon.INBOX, ICON, Texts.get("shell.rail.inbox"), null);
     private final IconButton templates = new IconButton(Icon.TEMPLATE, ICON, Texts.get("shell.rail.templates"),
             "Ctrl+T");
+    private final IconButton clock = new IconButton(Icon.CLOCK, ICON, Texts.get("shell.rail.planned"), "Ctrl+P");
+    private final Label plannedBadge = new Label();
     private final IconButton gear = new IconButton(Icon.SETTINGS, ICON, Texts.get("shell.rail.settings"), "Ctrl+,");
     private final IconButton colours = new IconButton(Icon.MOON, ICON, Texts.get("shell.theme.dark"), null);
 
@@ -76,7 +80,8 @@ final class Rail extends VBox {
         templates.setOnAction(pressed -> go.accept(Page.TEMPLATES));
         gear.setOnAction(pressed -> go.accept(Page.SETTINGS));
         colours.setOnAction(pressed -> settings.change(now -> now.withTheme(after(now.theme()))));
-        getChildren().addAll(line, inbox, templates, space, colours, gear);
+        clock.setOnAction(pressed -> go.accept(Page.PLANNED));
+        getChildren().addAll(line, inbox, badged(clock, plannedBadge), templates, space, colours, gear);
 
         accounts.accountsProperty().subscribe(now -> showAccounts());
         accounts.currentProperty().subscribe(now -> showAccounts());
@@ -84,10 +89,32 @@ final class Rail extends VBox {
         settings.settingsProperty().subscribe(now -> showColours());
     }
 
+    private static StackPane badged(IconButton button, Label badge) {
+        badge.getStyleClass().add("account-badge");
+        badge.setMouseTransparent(true);
+        badge.setVisible(false);
+        StackPane.setAlignment(badge, Pos.TOP_RIGHT);
+        StackPane holder = new StackPane(button, badge);
+        holder.getStyleClass().add("account-holder");
+        return holder;
+    }
+
+    /** Counts what waits for a time, for people or for the user; in the colour of failures when some failed. */
+    void showPlanned(Outbox.Counts now) {
+        int many = now.failed() > 0 ? now.failed() : now.planned() + now.asking();
+        plannedBadge.setVisible(many > 0);
+        plannedBadge.setText(many > MOST_COUNTED ? Texts.get("inbox.badge.many") : Integer.toString(many));
+        plannedBadge.pseudoClassStateChanged(FAILED, now.failed() > 0);
+        clock.setWords(many == 0
+                ? Texts.get("shell.rail.planned")
+                : Texts.get("shell.rail.plannedCount", now.planned(), now.asking(), now.failed()));
+    }
+
     /** Marks the page on screen. */
     void show(Page page) {
         inbox.setActive(page == Page.INBOX);
         templates.setActive(page == Page.TEMPLATES);
+        clock.setActive(page == Page.PLANNED);
         gear.setActive(page == Page.SETTINGS);
     }
 

@@ -1,19 +1,27 @@
 package app.ajar.ui.shell;
 
+import app.ajar.account.Connector;
+import app.ajar.media.DiskUse;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.settings.Settings;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.inbox.AccountsModel;
+import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.upkeep.StorageCard;
+import app.ajar.ui.upkeep.StorageViewModel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -38,7 +46,26 @@ final class SettingsPage extends ScrollPane {
      * @param connectAgain opens the connect page for it
      * @param disconnect forgets it, after the user said so twice
      */
-    record AccountActions(Consumer<Account> connectAgain, Consumer<Account> disconnect) {}
+    record AccountActions(Consumer<Account> connectAgain, Consumer<Account> disconnect) {
+
+        /**
+         * Those of a real account.
+         *
+         * @param network for what waits on the keychain
+         */
+        static AccountActions of(Consumer<Account> connectAgain, Connector connector, Executor network,
+                Notices notices) {
+            return new AccountActions(connectAgain, account -> network.execute(() -> {
+                try {
+                    connector.disconnect(account.id());
+                } catch (IOException e) {
+                    notices.report(e);
+                    notices.say(new Notices.Notice(
+                            Texts.get("shell.settings.disconnect.failed", account.username()), ""));
+                }
+            }));
+        }
+    }
 
     private final AccountsModel accounts;
     private final AccountActions actions;
@@ -64,7 +91,7 @@ final class SettingsPage extends ScrollPane {
         VBox page = new VBox(header,
                 card("shell.settings.colours", colours(settings)),
                 card("shell.settings.accounts", accountRows),
-                card("shell.settings.replies", enterSends(settings)),
+                card("shell.settings.replies", enterSends(settings), undo(settings)),
                 storage,
                 card("shell.settings.folder", folder(context.dataFolder())),
                 card("shell.settings.about",
@@ -77,6 +104,19 @@ final class SettingsPage extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         accounts.accountsProperty().subscribe(now -> showAccounts());
         visibleProperty().subscribe(storage::countIfShown);
+    }
+
+    /** The card about what is kept; it reads and clears through the engine. */
+    static StorageCard storage(SettingsMemory settings, Shell.Context context, FxBridge bridge,
+            ObservableValue<String> jobs) {
+        Runnable makeRoom = () -> {
+            // The engine reads the file's settings.
+            settings.flush();
+            context.engine().storageChanged();
+        };
+        return new StorageCard(new StorageViewModel(new StorageViewModel.Outside(settings.settingsProperty(),
+                settings::change, () -> DiskUse.of(context.dataFolder()), makeRoom, context.engine()::clearMedia),
+                bridge), jobs);
     }
 
     private static Node colours(SettingsMemory settings) {
@@ -98,6 +138,21 @@ final class SettingsPage extends ScrollPane {
         box.setOnAction(pressed -> settings.change(now -> now.withEnterSends(box.isSelected())));
         settings.settingsProperty().subscribe(now -> box.setSelected(now.enterSends()));
         return new VBox(box, new WrappingLabel(Texts.get("shell.settings.enter.detail"), "settings-detail"));
+    }
+
+    private static Node undo(SettingsMemory settings) {
+        HBox choices = new HBox();
+        choices.getStyleClass().add("settings-choices");
+        ToggleGroup group = new ToggleGroup();
+        for (Duration pause : Settings.UNDO) {
+            RadioButton choice = new RadioButton(Texts.get("shell.settings.undo.for", pause.toSeconds()));
+            choice.setToggleGroup(group);
+            choice.setOnAction(pressed -> settings.change(now -> now.withUndo(pause)));
+            settings.settingsProperty().subscribe(now -> choice.setSelected(now.undo().equals(pause)));
+            choices.getChildren().add(choice);
+        }
+        return new VBox(6, new WrappingLabel(Texts.get("shell.settings.undo"), "words-body"), choices,
+                new WrappingLabel(Texts.get("shell.settings.undo.detail"), "settings-detail"));
     }
 
     private static Node folder(Path path) {

@@ -2,11 +2,11 @@ package app.ajar.ui.shell;
 
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
-import app.ajar.media.DiskUse;
 import app.ajar.media.PictureDecoder;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.model.OutboxMessage;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.ChangeFeed;
@@ -27,13 +27,12 @@ import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaContext;
 import app.ajar.ui.media.PictureCache;
 import app.ajar.ui.media.StoredFiles;
+import app.ajar.ui.planned.PlannedModel;
+import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.thread.ThreadContext;
 import app.ajar.ui.thread.ThreadPane;
 import app.ajar.ui.upkeep.JobsPanel;
 import app.ajar.ui.upkeep.JobsViewModel;
-import app.ajar.ui.upkeep.StorageCard;
-import app.ajar.ui.upkeep.StorageViewModel;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -76,6 +75,7 @@ public final class Shell implements AutoCloseable {
     private final InboxViewModel list;
     private final StatusViewModel status;
     private final JobsViewModel jobs;
+    private final PlannedModel planned;
     private final ConnectViewModel connecting;
     private final InboxPane inbox;
     private final ThreadPane thread;
@@ -104,28 +104,38 @@ public final class Shell implements AutoCloseable {
         list = new InboxViewModel(database, bridge, context.clock(), notices::report);
         status = new StatusViewModel(context, bridge, accounts, counts);
         jobs = new JobsViewModel(context.engine().jobs(), bridge);
+        planned = new PlannedModel(database, bridge, context.clock(), notices::say);
         connecting = new ConnectViewModel(context.connector(),
                 new ConnectViewModel.Outside(context.vault()::kind,
                         new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock()),
                 this::connected, notices::report);
 
         inbox = new InboxPane(list, counts, avatars, clock);
-        thread = new ThreadPane(threadContext());
+        ThreadContext opening = threadContext();
+        thread = new ThreadPane(opening);
         Rail rail = new Rail(accounts, counts, settings, !context.surroundings().demo(), this::go);
+        StatusBar statusBar = new StatusBar(status, jobs.summaryProperty(), new StatusBar.Actions(this::connectAgain,
+                this::syncNow, this::showJobs, () -> go(Page.PLANNED)));
+        planned.countsProperty().subscribe(rail::showPlanned);
+        planned.countsProperty().subscribe(statusBar::showReplies);
         view = new MainView(
                 new MainView.Parts(rail, inbox, thread,
-                        new StatusBar(status, jobs.summaryProperty(),
-                                new StatusBar.Actions(this::connectAgain, this::syncNow, this::showJobs)),
+                        statusBar,
                         new Notices.Bar(notices)),
                 new MainView.Pages(
                         () -> new ConnectPage(connecting, context.surroundings(), () -> go(Page.INBOX)),
                         () -> new SettingsPage(settings, accounts,
-                                new SettingsPage.AccountActions(this::connectAgain, this::disconnect), storage(),
+                                SettingsPage.AccountActions.of(this::connectAgain, context.connector(),
+                                        threads::connect,
+                                        notices),
+                                SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()),
                                 context,
                                 () -> go(Page.INBOX)),
                         () -> new ShortcutsSheet(settings, this::back),
                         () -> new JobsPanel(jobs, this::back),
-                        () -> thread.templates().page(() -> go(Page.INBOX))),
+                        () -> thread.templates().page(() -> go(Page.INBOX)),
+                        () -> new PlannedPage(planned, opening.desk(), avatars, reply -> show(reply, false),
+                                reply -> show(reply, true))),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
@@ -189,6 +199,7 @@ public final class Shell implements AutoCloseable {
         counts.close();
         status.close();
         jobs.close();
+        planned.close();
         accounts.close();
         pictureChanges.close();
         clock.stop();
@@ -221,7 +232,7 @@ public final class Shell implements AutoCloseable {
         });
         frame.followAttention(context.engine(), clock);
         Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, this::syncNow,
-                () -> go(Page.SETTINGS), this::showShortcuts, this::showJobs), thread);
+                () -> go(Page.SETTINGS), this::showShortcuts, this::showJobs, () -> go(Page.PLANNED)), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
         accounts.healthProperty().subscribe(inbox::setHealth);
@@ -315,17 +326,6 @@ public final class Shell implements AutoCloseable {
         view.connect().focusToken();
     }
 
-    private void disconnect(Account account) {
-        threads.connect(() -> {
-            try {
-                context.connector().disconnect(account.id());
-            } catch (IOException e) {
-                notices.report(e);
-                notices.say(new Notices.Notice(Texts.get("shell.settings.disconnect.failed", account.username()), ""));
-            }
-        });
-    }
-
     private void go(Page page) {
         boolean none = accounts.accountsProperty().get().isEmpty();
         if (page == Page.CONNECT) {
@@ -338,6 +338,19 @@ public final class Shell implements AutoCloseable {
             view.templates().focusSearch();
         } else if (page == Page.CONNECT) {
             view.connect().focusToken();
+        } else if (page == Page.PLANNED) {
+            view.planned().takeKeyboard();
+        }
+    }
+
+    /** Opens the conversation of a planned reply, of whatever account, to change the reply or to look at it. */
+    private void show(OutboxMessage reply, boolean edit) {
+        accounts.select(reply.conversation().account());
+        go(Page.INBOX);
+        list.select(reply.conversation());
+        view.setReading(true);
+        if (edit) {
+            thread.edit(reply);
         }
     }
 
@@ -361,17 +374,6 @@ public final class Shell implements AutoCloseable {
 
     private void showJobs() {
         view.toggleJobs();
-    }
-
-    private StorageCard storage() {
-        Runnable makeRoom = () -> {
-            // The engine reads the file's settings.
-            settings.flush();
-            context.engine().storageChanged();
-        };
-        return new StorageCard(new StorageViewModel(new StorageViewModel.Outside(settings.settingsProperty(),
-                settings::change, () -> DiskUse.of(context.dataFolder()), makeRoom, context.engine()::clearMedia),
-                bridge), jobs.summaryProperty());
     }
 
     private void syncNow() {

@@ -15,8 +15,8 @@ import javafx.scene.layout.VBox;
 /** The list of shortcuts, over the window. */
 final class ShortcutsSheet extends StackPane {
 
-    private static final List<String> KEYS = List.of("search", "move", "reply", "send", "pick", "templates", "star",
-            "read",
+    private static final List<String> KEYS = List.of("search", "move", "reply", "send", "undo", "later", "planned",
+            "pick", "templates", "star", "read",
             "details", "media", "zoom", "back", "sync", "jobs", "settings", "help");
 
     private final SettingsMemory settings;

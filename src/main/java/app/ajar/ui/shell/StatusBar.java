@@ -1,11 +1,15 @@
 package app.ajar.ui.shell;
 
+import app.ajar.store.Outbox;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,17 +24,19 @@ final class StatusBar extends HBox {
     static final double HEIGHT = 28;
 
     private static final double ICON = 13;
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final HBox light = new HBox();
     private final Label words = new Label();
     private final Button connect = new Button();
     private final IconButton again = new IconButton(Icon.RETRY, ICON, Texts.get("shell.status.again"), null);
+    private final Button replies = new Button();
     private final Button jobs = new Button();
     private final Label budget = new Label();
     private final Label stored = new Label();
 
     /** What its parts do when they are pressed. */
-    record Actions(Runnable connect, Runnable tryNow, Runnable jobs) {}
+    record Actions(Runnable connect, Runnable tryNow, Runnable jobs, Runnable planned) {}
 
     StatusBar(StatusViewModel model, ObservableValue<String> underWay, Actions actions) {
         getStyleClass().add("status-bar-line");
@@ -49,10 +55,14 @@ final class StatusBar extends HBox {
         jobs.setOnAction(pressed -> actions.jobs().run());
         IconButton.tip(jobs, () -> Texts.get("shell.status.jobs.tip"));
         underWay.subscribe(this::showJobs);
+        replies.getStyleClass().addAll("link-button", "status-replies");
+        replies.setMinWidth(Region.USE_PREF_SIZE);
+        replies.setOnAction(pressed -> actions.planned().run());
+        showReplies(new Outbox.Counts(0, 0, 0, 0));
         stored.getStyleClass().add("status-stored");
         budget.setMinWidth(Region.USE_PREF_SIZE);
         stored.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(light, words, connect, again, jobs, space, budget, stored);
+        getChildren().addAll(light, words, connect, again, replies, jobs, space, budget, stored);
         model.statusProperty().subscribe(this::show);
     }
 
@@ -74,6 +84,18 @@ final class StatusBar extends HBox {
         again.setManaged(retry);
         set(budget, status.budget());
         set(stored, status.stored());
+    }
+
+    /** Says which replies wait for the user: a parked or failed one is never forgotten. */
+    void showReplies(Outbox.Counts counts) {
+        String text = Stream.of(
+                counts.failed() == 0 ? "" : Texts.get("shell.status.failed", counts.failed()),
+                counts.asking() == 0 ? "" : Texts.get("shell.status.asking", counts.asking()))
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(" · "));
+        replies.setText(text);
+        replies.setVisible(!text.isEmpty());
+        replies.setManaged(!text.isEmpty());
+        replies.pseudoClassStateChanged(FAILED, counts.failed() > 0);
     }
 
     /** Where the words about jobs begin, in this bar's coordinates; where they would begin when there are none. */

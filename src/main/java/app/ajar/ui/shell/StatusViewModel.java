@@ -2,7 +2,6 @@ package app.ajar.ui.shell;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.model.DeliveryState;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
 import app.ajar.sync.Health;
@@ -180,8 +179,6 @@ final class StatusViewModel implements AutoCloseable {
         AccountId account = shown;
         return account == null || !holdsBack
                 ? 0
-                : (int) context.database().outbox().all().stream()
-                        .filter(reply -> reply.state() == DeliveryState.QUEUED)
-                        .filter(reply -> reply.conversation().account().equals(account)).count();
+                : context.database().outbox().counts(account).waiting();
     }
 }

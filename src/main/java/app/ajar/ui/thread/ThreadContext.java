@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 public record ThreadContext(Database database, SyncEngine sync, FxBridge bridge, UiClock clock, Avatars avatars,
         MediaContext media, Outside outside) {
 
-    ReplyDesk.Means desk() {
+    /** What replies are written and changed with. */
+    public ReplyDesk.Means desk() {
         return new ReplyDesk.Means(database, sync.replies(), bridge, clock, outside.habits());
     }
 
