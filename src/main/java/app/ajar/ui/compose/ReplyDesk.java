@@ -10,8 +10,6 @@ import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.ReplyText;
 import app.ajar.model.ReplyWindow;
 import app.ajar.sending.Replies;
-import app.ajar.store.ChangeFeed;
-import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.FxBridge;
@@ -21,7 +19,6 @@ import app.ajar.ui.kit.UiClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
@@ -44,12 +41,9 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private final PlannedStrip strip;
     private final ScheduleCard schedule;
     private final Drafts drafts;
-    private final Runnable readPlanned;
-    private final ChangeFeed.Subscription subscription;
     /** Changed words of planned replies that were left without saving; kept while the window is open. */
     private final Map<OutboxId, String> unsaved = new HashMap<>();
-    private volatile @Nullable ConversationId opened;
-    private List<OutboxMessage> planned = List.of();
+    private @Nullable ConversationId opened;
     private @Nullable OutboxMessage held;
     private @Nullable OutboxMessage editing;
     private @Nullable OutboxMessage toEdit;
@@ -77,9 +71,8 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
                 new Composer.Actions(this::send, this::writeForLater, this::leavePurpose, this::undoFromField));
         drafts = new Drafts(means.database().notes(), means.bridge());
         actions = new ReplyActions(means, new ReplyActions.Outlets(composer::say, this::edit, this::takeBack));
-        strip = new PlannedStrip(actions, words, means.habits().showPlanned());
+        strip = new PlannedStrip(means, actions, words);
         schedule = new ScheduleCard(this::standardWindow, means.clock()::instant, words, this::scheduleFor);
-        readPlanned = means.bridge().coalesced(this::loadPlanned, this::showPlanned);
         composer.field().textProperty().addListener((property, before, text) -> {
             if (editing == null) {
                 drafts.typed(text);
@@ -89,7 +82,6 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
                 Texts.get("compose.later.key"));
         tool.setOnAction(pressed -> later());
         composer.setTool(Composer.Tool.TIME, tool);
-        subscription = means.database().feed().subscribe(this::changed);
         getChildren().addAll(strip, composer);
     }
 
@@ -110,7 +102,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         held = null;
         drafts.begin(null, "");
         opened = null;
-        planned = List.of();
+        strip.open(null);
         composer.writeFor(Composer.Purpose.NOW);
         composer.leave();
     }
@@ -120,7 +112,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         opened = id;
         composer.setText(draft);
         drafts.begin(id, draft);
-        readPlanned.run();
+        strip.open(id);
         OutboxMessage wanted = toEdit;
         if (wanted != null && wanted.conversation().equals(id)) {
             edit(wanted);
@@ -135,7 +127,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
             composer.writeFor(Composer.Purpose.NOW);
         }
         composer.show(row, window);
-        strip.show(planned, row.person().displayName(), window.status(), means.clock().now());
+        strip.show(row.person().displayName(), window.status());
     }
 
     /** The newest reply of the conversation that can still be taken back, null when none. */
@@ -226,33 +218,11 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     @Override
     public void close() {
         drafts.save();
-        subscription.close();
+        strip.close();
     }
 
     private @Nullable Conversation row() {
         return composer.conversationProperty().get();
-    }
-
-    private void changed(Change change) {
-        if (change instanceof Change.Reset
-                || (change instanceof Change.OutboxChanged outbox && outbox.id().equals(opened))) {
-            readPlanned.run();
-        }
-    }
-
-    private List<OutboxMessage> loadPlanned() {
-        ConversationId id = opened;
-        return id == null ? List.of() : means.database().outbox().planned(id);
-    }
-
-    private void showPlanned(List<OutboxMessage> read) {
-        Conversation row = row();
-        if (read.stream().allMatch(reply -> reply.conversation().equals(opened))) {
-            planned = read;
-            if (row != null) {
-                show(row);
-            }
-        }
     }
 
     private void writeForLater() {
