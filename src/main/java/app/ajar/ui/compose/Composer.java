@@ -183,8 +183,8 @@ public final class Composer extends StackPane {
 
     /** What stands in the field is in the outbox. */
     void written() {
-        setText("");
         onWritten.run();
+        setText("");
     }
 
     public String text() {

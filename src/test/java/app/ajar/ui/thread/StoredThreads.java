@@ -69,7 +69,7 @@ public final class StoredThreads implements AutoCloseable {
     }
 
     /** So many messages of both sides, a minute or a few apart, the newest one minute ago. */
-    List<Message> chat(ConversationId id, String person, int count) {
+    public List<Message> chat(ConversationId id, String person, int count) {
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Instant at = NOW.minus(Duration.ofMinutes(1 + 7L * (count - 1 - i)));
