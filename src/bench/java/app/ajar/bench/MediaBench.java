@@ -87,7 +87,7 @@ public final class MediaBench {
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {
                     }), new MediaContext(database, engine, bridge, pictures,
                             new StoredFiles(folder, file -> {
-                            }, (window, name) -> Optional.empty())),
+                            }, (window, name) -> Optional.empty()), clock),
                     new ThreadContext.Outside(account -> false, () -> true, link -> {
                     }))));
             long toolkit = Toolkit.call(() -> Thread.currentThread().threadId());

@@ -74,6 +74,8 @@ final class SyncCommand implements Callable<Integer> {
     private static int ending(RoundReport report) {
         return switch (report.outcome()) {
             case DONE -> Exit.DONE.status();
+            case NOT_STORED -> throw CommandFailure.of(Exit.FAILED, "cli.sync.notStored." + report.mediaHeld(),
+                    report.mediaWaiting());
             case MUST_WAIT -> throw CommandFailure.of(Exit.UNREACHABLE, "cli.sync.mustWait",
                     report.waitUntil() == null ? "" : " (" + Answer.time(report.waitUntil()) + ")");
             case UNREACHABLE -> throw CommandFailure.of(Exit.UNREACHABLE, "cli.sync.unreachable");
@@ -81,6 +83,11 @@ final class SyncCommand implements Callable<Integer> {
             case NEEDS_RECONNECT ->
                 throw CommandFailure.of(Exit.RECONNECT, "cli.sync.reconnect", reason(report.problem()));
         };
+    }
+
+    /** What is still to come, where anything is. */
+    private static String waiting(RoundReport report) {
+        return report.mediaWaiting() == 0 ? "" : " " + Texts.get("cli.sync.waiting", report.mediaWaiting());
     }
 
     private static String reason(@Nullable AccessProblem problem) {
@@ -97,9 +104,11 @@ final class SyncCommand implements Callable<Integer> {
                 .fact("skipped", report.skipped())
                 .fact("api_calls", report.apiCalls())
                 .fact("duration_ms", report.duration().toMillis())
+                .fact("media_waiting", report.mediaWaiting())
+                .fact("media_held", report.mediaHeld() == null ? null : report.mediaHeld().name())
                 .line(Texts.get("cli.sync.done", report.messagesNew(), report.messagesTotal(), report.conversations()))
                 .line(Texts.get("cli.sync.more", report.mediaStored(), report.mediaFailed(), report.skipped(),
-                        report.apiCalls())));
+                        report.apiCalls()) + waiting(report)));
     }
 
     /** One line that overwrites itself, only where a person watches. */

@@ -261,6 +261,11 @@ public final class MediaFiles {
         return disk.refusal(bytes);
     }
 
+    /** How large a video's still is, bytes; 0 when it has none. */
+    long stillBytes(String film) {
+        return dataFolder.resolve(FilmStill.of(film)).toFile().length();
+    }
+
     /** Whether the stored file is there. */
     public boolean has(String file) {
         return Files.isRegularFile(dataFolder.resolve(file));
@@ -269,6 +274,11 @@ public final class MediaFiles {
     /** Whether an address itself says that it is over. */
     public static boolean expired(String url, Instant now) {
         return SignedUrl.expired(url, now);
+    }
+
+    /** Whether an address itself says that it is served still. */
+    public static boolean lives(@Nullable String url, Instant now) {
+        return url != null && SignedUrl.lives(url, now);
     }
 
     /** Deletes a stored file, and a video's still with it; one that is not there is deleted already. */

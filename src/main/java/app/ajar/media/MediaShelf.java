@@ -59,9 +59,10 @@ public final class MediaShelf {
         return settings.get().keep() == Keep.EVERYTHING;
     }
 
-    /** Bytes that messages' media take now. Reads the store. */
+    /** Bytes that messages' media take now, the stills of videos included. Reads the store, and looks at the stills. */
     public long taken() {
-        return database.media().bytes();
+        return database.media().bytes()
+                + database.media().films().stream().mapToLong(files::stillBytes).sum();
     }
 
     /** A file came; room is made when there is too much. */
@@ -108,8 +109,9 @@ public final class MediaShelf {
                 }
                 for (Shelved each : first) {
                     if (now > wanted) {
+                        long still = files.stillBytes(each.file());
                         remove(each, Attachment.Trouble.CLEARED);
-                        now -= each.bytes();
+                        now -= each.bytes() + still;
                     }
                 }
             }

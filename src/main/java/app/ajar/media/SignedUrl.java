@@ -22,6 +22,11 @@ final class SignedUrl {
         return expiry.find() && !now.isBefore(Instant.ofEpochSecond(Long.parseLong(expiry.group(1), 16)));
     }
 
+    /** Whether the URL says that it is not over; false when it says nothing. */
+    static boolean lives(String url, Instant now) {
+        return EXPIRY.matcher(url).find() && !expired(url, now);
+    }
+
     /** Whether these lead to different pictures: a new signature or another host of the same network is no difference. */
     static boolean differs(@Nullable String present, @Nullable String stored) {
         return present != null && stored != null && !Objects.equals(path(present), path(stored));

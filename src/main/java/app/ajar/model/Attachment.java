@@ -33,6 +33,12 @@ public record Attachment(int position, Kind kind, @Nullable String remoteId, @Nu
         }
     }
 
+    /** The same, but for why its bytes are not here. */
+    public Attachment withTrouble(@Nullable Trouble why) {
+        return new Attachment(position, kind, remoteId, url, previewUrl, mimeType, title, width, height, state, file,
+                why);
+    }
+
     /** What an attachment is; the words of the command line's contract. */
     public enum Kind {
         IMAGE, VIDEO, AUDIO, FILE, SHARE, STORY
@@ -60,6 +66,11 @@ public record Attachment(int position, Kind kind, @Nullable String remoteId, @Nu
         /** The folder for them cannot be written; they come by themselves when it can. */
         NOT_WRITABLE,
         /** Taken away to stay within the space that the user allows; can be asked for again while Meta serves them. */
-        CLEARED
+        CLEARED,
+        /**
+         * Taken away, and Meta gives no fresh address any more. Never stored: worked out when a conversation is read, because
+         * it comes true by newer messages.
+         */
+        CLEARED_FOR_GOOD
     }
 }

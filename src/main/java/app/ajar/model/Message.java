@@ -18,9 +18,18 @@ public record Message(ConversationId conversation, MessageId id, Direction direc
         @Nullable String text, Kind kind, DeliveryState state, @Nullable Story story,
         @Nullable MessageId replyTo, List<Attachment> attachments, List<Reaction> reactions, @Nullable String raw) {
 
+    /** Of so many of a conversation's newest messages Meta tells more than that they exist (Conversations API). */
+    public static final int DETAILED = 20;
+
     public Message {
         attachments = List.copyOf(attachments);
         reactions = List.copyOf(reactions);
+    }
+
+    /** The same with other attachments. */
+    public Message withAttachments(List<Attachment> others) {
+        return new Message(conversation, id, direction, senderId, sentAt, text, kind, state, story, replyTo, others,
+                reactions, raw);
     }
 
     /** What this message did to the reply window, if the person wrote it. */

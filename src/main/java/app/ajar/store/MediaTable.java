@@ -244,6 +244,18 @@ public final class MediaTable {
                 + " USE INDEX (attachment_due) WHERE state = ?", Attachment.State.STORED));
     }
 
+    /** The stored videos' files. */
+    public List<String> films() {
+        return sessions.read(session -> session.list("SELECT file FROM cache.attachment USE INDEX (attachment_due)"
+                + " WHERE state = ? AND mime_type LIKE 'video/%'", Session.Row::text, Attachment.State.STORED));
+    }
+
+    /** How many attachments wait for their bytes. */
+    public long waiting() {
+        return sessions.read(session -> session.number("SELECT COUNT(*) FROM cache.attachment"
+                + " USE INDEX (attachment_due) WHERE state = ?", Attachment.State.PENDING));
+    }
+
     /** One stored file. */
     public record Shelved(Attachment.Id id, Attachment.Kind kind, String file, long bytes, Instant sentAt,
             long order) {}

@@ -6,6 +6,7 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.OutboxMessage;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,6 +50,10 @@ public final class ThreadQueries {
     /** Messages with attachments before a place and after one; package-private so that a test can have H2 explain them. */
     static final String MEDIA_OLDER = media(OLDER + BACKWARDS);
     static final String MEDIA_NEWER = media(NEWER + FORWARDS);
+
+    private static final String NEWEST_DETAILED = "SELECT sent_at FROM cache.message USE INDEX (message_thread)"
+            + " WHERE conversation = (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)"
+            + " ORDER BY conversation DESC, sent_at DESC, id DESC LIMIT 1 OFFSET " + (Message.DETAILED - 1);
 
     private static final String EXTENT = "SELECT COUNT(*), MIN(sent_at) FROM cache.message WHERE conversation ="
             + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)";
@@ -106,7 +111,7 @@ public final class ThreadQueries {
                 reader.take(row);
                 return true;
             }, id.account().value(), id.value(), message.value());
-            return reader.all().stream().map(MessageRows.Stored::message).findFirst();
+            return all(reader, session, id).stream().map(MessageRows.Stored::message).findFirst();
         });
     }
 
@@ -183,7 +188,7 @@ public final class ThreadQueries {
                 reader.take(row);
                 return true;
             }, id.account().value(), id.value(), at, at, key, limit);
-            return reader.all();
+            return all(reader, session, id);
         });
         List<MediaItem> items = new ArrayList<>();
         for (MessageRows.Stored stored : messages) {
@@ -262,10 +267,38 @@ public final class ThreadQueries {
                 return true;
             }, id.account().value(), id.value(), at, at, messageKey, limit, id.account().value(), id.value(), at, at,
                     outboxKey);
-            reader.all().forEach(stored -> found.add(entry(stored)));
+            all(reader, session, id).forEach(stored -> found.add(entry(stored)));
             found.sort(ORDER);
             return found;
         });
+    }
+
+    /**
+     * What was read. Only where something of it was cleared does it take one more statement, for all of it: whether Meta
+     * still gives a fresh address depends on how many messages came since.
+     */
+    private static List<MessageRows.Stored> all(MessageRows.Reader reader, Session session, ConversationId id)
+            throws SQLException {
+        List<MessageRows.Stored> found = reader.all();
+        if (found.stream().noneMatch(stored -> stored.message().attachments().stream()
+                .anyMatch(ThreadQueries::isCleared))) {
+            return found;
+        }
+        Instant first = session.first(NEWEST_DETAILED, Session.Row::time, id.account().value(), id.value())
+                .orElse(Instant.MIN);
+        return found.stream().map(stored -> stored.message().sentAt().isBefore(first)
+                ? new MessageRows.Stored(stored.id(), clearedForGood(stored.message()), stored.outboxId())
+                : stored).toList();
+    }
+
+    private static boolean isCleared(Attachment attachment) {
+        return attachment.trouble() == Attachment.Trouble.CLEARED;
+    }
+
+    private static Message clearedForGood(Message message) {
+        return message.withAttachments(message.attachments().stream().map(attachment -> isCleared(attachment)
+                ? attachment.withTrouble(Attachment.Trouble.CLEARED_FOR_GOOD)
+                : attachment).toList());
     }
 
     static ThreadEntry waiting(OutboxMessage reply) {

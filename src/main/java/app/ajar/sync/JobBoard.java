@@ -8,6 +8,7 @@ import app.ajar.store.JobQueue;
 import app.ajar.store.JobQueue.Job;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,19 +36,21 @@ public final class JobBoard {
     private final JobQueue queue;
     private final Clock clock;
     private final Signal work;
-    private final Supplier<Optional<Attachment.Trouble>> held;
+    private final Supplier<Optional<Held>> held;
     private final Map<Long, Entry> running = new ConcurrentHashMap<>();
     private final AtomicLong turns = new AtomicLong();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Signal changed = new Signal();
     private @Nullable Thread teller;
     private volatile boolean closed;
+    /** What was told last of what holds media back; the workers' own thread alone asks. */
+    private Optional<Held> told = Optional.empty();
 
     /**
      * @param work raised when there is something to do again
-     * @param held why media wait for the disk, if they do
+     * @param held what holds media back, if anything does
      */
-    JobBoard(JobQueue queue, Clock clock, Signal work, Supplier<Optional<Attachment.Trouble>> held) {
+    JobBoard(JobQueue queue, Clock clock, Signal work, Supplier<Optional<Held>> held) {
         this.queue = queue;
         this.clock = clock;
         this.work = work;
@@ -72,15 +75,24 @@ public final class JobBoard {
     public record Failed(long id, JobQueue.Type type, @Nullable Participant person, JobQueue.Reason reason) {}
 
     /**
+     * What holds back media that could be had.
+     *
+     * @param why the disk is full or not to be written; null when Meta asks to wait
+     * @param again when it is tried again
+     */
+    public record Held(Attachment.@Nullable Trouble why, Instant again) {}
+
+    /**
      * Everything at once.
      *
      * @param running in the order in which they began
      * @param waiting how many wait, by what they do
      * @param failed the ones that failed last, newest first
      * @param failedInAll how many failed, those not listed included
+     * @param held what holds media back, null when nothing does
      */
     public record Overview(List<Running> running, Map<JobQueue.Type, Long> waiting, List<Failed> failed,
-            long failedInAll) {
+            long failedInAll, @Nullable Held held) {
 
         public Overview {
             running = List.copyOf(running);
@@ -136,12 +148,21 @@ public final class JobBoard {
                 queue.waiting(),
                 failed.stream().map(one -> new Failed(one.job().id(), one.job().type(), people.get(one.job().id()),
                         one.reason())).toList(),
-                queue.failedInAll());
+                queue.failedInAll(), held.get().orElse(null));
     }
 
-    /** Why pictures and media wait although they could be had: the disk takes none. Empty while it does. */
-    public Optional<Attachment.Trouble> heldBack() {
+    /** What holds back pictures and media that could be had; empty when nothing does. May wait for the disk. */
+    public Optional<Held> heldBack() {
         return held.get();
+    }
+
+    /** Listeners hear of it when what holds media back is not what it was. */
+    void lookAtHeld() {
+        Optional<Held> now = held.get();
+        if (!now.equals(told)) {
+            told = now;
+            changed.raise();
+        }
     }
 
     /** How many failed for good. Reads the store. */

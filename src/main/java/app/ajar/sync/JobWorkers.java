@@ -15,10 +15,12 @@ import app.ajar.store.StoreException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -81,7 +83,7 @@ final class JobWorkers {
         this.clock = clock;
         this.accounts = accounts;
         this.media = trades.media();
-        this.board = new JobBoard(database.jobs(), clock, signal, media.hold()::why);
+        this.board = new JobBoard(database.jobs(), clock, signal, this::held);
         this.people = new PeopleJobs(new PeopleJobs.Around(database, trades.keeper(), media.hold(), clock, tally),
                 board::touched);
     }
@@ -154,6 +156,7 @@ final class JobWorkers {
                 JobQueue.Terms terms = terms(board.underWayBelow(WROTE_NOW) < BULK_AT_MOST
                         ? Integer.MIN_VALUE
                         : WROTE_NOW);
+                board.lookAtHeld();
                 Optional<Job> job = claim(terms);
                 if (job.isPresent()) {
                     launch(job.get());
@@ -188,6 +191,14 @@ final class JobWorkers {
             there.put(sync.account(), some);
         }
         return new JobQueue.Terms(there, leastPriority, board.atWork());
+    }
+
+    /** The disk, for all accounts; else the account that Meta lets ask again last. */
+    private Optional<JobBoard.Held> held() {
+        return media.hold().standing().or(() -> accounts.get().stream().map(AccountSync::health)
+                .flatMap(Optional::stream).filter(health -> health.phase() == Health.Phase.RATE_LIMITED)
+                .map(Health::limitedUntil).filter(Objects::nonNull).max(Comparator.naturalOrder())
+                .map(until -> new JobBoard.Held(null, until)));
     }
 
     private Optional<Job> claim(JobQueue.Terms terms) {

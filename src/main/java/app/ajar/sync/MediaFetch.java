@@ -83,7 +83,7 @@ final class MediaFetch {
 
     /** Meta gives a fresh address with the message, as long as the message is among its conversation's newest. */
     private End renewed(Task task, AccountSync sync, JobBoard.Progress progress) {
-        if (shelves.database.media().newerThan(task.message, Puller.DETAILED) >= Puller.DETAILED) {
+        if (shelves.database.media().newerThan(task.message, Message.DETAILED) >= Message.DETAILED) {
             return gone(task);
         }
         if (!sync.callable()) {

@@ -38,9 +38,18 @@ final class MediaHold {
         return Optional.ofNullable(held).map(Held::why);
     }
 
+    /** Why media wait, and when it is looked at next whether they may go on; empty while they do not wait. */
+    synchronized Optional<JobBoard.Held> standing() {
+        return Optional.ofNullable(held).map(now -> new JobBoard.Held(now.why, now.looked.plus(between())));
+    }
+
     /** Whether media may be fetched; while they are held, looks now and then whether the disk takes files again. */
     synchronized boolean open() {
-        return open(LOOKED_EVERY.multipliedBy(1L << Math.min(wrongLooks, MOST_DOUBLINGS)));
+        return open(between());
+    }
+
+    private Duration between() {
+        return LOOKED_EVERY.multipliedBy(1L << Math.min(wrongLooks, MOST_DOUBLINGS));
     }
 
     /** The user wants one now: looks at once. */

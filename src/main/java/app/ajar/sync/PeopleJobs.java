@@ -81,6 +81,10 @@ final class PeopleJobs {
         }
     }
 
+    boolean keepsPictures() {
+        return keeper.keeps();
+    }
+
     /** The profile is looked at: it is asked for if what is stored is a day old. */
     void wantProfile(ParticipantId person) {
         boolean fresh = database.sync().participant(person)

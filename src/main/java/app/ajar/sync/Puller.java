@@ -37,9 +37,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Puller {
 
-    /** The newest messages that Meta details of a thread (Conversations API). */
-    static final int DETAILED = 20;
-
     private static final int WALK_PAGE = 50;
     private static final int HEAD_PAGE = 20;
     private static final int SMALLEST_PAGE = 5;
@@ -296,7 +293,8 @@ final class Puller {
         int bare = first.bare();
         String after = first.after();
         Set<String> seen = new HashSet<>();
-        while (after != null && bare == 0 && !detailed.isEmpty() && detailed.size() + unreadable.size() < DETAILED
+        while (after != null && bare == 0 && !detailed.isEmpty()
+                && detailed.size() + unreadable.size() < Message.DETAILED
                 && seen.add(after) && !stored(pulled.id(), detailed.getLast().id())) {
             switch (client.thread(pulled.id(), after, rung)) {
                 case GraphResult.Ok<PulledConversation>(PulledConversation more) -> {

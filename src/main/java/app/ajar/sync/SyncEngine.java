@@ -183,6 +183,16 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
+    /** Whether the user wants what messages carry kept; else it stays as {@link #wantMedia} says. */
+    public boolean keepsMedia() {
+        return shelf.keepsMedia();
+    }
+
+    /** Whether the user wants people's pictures kept. */
+    public boolean keepsPictures() {
+        return jobs.people().keepsPictures();
+    }
+
     /** What is kept on disk, or how much, was changed in the settings: what is not to be kept goes now. Returns at once. */
     public void storageChanged() {
         later(() -> {

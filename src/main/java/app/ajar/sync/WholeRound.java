@@ -3,11 +3,13 @@ package app.ajar.sync;
 import app.ajar.graph.GraphFailure;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
+import app.ajar.model.Attachment;
 import app.ajar.model.ParticipantId;
 import app.ajar.sending.Sender;
 import app.ajar.sending.Signal;
 import app.ajar.store.ConversationQueries;
 import app.ajar.store.Database;
+import app.ajar.store.JobQueue;
 import app.ajar.store.SyncWriter.Applied;
 import app.ajar.sync.RoundReport.Outcome;
 import java.time.Clock;
@@ -86,6 +88,9 @@ final class WholeRound {
         sender.nudge();
         watcher.until(sender::idle, patience);
         syncs.forEach(this::noteRefusal);
+        if (held() != null) {
+            note(new End(Outcome.NOT_STORED, null, null));
+        }
         return report(which, syncs, started);
     }
 
@@ -154,12 +159,19 @@ final class WholeRound {
         worst.accumulateAndGet(end, (a, b) -> a.outcome().compareTo(b.outcome()) >= 0 ? a : b);
     }
 
+    /** Why the disk takes no media; null while it does. */
+    private Attachment.@Nullable Trouble held() {
+        return jobs.board().heldBack().map(JobBoard.Held::why).orElse(null);
+    }
+
     private RoundReport report(List<AccountId> which, List<AccountSync> syncs, Instant started) {
         AccountId only = which.size() == 1 ? which.getFirst() : null;
         ConversationQueries.Counts counts = database.conversations().counts(only, clock.instant());
         End end = worst.get();
         return new RoundReport(counts.conversations(), tally.messagesNew.sum(), counts.messages(),
-                tally.mediaStored.sum(), tally.mediaFailed.sum(), tally.skipped.sum(),
+                tally.mediaStored.sum(), tally.mediaFailed.sum(),
+                database.media().waiting() + database.jobs().waiting(JobQueue.Type.DOWNLOAD_AVATAR), held(),
+                tally.skipped.sum(),
                 syncs.stream().mapToLong(sync -> sync.client().calls()).sum(),
                 Duration.between(started, clock.instant()), end.outcome(), end.problem(), end.until());
     }

@@ -58,7 +58,7 @@ class CliJourneyTest {
         CliRun.Ended synced = cli.run("sync", "--json");
         assertThat(synced.status()).as(synced.err()).isZero();
         assertThat(synced.json().propertyNames()).containsExactly("conversations", "messages_new", "messages_total",
-                "media_stored", "media_failed", "skipped", "api_calls", "duration_ms");
+                "media_stored", "media_failed", "skipped", "api_calls", "duration_ms", "media_waiting", "media_held");
         assertThat(synced.json().get("conversations").longValue()).isEqualTo(PEOPLE);
         assertThat(synced.json().get("messages_new").longValue()).isEqualTo(sandbox.messages());
         assertThat(synced.json().get("messages_total").longValue()).isEqualTo(sandbox.messages());
@@ -102,6 +102,27 @@ class CliJourneyTest {
         assertThat(ended.status()).isEqualTo(3);
         assertThat(ended.err()).contains("the token has expired").hasLineCount(1);
         assertThat(cli.run("accounts", "--json").out()).isEqualTo("{\"accounts\":[]}\n");
+    }
+
+    @Test
+    void aFolderThatTakesNoMedia_leavesSyncWithOne_saysWhatIsNotStored_andGoesOnWhenItCan() throws IOException {
+        connect();
+        Path inTheWay = Files.writeString(folder.resolve("messages"), "a file where the folder should be");
+        sandbox.personSendsPhoto(Crowd.personId(SEED, 0), "beach");
+
+        CliRun.Ended ended = cli.run("sync", "--json", "--patience", "1");
+
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.err()).contains("The folder for media cannot be written", "not stored").hasLineCount(1);
+        assertThat(ended.json().get("media_held").stringValue()).isEqualTo("NOT_WRITABLE");
+        assertThat(ended.json().get("media_waiting").longValue()).isPositive();
+        assertThat(ended.json().get("messages_total").longValue()).isEqualTo(sandbox.messages());
+
+        Files.delete(inTheWay);
+        CliRun.Ended again = cli.run("sync", "--json");
+        assertThat(again.status()).as(again.err()).isZero();
+        assertThat(again.json().get("media_held").isNull()).isTrue();
+        assertThat(again.json().get("media_waiting").longValue()).isZero();
     }
 
     @Test

@@ -139,6 +139,33 @@ class MediaShelfTest {
     }
 
     @Test
+    void aVideosStill_countsToTheLimit_andGoesWithIt() throws IOException {
+        stored(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        Path film = folder.resolve(MediaFiles.stem(id(9), 0) + ".mp4");
+        Files.move(folder.resolve(file(9)), film);
+        String name = folder.relativize(film).toString().replace('\\', '/');
+        database.media().stored(id(9),
+                new MediaTable.File(name, Attachment.Kind.VIDEO, "video/mp4", TENTH, null, null));
+        shelf.makeRoom();
+        assertThat(film).exists();
+
+        Path still = folder.resolve(FilmStill.of(name));
+        Files.write(still, new byte[200_000]);
+        assertThat(shelf.taken()).isEqualTo(9 * TENTH + 200_000);
+        // A file of the rest of the limit, but for half of the still.
+        stored(10);
+        database.media().stored(id(10), new MediaTable.File(file(10), Attachment.Kind.IMAGE, "image/jpeg",
+                GIGABYTE - 9 * TENTH - 100_000, null, null));
+        seen(10, 0);
+        shelf.makeRoom();
+
+        assertThat(film).doesNotExist();
+        assertThat(still).doesNotExist();
+        assertThat(photo(8).state()).isEqualTo(State.STORED);
+        assertThat(shelf.taken()).isEqualTo(GIGABYTE - TENTH - 100_000);
+    }
+
+    @Test
     void clearing_takesAll_howeverLatelySeen() throws IOException {
         stored(1, 2, 3);
         seen(1, 0);

@@ -4,39 +4,20 @@ import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.MediaTable.FollowerChange;
 import app.ajar.store.MediaTable.FollowerCount;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static app.ajar.store.Sample.NOON;
 import static app.ajar.store.Sample.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class FollowersTest {
+class FollowersTest extends OpenShop {
 
     private static final ParticipantId MIA = new ParticipantId(SHOP, "igsid-mia");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
-
-    @TempDir
-    Path folder;
-
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = Sample.shop(folder);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
 
     private void told(int followers, Instant at) {
         database.sync().putProfile(new Participant(MIA, "mia", "Mia", null, followers, null, null, null, at));

@@ -1,9 +1,11 @@
 package app.ajar.store;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.Attachment;
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -258,6 +260,34 @@ class QueriesTest {
         assertThat(database.conversations().page(all(ConversationFilter.Tab.CLOSING, null), null, 50))
                 .extracting(Conversation::id).containsExactly(thread("c1439"), thread("c1321"));
         assertThat(database.conversations().counts(null, NOON).closing()).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasCleared_isGoneForGood_onceTwentyMessagesAreNewer_whereverItIsRead() {
+        Attachment.Id id = new Attachment.Id(MIA, new MessageId("photo"), 0);
+        apply(database, pulled(MIA, Sample.message(MIA, "photo", Message.Direction.INBOUND, NOON, null,
+                List.of(picture(0, null, "https://a/photo")), List.of())));
+        database.media().without(id, Attachment.State.NOT_KEPT, Attachment.Trouble.CLEARED);
+        for (int i = 1; i < Message.DETAILED; i++) {
+            apply(database, pulled(MIA, inbound(MIA, "m" + i, NOON.plusSeconds(i), "Words")));
+        }
+        assertThat(troublesRead()).hasSize(3).containsOnly("CLEARED");
+
+        apply(database, pulled(MIA, inbound(MIA, "one more", NOON.plusSeconds(60), "Words")));
+
+        assertThat(troublesRead()).hasSize(3).containsOnly("CLEARED_FOR_GOOD");
+    }
+
+    /** Of the photo, from the timeline, from the grid of media and by itself. */
+    private List<String> troublesRead() {
+        ThreadQueries threads = database.threads();
+        List<Message> read = new ArrayList<>(threads.newest(MIA, 50).stream()
+                .map(entry -> ((ThreadEntry.Stored) entry).message()).toList());
+        read.add(threads.message(MIA, new MessageId("photo")).orElseThrow());
+        threads.mediaBefore(MIA, null, 50).items().forEach(item -> read.add(item.message()));
+        return read.stream().flatMap(message -> message.attachments().stream())
+                .map(part -> String.valueOf(part.trouble()))
+                .toList();
     }
 
     @Test

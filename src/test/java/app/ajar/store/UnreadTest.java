@@ -1,14 +1,10 @@
 package app.ajar.store;
 
 import app.ajar.store.ChangeFeed.Change;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static app.ajar.store.Sample.MIA;
 import static app.ajar.store.Sample.NOON;
@@ -19,22 +15,7 @@ import static app.ajar.store.Sample.outbound;
 import static app.ajar.store.Sample.pulled;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class UnreadTest {
-
-    @TempDir
-    Path folder;
-
-    private Database database;
-
-    @BeforeEach
-    void open() {
-        database = Sample.shop(folder);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
-    }
+class UnreadTest extends OpenShop {
 
     private void firstSyncIsDone() {
         database.sync().applyPage(SHOP, List.of(), Sample.LIVE);

@@ -109,7 +109,10 @@ class MediaHoldTest {
             rig.live();
             shown(id, Trouble.DISK_FULL);
             assertThat(is(id, State.PENDING)).isTrue();
-            assertThat(rig.engine().jobs().heldBack()).hasValue(Trouble.DISK_FULL);
+            assertThat(rig.engine().jobs().heldBack().orElseThrow()).satisfies(held -> {
+                assertThat(held.why()).isEqualTo(Trouble.DISK_FULL);
+                assertThat(held.again()).isEqualTo(rig.clock.instant().plusSeconds(30));
+            });
             atRest();
             long fetched = rig.sandbox.log().count(Endpoint.MEDIA);
             for (int i = 0; i < 6; i++) {
@@ -142,7 +145,7 @@ class MediaHoldTest {
         String id = rig.sandbox.personSendsPhoto(rig.somebody(), "beach");
         rig.live();
         shown(id, Trouble.NOT_WRITABLE);
-        assertThat(rig.engine().jobs().heldBack()).hasValue(Trouble.NOT_WRITABLE);
+        assertThat(rig.engine().jobs().heldBack().orElseThrow().why()).isEqualTo(Trouble.NOT_WRITABLE);
 
         String other = rig.sandbox.personSendsPhoto(rig.somebody(), "lake");
         rig.engine().wake();

@@ -157,7 +157,7 @@ class MediaTest {
 
     @Test
     void deadAddressOfAnOlderMessage_isGone_withoutAskingForTheMessage() {
-        String id = photoWhoseAddressDied(Puller.DETAILED);
+        String id = photoWhoseAddressDied(Message.DETAILED);
 
         rig.engine().wantMedia(conversation(), new MessageId(id), 0);
 

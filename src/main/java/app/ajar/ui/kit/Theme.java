@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
@@ -51,7 +52,9 @@ public final class Theme {
 
     /** Dresses the scene; may be called again to switch. */
     public static void apply(Scene scene, boolean dark) {
-        List<String> ours = List.of(sheet(dark ? "dark" : "light"), sheet("kit"), sheet("controlsfx-bridge"));
+        // The dark tokens in both: in a light window they hold for what lies on a dark ground.
+        List<String> ours = Stream.of("dark", dark ? "" : "light", "kit", "controlsfx-bridge")
+                .filter(name -> !name.isEmpty()).map(Theme::sheet).toList();
         List<String> sheets = scene.getStylesheets();
         if (sheets.size() >= ours.size() && sheets.subList(0, ours.size()).equals(ours)) {
             return;

@@ -43,14 +43,14 @@ final class FileCard extends MediaBlock.Card {
         EmojiText name = new EmojiText(1);
         name.setFont(EmojiText.FontRole.BODY_STRONG);
         name.setText(title == null || title.isBlank() ? Texts.get("media.kind.PAPER") : title);
-        VBox words = new VBox(2, name, says);
-        words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
+        VBox lines = new VBox(2, name, says);
+        lines.setAlignment(Pos.CENTER_LEFT);
+        lines.setMinWidth(0);
+        HBox.setHgrow(lines, Priority.ALWAYS);
         StackPane sign = new StackPane(Visual.PAPER.icon().node());
         sign.getStyleClass().add("media-file-sign");
-        getChildren().setAll(sign, words);
-        Optional<Trouble> trouble = Trouble.of(attachment);
+        getChildren().setAll(sign, lines);
+        Optional<Trouble> trouble = context.trouble(attachment);
         says.setText(trouble.map(Trouble::words).orElse(Texts.get("media.kind.PAPER")));
         if (attachment.state() == Attachment.State.STORED) {
             getChildren().add(button(Texts.get("media.open"), this::activate));
@@ -61,11 +61,11 @@ final class FileCard extends MediaBlock.Card {
                             .orElse(Trouble.BROKEN.words()));
                 }
             });
-        } else if (trouble.isPresent() && trouble.get().mayHeal()) {
-            getChildren().add(button(Texts.get("media.again"), () -> {
+        } else {
+            trouble.flatMap(Trouble::button).ifPresent(words -> getChildren().add(button(words, () -> {
                 context.want(item());
-                says.setText(Texts.get("media.asked"));
-            }));
+                says.setText(context.asked());
+            })));
         }
     }
 }

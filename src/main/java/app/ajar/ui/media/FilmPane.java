@@ -102,6 +102,7 @@ final class FilmPane extends BorderPane implements AutoCloseable {
         }
     }
 
+    /** To be called before it is taken out of its window. */
     @Override
     public void close() {
         view.setMediaPlayer(null);

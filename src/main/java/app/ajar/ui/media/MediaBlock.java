@@ -114,12 +114,18 @@ public final class MediaBlock extends Region {
         }
 
         final Button button(String words, Runnable does) {
-            Button button = new Button(words);
-            button.getStyleClass().add("link-button");
+            Button button = link(words, does);
             button.setMinWidth(USE_PREF_SIZE);
-            button.setOnAction(pressed -> does.run());
             return button;
         }
+    }
+
+    /** A button that looks like words. */
+    static Button link(String words, Runnable does) {
+        Button button = new Button(words);
+        button.getStyleClass().add("link-button");
+        button.setOnAction(pressed -> does.run());
+        return button;
     }
 
     private record Placed(Part part, Rectangle2D place) {

@@ -1,13 +1,27 @@
 package app.ajar.ui.media;
 
+import app.ajar.model.Attachment;
 import app.ajar.store.Database;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.sync.SyncEngine;
+import app.ajar.text.Texts;
 import app.ajar.ui.kit.FxBridge;
+import java.time.Clock;
+import java.util.Optional;
 
 /** What media on screen work with; the same for the window's whole life. */
 public record MediaContext(Database database, SyncEngine sync, FxBridge bridge, PictureCache pictures,
-        StoredFiles files) {
+        StoredFiles files, Clock clock) {
+
+    /** Why there is nothing to see; empty while the bytes are here or on their way. */
+    Optional<Trouble> trouble(Attachment attachment) {
+        return Trouble.of(attachment, clock.instant(), sync.keepsMedia());
+    }
+
+    /** What is said of bytes that the user just asked for. */
+    String asked() {
+        return Texts.get(sync.keepsMedia() ? "media.asked" : "media.asked.not.kept");
+    }
 
     /** Asks for the bytes: they are missing, and somebody looks at their place or pressed "Try again". */
     void want(MediaItem item) {

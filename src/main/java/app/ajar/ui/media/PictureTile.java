@@ -59,6 +59,8 @@ final class PictureTile extends Region implements MediaBlock.Part {
     private boolean stillMissing;
     /** Whether it was asked for, or said to be seen, since it came into view. */
     private boolean wanted;
+    /** Whether the user asked for it, since it was last here or known not to come. */
+    private boolean asked;
     private PictureCache.@Nullable Request request;
     private @Nullable Picture shown;
 
@@ -120,6 +122,7 @@ final class PictureTile extends Region implements MediaBlock.Part {
         broken = false;
         stillMissing = false;
         wanted = false;
+        asked &= now.state() == Attachment.State.PENDING;
         release();
         length.setVisible(false);
         say();
@@ -183,22 +186,23 @@ final class PictureTile extends Region implements MediaBlock.Part {
     public void activate() {
         if (trouble().isEmpty() || !roomy()) {
             open.accept(item);
-        } else if (trouble().get().mayHeal()) {
+        } else if (trouble().get().help() != null) {
             tryAgain();
         }
     }
 
     private void tryAgain() {
         boolean damaged = broken;
-        MediaItem asked = item;
-        words.getChildren().setAll(kindIcon(), small(Texts.get("media.asked")));
-        context.pictures().forget(asked.attachment().file());
+        MediaItem missing = item;
+        asked = true;
+        words.getChildren().setAll(kindIcon(), small(context.asked()));
+        context.pictures().forget(missing.attachment().file());
         context.bridge().run(() -> {
             // It was whole when it was stored: a file that is still there would not be fetched again.
             if (damaged) {
-                context.files().discard(asked.attachment().file());
+                context.files().discard(missing.attachment().file());
             }
-            context.want(asked);
+            context.want(missing);
         });
     }
 
@@ -216,7 +220,7 @@ final class PictureTile extends Region implements MediaBlock.Part {
     }
 
     private Optional<Trouble> trouble() {
-        return broken ? Optional.of(Trouble.BROKEN) : Trouble.of(item.attachment());
+        return broken ? Optional.of(Trouble.BROKEN) : context.trouble(item.attachment());
     }
 
     private boolean roomy() {
@@ -239,19 +243,15 @@ final class PictureTile extends Region implements MediaBlock.Part {
             words.getChildren().add(kindIcon());
             if (roomy()) {
                 words.getChildren().add(small(trouble.get().words()));
-                if (trouble.get().mayHeal()) {
-                    Button again = new Button(Texts.get("media.again"));
-                    again.getStyleClass().add("link-button");
-                    again.setOnAction(pressed -> tryAgain());
-                    words.getChildren().add(again);
-                }
+                trouble.get().button()
+                        .ifPresent(help -> words.getChildren().add(MediaBlock.link(help, this::tryAgain)));
             }
         } else if (isStored(Visual.FILM)) {
             sayFilm();
         } else if (!isStored(Visual.PICTURE)) {
             words.getChildren().add(kindIcon());
             if (roomy()) {
-                words.getChildren().add(small(kind));
+                words.getChildren().add(small(asked ? context.asked() : kind));
             }
         }
     }
@@ -263,9 +263,9 @@ final class PictureTile extends Region implements MediaBlock.Part {
         }
         words.getChildren().add(kindIcon());
         if (roomy()) {
-            Button elsewhere = new Button(Texts.get("media.player"), Icon.EXTERNAL.node(12));
-            elsewhere.getStyleClass().add("link-button");
-            elsewhere.setOnAction(pressed -> context.files().open(item.attachment().file()));
+            Button elsewhere = MediaBlock.link(Texts.get("media.player"),
+                    () -> context.files().open(item.attachment().file()));
+            elsewhere.setGraphic(Icon.EXTERNAL.node(12));
             words.getChildren().add(elsewhere);
         }
     }

@@ -60,15 +60,13 @@ final class SoundBar extends MediaBlock.Card {
             return;
         }
         boolean here = item().attachment().state() == Attachment.State.STORED;
-        Optional<Trouble> trouble = here ? Optional.of(Trouble.BROKEN) : Trouble.of(item().attachment());
+        Optional<Trouble> trouble = here ? Optional.of(Trouble.BROKEN) : context.trouble(item().attachment());
         Label words = new Label(trouble.map(Trouble::words).orElse(Texts.get("media.kind.SOUND")));
         words.getStyleClass().add("media-says");
         getChildren().setAll(Visual.SOUND.icon().node(), words);
-        if (trouble.isPresent() && trouble.get().mayHeal()) {
-            getChildren().add(button(Texts.get("media.again"), () -> {
-                context.want(item());
-                getChildren().setAll(Visual.SOUND.icon().node(), new Label(Texts.get("media.asked")));
-            }));
-        }
+        trouble.flatMap(Trouble::button).ifPresent(help -> getChildren().add(button(help, () -> {
+            context.want(item());
+            getChildren().setAll(Visual.SOUND.icon().node(), new Label(context.asked()));
+        })));
     }
 }

@@ -82,7 +82,7 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         this.context = context;
         this.now = now;
         sequence = new MediaSequence(context.database(), context.bridge(), this::showSides);
-        getStyleClass().add("viewer");
+        getStyleClass().addAll("viewer", "dark-ground");
         Theme.dress(this, "media.css");
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText(Texts.get("media.viewer"));
@@ -271,11 +271,11 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         motion.set(null);
         picture.begin(null);
         note.setText("");
-        middle.getChildren().clear();
         if (film != null) {
             film.close();
             film = null;
         }
+        middle.getChildren().clear();
     }
 
     private void pressed(KeyEvent key) {

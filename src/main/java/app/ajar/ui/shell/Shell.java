@@ -211,7 +211,8 @@ public final class Shell implements AutoCloseable {
         return new ThreadContext(context.database(), context.engine(), bridge, clock, avatars,
                 new MediaContext(context.database(), context.engine(), bridge,
                         new PictureCache(context.dataFolder(), threads::decode),
-                        new StoredFiles(context.dataFolder(), context.surroundings().openFile(), StoredFiles::ask)),
+                        new StoredFiles(context.dataFolder(), context.surroundings().openFile(), StoredFiles::ask),
+                        context.clock()),
                 new ThreadContext.Outside(new ReplyDesk.Habits(() -> settings.get().enterSends(),
                         () -> settings.get().undo(), account -> false, () -> go(Page.PLANNED)),
                         context.surroundings().openLink()));

@@ -288,7 +288,9 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
                 say(PersonFacts.delay(
                         context.sync().health(about.account()).map(Health::phase).orElse(Health.Phase.STARTING)));
             } else if (standing.failed() == null) {
-                end(Texts.get("thread.details.refreshed"));
+                end(Texts.get(context.sync().keepsPictures()
+                        ? "thread.details.refreshed"
+                        : "thread.details.refreshed.profile"));
             } else {
                 end(Texts.get("thread.details.refresh.failed", Texts.get("upkeep.reason." + standing.failed())));
             }

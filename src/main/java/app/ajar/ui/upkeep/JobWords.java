@@ -4,7 +4,9 @@ import app.ajar.model.Participant;
 import app.ajar.store.JobQueue;
 import app.ajar.sync.JobBoard;
 import app.ajar.text.Texts;
+import app.ajar.text.Times;
 import java.text.NumberFormat;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +20,16 @@ final class JobWords {
     private JobWords() {}
 
     /**
-     * What runs and what failed, for the status bar; empty when there is neither.
+     * What is held back, what runs and what failed, for the status bar; empty when there is nothing of it.
      *
      * @param underWay the type of each job at work
+     * @param held words for what holds media back, empty when nothing does
      */
-    static String summary(List<JobQueue.Type> underWay, long failed) {
+    static String summary(List<JobQueue.Type> underWay, long failed, String held) {
         List<String> parts = new ArrayList<>();
+        if (!held.isEmpty()) {
+            parts.add(held);
+        }
         for (JobQueue.Type type : JobQueue.Type.values()) {
             long running = underWay.stream().filter(type::equals).count();
             if (running > 0) {
@@ -49,6 +55,12 @@ final class JobWords {
             }
         }
         return parts.isEmpty() ? "" : Texts.get("upkeep.waiting", String.join(", ", parts));
+    }
+
+    /** {@code Media wait: the disk is full. Tried again at 14:32.} */
+    static String held(JobBoard.Held held, ZoneId zone, Locale locale) {
+        return Texts.get("upkeep.held", Texts.get("upkeep.held." + (held.why() == null ? "ASKED" : held.why())),
+                Times.clock(held.again(), zone, locale));
     }
 
     /** Whom it is about, else what it does. */

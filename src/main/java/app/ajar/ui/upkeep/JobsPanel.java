@@ -6,6 +6,7 @@ import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.KeyedDiff;
 import app.ajar.ui.kit.WrappingLabel;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ public final class JobsPanel extends VBox {
     private final VBox running = new VBox();
     private final FailureList failed;
     private final Map<Long, JobRow.AtWork> atWork = new LinkedHashMap<>();
+    private final Label held = new WrappingLabel("", "job-held");
     private final Label waiting = new WrappingLabel("", "job-note");
     private final Label more = new WrappingLabel("", "job-note");
     private final Label nothing = new WrappingLabel(Texts.get("upkeep.nothing"), "job-note");
@@ -62,7 +64,7 @@ public final class JobsPanel extends VBox {
         // Its rows have room for the mark of the keyboard around what stands under the others.
         VBox.setMargin(failed, new Insets(2, 0, 0, -8));
         VBox.setVgrow(failedPart, Priority.ALWAYS);
-        getChildren().addAll(header, nothing, runningPart, waiting, failedPart);
+        getChildren().addAll(header, held, nothing, runningPart, waiting, failedPart);
         model.overviewProperty().subscribe(this::show);
     }
 
@@ -96,6 +98,9 @@ public final class JobsPanel extends VBox {
         boolean inFailed = hasKeyboard(failedPart);
         showRunning(now.running());
         failed.show(now.failed());
+        held.setText(held(now));
+        boolean says = !held.getText().isEmpty();
+        there(held, says);
         waiting.setText(JobWords.waiting(now.waiting()));
         long others = now.failedInAll() - now.failed().size();
         more.setText(others > 0 ? Texts.get("upkeep.failed.more", others) : "");
@@ -103,10 +108,18 @@ public final class JobsPanel extends VBox {
         there(waiting, !waiting.getText().isEmpty());
         there(failedPart, !now.failed().isEmpty());
         there(more, others > 0);
-        there(nothing, now.running().isEmpty() && waiting.getText().isEmpty() && now.failed().isEmpty());
+        there(nothing, now.running().isEmpty() && waiting.getText().isEmpty() && now.failed().isEmpty() && !says);
         if (inFailed && now.failed().isEmpty()) {
             close.requestFocus();
         }
+    }
+
+    /** Asked to wait, it is worth a word only when something does. */
+    private static String held(JobBoard.Overview now) {
+        JobBoard.Held held = now.held();
+        return held == null || (held.why() == null && JobWords.waiting(now.waiting()).isEmpty())
+                ? ""
+                : JobWords.held(held, ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
     }
 
     private void showRunning(List<JobBoard.Running> jobs) {

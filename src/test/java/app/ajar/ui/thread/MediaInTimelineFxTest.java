@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -143,8 +145,36 @@ class MediaInTimelineFxTest extends MediaOnStage {
                 .containsExactlyInAnyOrder("Instagram does not show it any more", "Too large to be kept here",
                         "This kind cannot be shown here", "The file is damaged", "It could not be fetched",
                         "Not stored: the disk is full", "Not stored: the folder cannot be written",
-                        "Removed to save space");
+                        "Removed to save space", "Removed to save space. Instagram no longer gives it.");
         assertThat(robot.lookup(".timeline .media-tile .link-button").queryAll()).hasSize(6);
+    }
+
+    @Test
+    void whatWasRemoved_canBeFetchedAgain_whereInstagramStillGivesIt(FxRobot robot) {
+        List<Message> messages = new ArrayList<>();
+        messages.add(media("old", 0, cleared(null)));
+        messages.add(media("served", 1, cleared("https://a/x?oe=" + Long.toHexString(
+                StoredThreads.NOW.plusSeconds(3600).getEpochSecond()))));
+        for (int i = 0; i < Message.DETAILED - 1; i++) {
+            messages.add(StoredThreads.inbound(CHAT, "p1", "m" + i, StoredThreads.NOW.minusSeconds(60), "Words"));
+        }
+        messages.add(media("newest", 3, cleared(null)));
+        show(robot, messages);
+
+        assertThat(timeline.entries().stream().map(MediaInTimelineFxTest::says).filter(words -> !words.isEmpty()))
+                .containsExactly(List.of("Removed to save space. Instagram no longer gives it."),
+                        List.of("Removed to save space", "Fetch again"),
+                        List.of("Removed to save space", "Fetch again"));
+    }
+
+    private static Attachment cleared(@Nullable String url) {
+        return new Attachment(0, Attachment.Kind.IMAGE, null, url, null, null, null, 400, 300,
+                Attachment.State.NOT_KEPT, null, Attachment.Trouble.CLEARED);
+    }
+
+    private static List<String> says(EntryView entry) {
+        return entry.lookupAll(".media-words .label, .media-words .button").stream()
+                .map(node -> ((Labeled) node).getText()).toList();
     }
 
     private static Rectangle pictureOf(EntryView entry) {

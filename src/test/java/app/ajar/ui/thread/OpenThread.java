@@ -74,7 +74,8 @@ public abstract class OpenThread {
                     new UiClock(StoredThreads.CLOCK),
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
                     new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
-                            new StoredFiles(folder, files::add, (window, name) -> Optional.ofNullable(saveTo))),
+                            new StoredFiles(folder, files::add, (window, name) -> Optional.ofNullable(saveTo)),
+                            StoredThreads.CLOCK),
                     new ThreadContext.Outside(new ReplyDesk.Habits(() -> enterSends, () -> undo, account -> false,
                             () -> plannedShown++), links::add)));
             Scene scene = new Scene(new StackPane(pane, pane.viewer()), WIDTH, HEIGHT);

@@ -1,10 +1,13 @@
 package app.ajar.ui.upkeep;
 
 import app.ajar.model.AccountId;
+import app.ajar.model.Attachment.Trouble;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.JobQueue;
 import app.ajar.sync.JobBoard;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,15 +25,29 @@ class JobWordsTest {
 
     @Test
     void summary_countsByKind_inPluralAndSingular() {
-        assertThat(JobWords.summary(List.of(), 0)).isEmpty();
+        assertThat(JobWords.summary(List.of(), 0, "")).isEmpty();
         assertThat(JobWords.summary(
-                List.of(JobQueue.Type.DOWNLOAD_MEDIA, JobQueue.Type.DOWNLOAD_MEDIA, JobQueue.Type.DOWNLOAD_MEDIA), 0))
+                List.of(JobQueue.Type.DOWNLOAD_MEDIA, JobQueue.Type.DOWNLOAD_MEDIA, JobQueue.Type.DOWNLOAD_MEDIA), 0,
+                ""))
                 .isEqualTo("3 media downloading");
         assertThat(JobWords.summary(
-                List.of(JobQueue.Type.DOWNLOAD_MEDIA, JobQueue.Type.DOWNLOAD_AVATAR, JobQueue.Type.REFRESH_PROFILE), 2))
+                List.of(JobQueue.Type.DOWNLOAD_MEDIA, JobQueue.Type.DOWNLOAD_AVATAR, JobQueue.Type.REFRESH_PROFILE), 2,
+                ""))
                 .isEqualTo("1 profile picture downloading · 1 profile refreshing · 1 media downloading · 2 failed");
-        assertThat(JobWords.summary(List.of(JobQueue.Type.DOWNLOAD_AVATAR, JobQueue.Type.DOWNLOAD_AVATAR), 0))
+        assertThat(JobWords.summary(List.of(JobQueue.Type.DOWNLOAD_AVATAR, JobQueue.Type.DOWNLOAD_AVATAR), 0, ""))
                 .isEqualTo("2 profile pictures downloading");
+    }
+
+    @Test
+    void heldBack_saysWhy_andWhenItIsTriedAgain_beforeAllElse() {
+        Instant again = Instant.parse("2026-11-22T14:32:10Z");
+        String full = JobWords.held(new JobBoard.Held(Trouble.DISK_FULL, again), ZoneOffset.UTC, Locale.UK);
+        assertThat(full).isEqualTo("Media wait: the disk is full. Tried again at 14:32.");
+        assertThat(JobWords.held(new JobBoard.Held(Trouble.NOT_WRITABLE, again), ZoneOffset.UTC, Locale.UK))
+                .isEqualTo("Media wait: their folder cannot be written. Tried again at 14:32.");
+        assertThat(JobWords.held(new JobBoard.Held(null, again), ZoneOffset.UTC, Locale.UK))
+                .isEqualTo("Media wait: Instagram asks to wait. Tried again at 14:32.");
+        assertThat(JobWords.summary(List.of(), 2, full)).isEqualTo(full + " · 2 failed");
     }
 
     @Test
@@ -62,7 +79,7 @@ class JobWordsTest {
     @ParameterizedTest
     @EnumSource(JobQueue.Type.class)
     void everyType_hasWords(JobQueue.Type type) {
-        assertThat(JobWords.summary(List.of(type), 0)).isNotBlank();
+        assertThat(JobWords.summary(List.of(type), 0, "")).isNotBlank();
         if (type == JobQueue.Type.CLEAN_UP) {
             assertThat(JobWords.waiting(Map.of(type, 1L))).isEmpty();
         } else {
