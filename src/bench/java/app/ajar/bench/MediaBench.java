@@ -17,6 +17,7 @@ import app.ajar.settings.Settings;
 import app.ajar.store.Database;
 import app.ajar.store.SyncWriter.Pulled;
 import app.ajar.sync.SyncEngine;
+import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
@@ -88,7 +89,8 @@ public final class MediaBench {
                     }), new MediaContext(database, engine, bridge, pictures,
                             new StoredFiles(folder, file -> {
                             }, (window, name) -> Optional.empty()), clock),
-                    new ThreadContext.Outside(account -> false, () -> true, link -> {
+                    new ThreadContext.Outside(new ReplyDesk.Habits(() -> true, () -> Duration.ZERO, account -> false, () -> {
+                    }), link -> {
                     }))));
             long toolkit = Toolkit.call(() -> Thread.currentThread().threadId());
             for (int round = 1; round <= 2; round++) {
