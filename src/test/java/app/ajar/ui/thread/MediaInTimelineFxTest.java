@@ -13,6 +13,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,8 +174,8 @@ class MediaInTimelineFxTest extends MediaOnStage {
     }
 
     private static List<String> says(EntryView entry) {
-        return entry.lookupAll(".media-words .label, .media-words .button").stream()
-                .map(node -> ((Labeled) node).getText()).toList();
+        return entry.lookupAll(".media-words").stream().flatMap(words -> ((VBox) words).getChildren().stream())
+                .filter(Labeled.class::isInstance).map(node -> ((Labeled) node).getText()).toList();
     }
 
     private static Rectangle pictureOf(EntryView entry) {
