@@ -147,6 +147,8 @@ final class TemplateEditor extends VBox {
         for (Placeholders.Name each : Placeholders.Name.values()) {
             String written = "{" + each.word() + (each == Placeholders.Name.FIRST_NAME ? "|there}" : "}");
             Button button = new Button(written);
+            // Or the underscore would be taken for a mnemonic.
+            button.setMnemonicParsing(false);
             button.getStyleClass().add("placeholder-button");
             button.setAccessibleText(Texts.get("templates.put", written));
             button.setOnAction(pressed -> {
