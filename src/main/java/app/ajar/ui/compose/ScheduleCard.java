@@ -22,7 +22,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,6 @@ final class ScheduleCard extends VBox {
         schedule.setOnAction(pressed -> save());
         FlowPane picker = new FlowPane(8, 6, day, time, schedule);
         picker.setAlignment(Pos.CENTER_LEFT);
-        HBox.setHgrow(picker, javafx.scene.layout.Priority.ALWAYS);
         getChildren().addAll(title, offers, picker, reason,
                 new WrappingLabel(Texts.get("compose.schedule.computer"), "schedule-detail"));
         day.valueProperty().subscribe(date -> judge());

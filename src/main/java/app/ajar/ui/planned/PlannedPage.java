@@ -28,6 +28,7 @@ public final class PlannedPage extends VBox {
     private final VBox nothing = new VBox(6);
     private final SaidLine said = new SaidLine();
     private final ReplyActions actions;
+    private boolean wantsKeyboard;
 
     /**
      * @param open shows a reply's conversation
@@ -69,11 +70,14 @@ public final class PlannedPage extends VBox {
         visibleProperty().subscribe(model::setOpen);
     }
 
-    /** Puts the keyboard into the list. */
+    /** Puts the keyboard into the list, as soon as there is one. */
     public void takeKeyboard() {
-        list.requestFocus();
-        if (list.getSelectionModel().isEmpty()) {
-            list.getSelectionModel().selectFirst();
+        wantsKeyboard = list.getItems().isEmpty();
+        if (!wantsKeyboard) {
+            list.requestFocus();
+            if (list.getSelectionModel().isEmpty()) {
+                list.getSelectionModel().selectFirst();
+            }
         }
     }
 
@@ -87,6 +91,9 @@ public final class PlannedPage extends VBox {
         }
         list.setVisible(!rows.isEmpty());
         nothing.setVisible(rows.isEmpty());
+        if (wantsKeyboard && isVisible()) {
+            takeKeyboard();
+        }
     }
 
     private void restore(@Nullable PlannedRow selected, int at) {

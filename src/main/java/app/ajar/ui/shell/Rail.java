@@ -90,7 +90,7 @@ final class Rail extends VBox {
     }
 
     private static StackPane badged(IconButton button, Label badge) {
-        badge.getStyleClass().add("account-badge");
+        badge.getStyleClass().addAll("account-badge", "planned-badge");
         badge.setMouseTransparent(true);
         badge.setVisible(false);
         StackPane.setAlignment(badge, Pos.TOP_RIGHT);

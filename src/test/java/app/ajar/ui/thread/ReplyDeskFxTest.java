@@ -6,10 +6,13 @@ import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -107,8 +110,8 @@ class ReplyDeskFxTest extends OpenThread {
         showClosed(robot);
         press(robot, "Write for later");
         robot.interact(() -> input(robot).setText("Soon"));
-        robot.interact(() -> robot.lookup((Node node) -> node instanceof javafx.scene.control.RadioButton choice
-                && choice.getText().equals("Send by itself")).<javafx.scene.control.RadioButton>query().fire());
+        robot.interact(() -> robot.lookup((Node node) -> node instanceof RadioButton choice
+                && choice.getText().equals("Send by itself")).<RadioButton>query().fire());
         press(robot, "Keep");
         assertThat(only().plan()).isInstanceOfSatisfying(Plan.WhenTheyWrite.class,
                 plan -> assertThat(plan.byItself()).isTrue());
@@ -142,7 +145,7 @@ class ReplyDeskFxTest extends OpenThread {
         TextField time = robot.lookup(".composer-card .text-field").queryAll().stream()
                 .filter(node -> node instanceof TextField && !node.getStyleClass().contains("date-picker-display-node"))
                 .map(TextField.class::cast).filter(field -> field.getPrefColumnCount() == 6).findFirst().orElseThrow();
-        String soon = StoredThreads.NOW.plusSeconds(120).atZone(java.time.ZoneId.systemDefault()).toLocalTime()
+        String soon = StoredThreads.NOW.plusSeconds(120).atZone(ZoneId.systemDefault()).toLocalTime()
                 .toString();
         robot.interact(() -> time.setText(soon));
         assertThat(reason(robot)).isEqualTo("Choose a time at least 5 minutes from now.");
@@ -164,7 +167,7 @@ class ReplyDeskFxTest extends OpenThread {
         robot.interact(() -> input(robot).setText("My draft"));
         press(robot, "Edit");
         assertThat(input(robot).getText()).isEqualTo("Old words");
-        await(() -> stored.database.notes().draft(CHAT).equals(java.util.Optional.of("My draft")));
+        await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("My draft")));
         robot.interact(() -> input(robot).setText("New words"));
         press(robot, "Save");
         assertThat(only().text()).isEqualTo("New words");
