@@ -252,6 +252,11 @@ public final class Composer extends StackPane {
     }
 
     private void showParts() {
+        Node time = tools.get(Tool.TIME);
+        if (time != null) {
+            // What waits for the person has no time.
+            time.setDisable(purpose == Purpose.LATER);
+        }
         boolean isClosed = window == ReplyWindow.Status.CLOSED && purpose == Purpose.NOW;
         boolean hadKeyboard = field.focusedInside().get();
         writing.setVisible(!isClosed);

@@ -92,6 +92,28 @@ class ReplyDeskFxTest extends OpenThread {
     }
 
     @Test
+    void aDraft_isOnDiskAfterAPause_withoutLeavingTheConversation(FxRobot robot) {
+        showOpen(robot);
+        robot.interact(() -> input(robot).setText("Half"));
+        await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("Half")));
+        robot.interact(() -> input(robot).setText("Half a thought"));
+        await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("Half a thought")));
+    }
+
+    @Test
+    void aDraft_thatBecameAReply_isGone_andWhatIsTypedAfterItIsKept(FxRobot robot) {
+        showOpen(robot);
+        robot.interact(() -> input(robot).setText("Sent"));
+        await(() -> stored.database.notes().draft(CHAT).isPresent());
+        robot.push(KeyCode.ENTER);
+        settle();
+        assertThat(stored.database.notes().draft(CHAT)).isEmpty();
+        robot.interact(() -> input(robot).setText("Next"));
+        robot.interact(() -> pane.show(null));
+        await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("Next")));
+    }
+
+    @Test
     void inAClosedConversation_aReplyIsKeptUntilTheyWrite_andAsksUnlessToldOtherwise(FxRobot robot) {
         showClosed(robot);
         robot.interact(pane::later);
