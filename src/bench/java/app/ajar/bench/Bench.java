@@ -42,6 +42,7 @@ public final class Bench {
         List<String> window = java(windowFlags(IN_MEMORY ? "-XX:TieredStopAtLevel=4" : ""));
         run(window, WindowBench.class.getName(), large.toString());
         run(window, MediaBench.class.getName());
+        run(window, TypingBench.class.getName());
         run(window, BurstBench.class.getName());
         startUp(large, folder.resolveSibling("ajar").resolve("lib"));
     }

@@ -17,6 +17,8 @@ final class TemplateCell extends ListCell<Template> {
     /** The fixed height of a row. */
     static final double HEIGHT = 48;
 
+    private static final int MOST_LETTERS = 120;
+
     private final EmojiText name = new EmojiText(1);
     private final EmojiText text = new EmojiText(1);
     private final Label category = new Label();
@@ -47,11 +49,20 @@ final class TemplateCell extends ListCell<Template> {
             return;
         }
         String words = TemplateBook.categoryWords(template.content().category());
-        String begin = template.content().text().replace('\n', ' ');
+        String begin = begin(template.content().text());
         name.setText(template.content().name());
         text.setText(begin);
         category.setText(words);
         setGraphic(view);
         setAccessibleText(template.content().name() + ", " + words + ", " + begin);
+    }
+
+    /** As much as a row can show, on one line: laying out the rest would cost more than all else. */
+    private static String begin(String text) {
+        int end = Math.min(text.length(), MOST_LETTERS);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end).replace('\n', ' ');
     }
 }

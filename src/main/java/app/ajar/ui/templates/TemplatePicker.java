@@ -186,7 +186,10 @@ public final class TemplatePicker {
             close();
             return;
         }
-        list.getItems().setAll(hits.size() > MOST_HITS ? hits.subList(0, MOST_HITS) : hits);
+        List<Template> shown = hits.size() > MOST_HITS ? hits.subList(0, MOST_HITS) : hits;
+        if (!shown.equals(list.getItems())) {
+            list.getItems().setAll(shown);
+        }
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
         double high = Math.min(MOST_ROWS, hits.size()) * TemplateCell.HEIGHT;
