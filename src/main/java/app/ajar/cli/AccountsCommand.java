@@ -2,10 +2,12 @@ package app.ajar.cli;
 
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.model.Account;
+import app.ajar.model.AccountId;
 import app.ajar.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,13 +25,20 @@ final class AccountsCommand implements Callable<Integer> {
     public Integer call() {
         try (OpenedFolder folder = ajar.openFolder()) {
             List<Account> accounts = folder.database().accounts().all();
+            Set<AccountId> agents = folder.database().accounts().withHumanAgent();
             Answer answer = new Answer()
-                    .fact("accounts", accounts.stream().map(account -> facts(account).facts()).toList());
+                    .fact("accounts", accounts.stream().map(account -> facts(account)
+                            .fact("human_agent", agents.contains(account.id())).facts()).toList());
             if (accounts.isEmpty()) {
                 answer.line(Texts.get("cli.accounts.none"));
             }
             Instant now = ajar.surroundings().clock().instant();
-            accounts.forEach(account -> describe(answer, account, now));
+            accounts.forEach(account -> {
+                describe(answer, account, now);
+                if (agents.contains(account.id())) {
+                    answer.line(Texts.get("cli.accounts.agent"));
+                }
+            });
             ajar.print(answer);
             return Exit.DONE.status();
         }

@@ -1,6 +1,7 @@
 package app.ajar.cli;
 
 import app.ajar.model.Account;
+import app.ajar.model.AccountId;
 import app.ajar.model.Attachment;
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -29,6 +31,7 @@ final class ExportLines {
 
     private final Database database;
     private final Instant now;
+    private final Set<AccountId> agents;
     private final JsonGenerator json;
     private long accounts;
     private long conversations;
@@ -41,6 +44,7 @@ final class ExportLines {
     ExportLines(Database database, Instant now, JsonGenerator json) {
         this.database = database;
         this.now = now;
+        this.agents = database.accounts().withHumanAgent();
         this.json = json;
     }
 
@@ -103,8 +107,7 @@ final class ExportLines {
 
     private void write(Conversation conversation) {
         conversations++;
-        // No account can turn the human-agent span on yet.
-        ReplyWindow window = ReplyWindow.at(conversation.window(), false, now);
+        ReplyWindow window = ReplyWindow.at(conversation.window(), agents.contains(conversation.id().account()), now);
         Instant inbound = conversation.window().lastInboundAt();
         json.writeStartObject();
         json.writeStringProperty("type", "conversation");

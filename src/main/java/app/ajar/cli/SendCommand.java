@@ -40,7 +40,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(names = "--account", paramLabel = "ACCOUNT", description = "Whose conversation, should two accounts share the id.")
     private @Nullable String account;
 
-    @Option(names = "--human-agent", description = "With Meta''s human-agent tag, for up to seven days.")
+    @Option(names = "--human-agent", description = "As a person answers, for up to seven days; only where the settings turned that on.")
     private boolean humanAgent;
 
     @Option(names = "--wait", paramLabel = "SECONDS", description = "How long to wait for the answer (30).")
@@ -60,6 +60,10 @@ final class SendCommand implements Callable<Integer> {
         try (OpenedFolder folder = ajar.openFolder()) {
             ConversationId id = folder.conversation(conversation, account);
             try (SyncEngine engine = folder.engine()) {
+                if (humanAgent) {
+                    // Whoever asks for the tag says with it that a person answers.
+                    engine.replies().confirmAgent(id);
+                }
                 return switch (engine.replies().write(id, reply, humanAgent)) {
                     case Replies.Written.Refused refused -> refused(id, refused.why());
                     case Replies.Written.Queued queued -> {

@@ -235,6 +235,37 @@ public final class GraphClient {
         return caller.send(List.of("me", "messages"), body.toString(), PlainReader::sent);
     }
 
+    /** Reacts to a message, or with null takes our reaction away; doing it again changes nothing. */
+    public GraphResult<Boolean> react(ParticipantId to, MessageId message, @Nullable String emoji) {
+        ObjectNode body = action(to, emoji == null ? "unreact" : "react");
+        ObjectNode payload = body.putObject("payload").put("message_id", message.value());
+        if (emoji != null) {
+            payload.put("reaction", emoji);
+        }
+        return act(body);
+    }
+
+    /** Tells the person that we are writing. */
+    public GraphResult<Boolean> typing(ParticipantId to) {
+        return act(action(to, "typing_on"));
+    }
+
+    /** Tells the person that we have seen what they wrote. */
+    public GraphResult<Boolean> seen(ParticipantId to) {
+        return act(action(to, "mark_seen"));
+    }
+
+    private static ObjectNode action(ParticipantId to, String name) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putObject("recipient").put("id", to.value());
+        return body.put("sender_action", name);
+    }
+
+    /** What is answered to an action is documented for Messenger only; any answer that is no error will do. */
+    private GraphResult<Boolean> act(ObjectNode body) {
+        return caller.send(List.of("me", "messages"), body.toString(), root -> new GraphResult.Ok<>(true));
+    }
+
     /** Asks for 60 more days; Meta refuses while a token is younger than 24 hours. */
     public GraphResult<Refreshed> refreshToken() {
         return caller.tokenCall("refresh_access_token", Map.of("grant_type", "ig_refresh_token"),

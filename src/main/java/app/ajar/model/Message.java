@@ -1,6 +1,7 @@
 package app.ajar.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,18 @@ public record Message(ConversationId conversation, MessageId id, Direction direc
     public Message withAttachments(List<Attachment> others) {
         return new Message(conversation, id, direction, senderId, sentAt, text, kind, state, story, replyTo, others,
                 reactions, raw);
+    }
+
+    /** The message with this person's reaction, in place of the one they had; null takes it away. */
+    public Message withReaction(String by, @Nullable String emoji) {
+        List<Reaction> all = new ArrayList<>(reactions);
+        all.removeIf(reaction -> reaction.by().equals(by));
+        if (emoji != null) {
+            all.add(new Reaction(by, emoji));
+        }
+        return new Message(conversation, id, direction, senderId, sentAt, text, kind, state, story, replyTo,
+                attachments,
+                all, raw);
     }
 
     /** What this message did to the reply window, if the person wrote it. */

@@ -119,6 +119,8 @@ public record OutboxMessage(OutboxId id, ConversationId conversation, Content co
         TOO_LONG(false),
         /** Meta has not approved the account to answer within seven days. */
         HUMAN_AGENT_REFUSED(false),
+        /** Nobody said today that a person answers, which the seven days are for. */
+        HUMAN_AGENT_UNCONFIRMED(false),
         /** Meta could not fetch the file from its address. */
         FILE_UNREACHABLE(false),
         /** Meta refused for another reason. */

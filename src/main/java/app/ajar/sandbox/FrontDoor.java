@@ -145,6 +145,9 @@ final class FrontDoor implements AutoCloseable {
         }
         Endpoint endpoint = call.endpoint(inside.world());
         boolean within = inside.log().arrived(endpoint, String.join("/", call.path()), now);
+        if (endpoint == Endpoint.SEND) {
+            inside.log().sent(call.body().toString());
+        }
         if (call.query().containsKey("access_token")) {
             inside.log().tokenCameInUrl();
         }

@@ -27,6 +27,7 @@ public final class RequestLog {
     private final Map<Endpoint, Long> counts = new EnumMap<>(Endpoint.class);
     private final List<Entry> entries = new ArrayList<>();
     private final Deque<Long> recentReads = new ArrayDeque<>();
+    private final List<String> sent = new ArrayList<>();
     private long overLimit;
     private long tokenAtMediaHost;
     private long tokenInUrl;
@@ -51,6 +52,17 @@ public final class RequestLog {
             overLimit++;
         }
         return within;
+    }
+
+    synchronized void sent(String body) {
+        if (sent.size() < KEPT) {
+            sent.add(body);
+        }
+    }
+
+    /** The JSON bodies of what was sent, in order of arrival, whatever became of it; the first 100,000. */
+    public synchronized List<String> sent() {
+        return List.copyOf(sent);
     }
 
     synchronized void tokenReachedMediaHost() {
@@ -114,6 +126,7 @@ public final class RequestLog {
     public synchronized void clear() {
         counts.clear();
         entries.clear();
+        sent.clear();
         recentReads.clear();
         overLimit = 0;
         tokenAtMediaHost = 0;

@@ -18,6 +18,8 @@ import app.ajar.store.ThreadEntry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -63,15 +65,34 @@ public final class Replies {
     /**
      * Checks content and window, then puts the reply into the outbox. Blocks for one commit; not for the toolkit's thread.
      *
-     * @param humanAgent whether a person answers within the seven days, and said so
+     * @param humanAgent whether it may go as a person's answer after the standard window, where the user turned that on;
+     *        refused as {@link Failure#HUMAN_AGENT_UNCONFIRMED} until {@link #confirmAgent} was called that day
      * @param hold for how long it can be taken back; at most {@link Plan#LONGEST_HOLD}
      * @throws IllegalArgumentException for a reply that says nothing
      */
     public Written write(ConversationId conversation, Content content, boolean humanAgent, Duration hold) {
+        if (humanAgent && afterStandard(conversation)
+                && !database.notes().agentConfirmed(conversation, today())) {
+            return new Written.Refused(Failure.HUMAN_AGENT_UNCONFIRMED);
+        }
         return written(conversation, content, now -> {
             ReplyWindow window = window(conversation, humanAgent, now);
             return window.mayReply() || window.status() == ReplyWindow.Status.HUMAN_AGENT;
         }, humanAgent, now -> atOnce(window(conversation, humanAgent, now), hold, now));
+    }
+
+    /** Whether a reply goes now only as a person's, in the seven days that the user turned on for the account. */
+    private boolean afterStandard(ConversationId conversation) {
+        return window(conversation, true, clock.instant()).status() == ReplyWindow.Status.HUMAN_AGENT;
+    }
+
+    /** The user says that a person answers in this conversation; holds for the day. Blocks for one commit. */
+    public void confirmAgent(ConversationId conversation) {
+        database.notes().confirmAgent(conversation, today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneId.systemDefault());
     }
 
     /** No hold lasts until the window closes. */
@@ -149,7 +170,7 @@ public final class Replies {
 
     private ReplyWindow window(ConversationId conversation, boolean humanAgent, Instant now) {
         return ReplyWindow.at(database.conversations().find(conversation).map(Conversation::window)
-                .orElse(WindowFacts.NONE), humanAgent, now);
+                .orElse(WindowFacts.NONE), humanAgent && database.accounts().humanAgent(conversation.account()), now);
     }
 
     /**

@@ -169,7 +169,8 @@ public final class Sender {
             database.outbox().markFailed(reply.id(), Failure.PERSON_UNAVAILABLE, null);
             return;
         }
-        ReplyWindow window = ReplyWindow.at(conversation.get().window(), reply.humanAgent(), now);
+        ReplyWindow window = ReplyWindow.at(conversation.get().window(), reply.humanAgent()
+                && database.accounts().humanAgent(reply.conversation().account()), now);
         boolean tagged = window.status() == ReplyWindow.Status.HUMAN_AGENT;
         if (!window.mayReply() && !tagged) {
             database.outbox().markFailed(reply.id(), closed(reply, conversation.get().window()), null);

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The connected accounts. */
@@ -108,6 +109,12 @@ public final class AccountTable {
                 Session.Row::flag, id.value()).orElse(false));
     }
 
+    /** The accounts for which the user turned the seven days with a person answering on. */
+    public Set<AccountId> withHumanAgent() {
+        return Set.copyOf(sessions.read(session -> session.list(
+                "SELECT id FROM local.account WHERE human_agent", row -> new AccountId(row.text()))));
+    }
+
     public void setHumanAgent(AccountId id, boolean on) {
         sessions.write(tx -> {
             tx.update("UPDATE local.account SET human_agent = ? WHERE id = ?", on, id.value());
@@ -121,7 +128,8 @@ public final class AccountTable {
     public void remove(AccountId id) {
         boolean known = sessions.write(tx -> {
             int rows = tx.update("DELETE FROM local.account WHERE id = ?", id.value());
-            for (String table : List.of("local.note", "local.outbox", "local.sent", "local.template", "cache.cursor",
+            for (String table : List.of("local.note", "local.outbox", "local.sent", "local.reaction", "local.template",
+                    "cache.cursor",
                     "cache.told",
                     "cache.job",
                     "cache.unreadable")) {

@@ -50,6 +50,7 @@ public final class Database implements AutoCloseable {
     private final SyncWriter sync;
     private final Outbox outbox;
     private final UserNotes notes;
+    private final UserNotes.ReactionTable reactions;
     private final JobQueue jobs;
     private final MediaTable media;
     private final Templates templates;
@@ -66,6 +67,7 @@ public final class Database implements AutoCloseable {
         notes = new UserNotes(sessions);
         sync = new SyncWriter(sessions, notes, clock);
         outbox = new Outbox(sessions);
+        reactions = new UserNotes.ReactionTable(sessions);
         jobs = new JobQueue(sessions);
         media = new MediaTable(sessions);
         templates = new Templates(sessions);
@@ -285,6 +287,10 @@ public final class Database implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    public UserNotes.ReactionTable reactions() {
+        return reactions;
     }
 
     public UserNotes notes() {

@@ -92,8 +92,9 @@ public final class SyncWriter {
             SyncCursor before = tx.first(CURSOR, SyncWriter::cursor, account.value()).orElse(SyncCursor.START);
             Map<ConversationId, List<MessageId>> fresh = new LinkedHashMap<>();
             int changed = 0;
+            Map<MessageId, Optional<String>> wanted = UserNotes.ReactionTable.wanted(tx, account);
             for (Pulled pulled : page) {
-                Taking taking = new Taking(tx, before, pulled);
+                Taking taking = new Taking(tx, before, pulled, wanted);
                 if (taking.run()) {
                     changed++;
                 }
@@ -132,11 +133,13 @@ public final class SyncWriter {
         private final Pulled pulled;
         private final boolean firstSync;
         private final boolean allFields;
+        private final Map<MessageId, Optional<String>> wanted;
         private final List<Message> fresh = new ArrayList<>();
         private boolean differs;
 
-        Taking(Session.Tx tx, SyncCursor cursor, Pulled pulled) {
+        Taking(Session.Tx tx, SyncCursor cursor, Pulled pulled, Map<MessageId, Optional<String>> wanted) {
             this.tx = tx;
+            this.wanted = wanted;
             this.pulled = pulled;
             this.firstSync = cursor.firstSyncDoneAt() == null;
             this.allFields = cursor.fieldRung() == 0;
@@ -190,7 +193,7 @@ public final class SyncWriter {
                 return;
             }
             Message old = stored.get().message();
-            Message next = MessageRows.merge(old, message, allFields);
+            Message next = UserNotes.ReactionTable.withWanted(MessageRows.merge(old, message, allFields), wanted);
             if (!next.equals(old)) {
                 MessageRows.update(tx, stored.get(), next);
                 row.saw(next);

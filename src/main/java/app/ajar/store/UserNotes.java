@@ -2,13 +2,19 @@ package app.ajar.store;
 
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.model.ReplyWindow;
 import app.ajar.model.WindowFacts;
 import app.ajar.store.ConversationQueries.ListRow;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +78,20 @@ public final class UserNotes {
             }
             row.unread = 0;
             row.save(tx);
+            return true;
+        });
+    }
+
+    /** Whether the user said on this day that a person answers in the conversation. */
+    public boolean agentConfirmed(ConversationId id, LocalDate day) {
+        return sessions.read(session -> session.first("SELECT 1 FROM local.note" + OF + " AND agent_confirmed_on = ?",
+                Session.Row::number, id.account().value(), id.value(), day.toEpochDay()).isPresent());
+    }
+
+    /** The user says that a person answers in the conversation, which holds for the day. */
+    public void confirmAgent(ConversationId id, LocalDate day) {
+        sessions.write(tx -> {
+            set(tx, id, "agent_confirmed_on", day.toEpochDay());
             return true;
         });
     }
@@ -183,5 +203,153 @@ public final class UserNotes {
 
     static void forgetDraft(Session.Tx tx, ConversationId id) throws SQLException {
         tx.update("UPDATE local.note SET draft = NULL" + OF, id.account().value(), id.value());
+    }
+
+    /**
+     * Our own reactions to messages on their way to the server. What the user chose stands at the message at once and stays
+     * there whatever a read brings meanwhile, until the server has it or refused it. Kept in {@code LOCAL}.
+     */
+    public static final class ReactionTable {
+
+        private static final String AT = OF + " AND message_id = ?";
+
+        private final Sessions sessions;
+
+        ReactionTable(Sessions sessions) {
+            this.sessions = sessions;
+        }
+
+        /**
+         * A reaction that the server does not have yet.
+         *
+         * @param emoji null takes ours away
+         * @param turn which choice it is: a later one for the same message has another
+         */
+        public record Wish(ConversationId conversation, MessageId message, @Nullable String emoji, long turn) {}
+
+        /** Our reaction to a message, or with null none; the last choice wins. False when the message is not stored. */
+        public boolean put(ConversationId conversation, MessageId message, @Nullable String emoji) {
+            return sessions.write(tx -> {
+                Optional<MessageRows.Stored> stored = stored(tx, conversation, message);
+                if (stored.isEmpty()) {
+                    return false;
+                }
+                String now = ours(stored.get().message());
+                boolean open = tx.number("SELECT COUNT(*) FROM local.reaction" + AT, key(conversation, message)) > 0;
+                if (!open && Objects.equals(now, emoji)) {
+                    return true;
+                }
+                String before = open
+                        ? tx.first("SELECT before FROM local.reaction" + AT + " AND before IS NOT NULL",
+                                Session.Row::text,
+                                key(conversation, message)).orElse(null)
+                        : now;
+                long turn = tx.number("SELECT MAX(turn) FROM local.reaction") + 1;
+                tx.update("MERGE INTO local.reaction (account_id, conversation_id, message_id, emoji, before, turn)"
+                        + " KEY (account_id, conversation_id, message_id) VALUES (?, ?, ?, ?, ?, ?)",
+                        conversation.account().value(), conversation.value(), message.value(), emoji, before, turn);
+                show(tx, stored.get(), emoji);
+                tx.userMade();
+                return true;
+            });
+        }
+
+        /** All that the server does not have yet, the longest waiting first. */
+        public List<Wish> open() {
+            return sessions.read(session -> session.list("SELECT account_id, conversation_id, message_id, emoji, turn"
+                    + " FROM local.reaction ORDER BY turn",
+                    row -> new Wish(new ConversationId(new AccountId(row.text()), row.text()),
+                            new MessageId(row.text()),
+                            row.textOrNull(), row.number())));
+        }
+
+        /** The server has it. */
+        public void done(Wish wish) {
+            sessions.write(tx -> {
+                if (!forget(tx, wish)) {
+                    // The user chose anew meanwhile; should that be refused, this one stands there again.
+                    tx.update("UPDATE local.reaction SET before = ?" + AT, wish.emoji(),
+                            wish.conversation().account().value(),
+                            wish.conversation().value(), wish.message().value());
+                }
+                return true;
+            });
+        }
+
+        /** The server refused it: what stood there before stands there again. False when the user chose anew meanwhile. */
+        public boolean takeBack(Wish wish) {
+            return sessions.write(tx -> {
+                String before = tx
+                        .first("SELECT before FROM local.reaction" + AT + " AND turn = ? AND before IS NOT NULL",
+                                Session.Row::text, wish.conversation().account().value(), wish.conversation().value(),
+                                wish.message().value(), wish.turn())
+                        .orElse(null);
+                if (!forget(tx, wish)) {
+                    return false;
+                }
+                Optional<MessageRows.Stored> stored = stored(tx, wish.conversation(), wish.message());
+                if (stored.isPresent()) {
+                    show(tx, stored.get(), before);
+                }
+                return true;
+            });
+        }
+
+        /** A page of the server's, with what the user wants instead of what the server has. */
+        static Map<MessageId, Optional<String>> wanted(Session.Tx tx, AccountId account) throws SQLException {
+            Map<MessageId, Optional<String>> wanted = new HashMap<>();
+            for (Wanted one : tx.list("SELECT message_id, emoji FROM local.reaction WHERE account_id = ?",
+                    row -> new Wanted(new MessageId(row.text()), Optional.ofNullable(row.textOrNull())),
+                    account.value())) {
+                wanted.put(one.message, one.emoji);
+            }
+            return wanted;
+        }
+
+        private record Wanted(MessageId message, Optional<String> emoji) {}
+
+        /** The message with our reaction as the user wants it, where they want another than the server has. */
+        static Message withWanted(Message message, Map<MessageId, Optional<String>> wanted) {
+            Optional<String> emoji = wanted.get(message.id());
+            return emoji == null || Objects.equals(ours(message), emoji.orElse(null))
+                    ? message
+                    : message.withReaction(message.conversation().account().value(), emoji.orElse(null));
+        }
+
+        private static boolean forget(Session.Tx tx, Wish wish) throws SQLException {
+            boolean gone = tx.update("DELETE FROM local.reaction" + AT + " AND turn = ?",
+                    wish.conversation().account().value(), wish.conversation().value(), wish.message().value(),
+                    wish.turn()) > 0;
+            if (gone) {
+                tx.userMade();
+            }
+            return gone;
+        }
+
+        private static void show(Session.Tx tx, MessageRows.Stored stored, @Nullable String emoji) throws SQLException {
+            Message message = stored.message();
+            MessageRows.update(tx, stored, message.withReaction(message.conversation().account().value(), emoji));
+            tx.threadChanged(message.conversation());
+        }
+
+        private static Optional<MessageRows.Stored> stored(Session.Tx tx, ConversationId conversation,
+                MessageId message)
+                throws SQLException {
+            if (AccountTable.stored(tx, conversation.account()).isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<ConversationQueries.ListRow> row = ConversationQueries.ListRow.find(tx, conversation);
+            return row.isEmpty() ? Optional.empty() : MessageRows.find(tx, row.get().id, conversation, message);
+        }
+
+        private static @Nullable String ours(Message message) {
+            String account = message.conversation().account().value();
+            return message.reactions().stream().filter(reaction -> reaction.by().equals(account))
+                    .map(Message.Reaction::emoji).findFirst().orElse(null);
+        }
+
+        private static Object[] key(ConversationId conversation, MessageId message) {
+            return new Object[]{conversation.account().value(), conversation.value(), message.value()};
+        }
     }
 }

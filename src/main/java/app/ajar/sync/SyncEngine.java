@@ -16,6 +16,7 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
 import app.ajar.model.ParticipantId;
 import app.ajar.sending.Line;
+import app.ajar.sending.Reactions;
 import app.ajar.sending.Replies;
 import app.ajar.sending.Sender;
 import app.ajar.settings.Settings;
@@ -52,6 +53,7 @@ public final class SyncEngine implements AutoCloseable {
     private final JobWorkers jobs;
     private final Sender sender;
     private final Replies replies;
+    private final Reactions reactions;
     private final Accounts accounts;
     private final ExecutorService control = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().name("ajar-sync-control").daemon(true).factory());
@@ -87,6 +89,7 @@ public final class SyncEngine implements AutoCloseable {
                 conversation -> health(conversation.account())
                         .filter(health -> health.phase() == Health.Phase.NEEDS_RECONNECT).isPresent(),
                 clock);
+        this.reactions = new Reactions(database, this::running);
         this.feed = database.feed().subscribe(this::changed);
     }
 
@@ -103,6 +106,7 @@ public final class SyncEngine implements AutoCloseable {
         later(() -> {
             accounts.pullInBackground();
             sender.start();
+            reactions.start();
             jobs.start();
         });
     }
@@ -215,10 +219,15 @@ public final class SyncEngine implements AutoCloseable {
     public void wake() {
         accounts.wake();
         sender.nudge();
+        reactions.nudge();
     }
 
     public Replies replies() {
         return replies;
+    }
+
+    public Reactions reactions() {
+        return reactions;
     }
 
     /** What runs in the background, waits and failed. */
@@ -261,8 +270,10 @@ public final class SyncEngine implements AutoCloseable {
         accounts.stop();
         jobs.stop(Duration.ZERO);
         sender.stop(LAST_CALLS);
+        reactions.stop(Duration.ZERO);
         http.close();
         sender.stop(LAST_CALLS);
+        reactions.stop(LAST_CALLS);
         jobs.stop(LAST_CALLS);
         accounts.join(LAST_CALLS);
         try {

@@ -181,10 +181,13 @@ public final class Composer extends StackPane {
         return why != null;
     }
 
-    /** What stands in the field is in the outbox. */
+    /** What stands in the field is in the outbox; the next reply can be written. */
     void written() {
+        writeFor(Purpose.NOW);
+        showAbove(null);
         onWritten.run();
         setText("");
+        focusFirst();
     }
 
     public String text() {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -41,6 +40,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private final PlannedStrip strip;
     private final ScheduleCard schedule;
     private final Drafts drafts;
+    private final ReplyWriter writer;
     /** Changed words of planned replies that were left without saving; kept while the window is open. */
     private final Map<OutboxId, String> unsaved = new HashMap<>();
     private @Nullable ConversationId opened;
@@ -49,7 +49,6 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private @Nullable OutboxMessage toEdit;
     private @Nullable Instant newDue;
     private String draftBefore = "";
-    private boolean sending;
 
     /** What it works with. */
     public record Means(Database database, Replies replies, FxBridge bridge, UiClock clock, Habits habits) {}
@@ -70,6 +69,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         composer = new Composer(means.habits().enterSends(),
                 new Composer.Actions(this::send, this::writeForLater, this::leavePurpose, this::undoFromField));
         drafts = new Drafts(means.database().notes(), means.bridge());
+        writer = new ReplyWriter(means, composer, id -> id.equals(opened));
         actions = new ReplyActions(means, new ReplyActions.Outlets(composer::say, this::edit, this::takeBack));
         strip = new PlannedStrip(means, actions, words);
         schedule = new ScheduleCard(this::standardWindow, means.clock()::instant, words, this::scheduleFor);
@@ -294,42 +294,16 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
 
     private void write(Content content, Function<Conversation, Replies.Written> writing) {
         Conversation row = row();
-        if (sending || row == null) {
-            return;
+        if (row != null) {
+            writer.write(row, () -> drafts.becoming(row.id(), () -> writing.apply(row)), () -> queued(content.text()));
         }
-        sending = true;
-        means.bridge().<Replies.Written>load(() -> {
-            try {
-                return drafts.becoming(row.id(), () -> writing.apply(row));
-            } catch (RuntimeException e) {
-                means.bridge().onToolkit(() -> {
-                    sending = false;
-                    composer.refuse(Texts.get("compose.not.saved"));
-                });
-                throw e;
-            }
-        }, written -> {
-            sending = false;
-            if (Objects.equals(row.id(), opened)) {
-                settle(written, content.text());
-            }
-        });
     }
 
-    private void settle(Replies.Written written, String text) {
-        switch (written) {
-            case Replies.Written.Queued _ -> {
-                boolean same = editing == null && composer.text().equals(text);
-                drafts.sent(same || editing != null ? "" : composer.text());
-                if (same) {
-                    composer.writeFor(Composer.Purpose.NOW);
-                    composer.showAbove(null);
-                    composer.written();
-                    composer.focusFirst();
-                }
-            }
-            case Replies.Written.Refused refused -> composer.refuse(
-                    Texts.get("thread.failed", Texts.get("thread.failed." + refused.why())));
+    private void queued(String text) {
+        boolean same = editing == null && composer.text().equals(text);
+        drafts.sent(same || editing != null ? "" : composer.text());
+        if (same) {
+            composer.written();
         }
     }
 

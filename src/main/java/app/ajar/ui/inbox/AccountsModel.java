@@ -10,6 +10,7 @@ import app.ajar.sync.SyncEngine;
 import app.ajar.ui.kit.FxBridge;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -27,6 +28,7 @@ public final class AccountsModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<List<Account>> accounts = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable Account> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Health> health = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Set<AccountId>> humanAgent = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
     private final ChangeFeed.Subscription changes;
     private final ChangeFeed.Subscription healths;
@@ -69,6 +71,21 @@ public final class AccountsModel implements AutoCloseable {
         return health.getReadOnlyProperty();
     }
 
+    /** The accounts for which the user turned the seven days with a person answering on. */
+    public ReadOnlyObjectProperty<Set<AccountId>> humanAgentProperty() {
+        return humanAgent.getReadOnlyProperty();
+    }
+
+    /** Whether they are on for this account. */
+    public boolean humanAgent(AccountId id) {
+        return humanAgent.get().contains(id);
+    }
+
+    /** Turns them on or off; the property tells when that is stored. */
+    public void setHumanAgent(AccountId id, boolean on) {
+        bridge.run(() -> database.accounts().setHumanAgent(id, on));
+    }
+
     /** Whether the accounts were read at all. */
     public ReadOnlyBooleanProperty knownProperty() {
         return known.getReadOnlyProperty();
@@ -109,7 +126,11 @@ public final class AccountsModel implements AutoCloseable {
     private Runnable fetch() {
         try {
             List<Account> all = database.accounts().all();
-            return () -> show(all);
+            Set<AccountId> agents = database.accounts().withHumanAgent();
+            return () -> {
+                humanAgent.set(agents);
+                show(all);
+            };
         } catch (RuntimeException e) {
             return () -> trouble.accept(e);
         }

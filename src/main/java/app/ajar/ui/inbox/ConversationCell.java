@@ -1,5 +1,6 @@
 package app.ajar.ui.inbox;
 
+import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.UiClock;
@@ -21,9 +22,13 @@ final class ConversationCell extends ListCell<ConversationRow> {
     private final WeakChangeListener<Instant> weakOnTime = new WeakChangeListener<>(onTime);
     private boolean following;
 
-    /** @param reminded whether the user wanted to be reminded of it by now */
-    ConversationCell(Avatars avatars, UiClock clock, Predicate<ConversationId> reminded) {
-        this.view = new RowView(avatars);
+    /**
+     * @param reminded whether the user wanted to be reminded of it by now
+     * @param humanAgent whether the user turned the 7-day span on for an account
+     */
+    ConversationCell(Avatars avatars, UiClock clock, Predicate<ConversationId> reminded,
+            Predicate<AccountId> humanAgent) {
+        this.view = new RowView(avatars, humanAgent);
         this.clock = clock;
         this.reminded = reminded;
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -44,26 +49,19 @@ final class ConversationCell extends ListCell<ConversationRow> {
         Instant now = clock.nowProperty().get();
         view.show(row, reminded.test(row.id()), now);
         setGraphic(view);
-        setAccessibleText(RowView.accessible(row, reminded.test(row.id()), now));
+        setAccessibleText(view.accessible(row, reminded.test(row.id()), now));
         follow(true);
         showTime(now);
     }
 
-    /** Draws the person again, because the stored picture changed. */
-    void pictureChanged() {
+    /** Draws the same row again, because what stands around it changed: the picture, the bell, what the account may do. */
+    void showAgain() {
         ConversationRow row = getItem();
-        if (row != null) {
-            view.show(row, reminded.test(row.id()), clock.nowProperty().get());
-        }
-    }
-
-    /** Draws the bell, or takes it away. */
-    void remindedChanged() {
-        ConversationRow row = getItem();
-        if (row != null) {
+        if (row != null && !isEmpty()) {
             Instant now = clock.nowProperty().get();
             view.show(row, reminded.test(row.id()), now);
-            setAccessibleText(RowView.accessible(row, reminded.test(row.id()), now));
+            setAccessibleText(view.accessible(row, reminded.test(row.id()), now));
+            showTime(now);
         }
     }
 

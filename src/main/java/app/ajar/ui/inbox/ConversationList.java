@@ -1,5 +1,6 @@
 package app.ajar.ui.inbox;
 
+import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
 import app.ajar.ui.kit.Avatars;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.IndexedCell;
@@ -31,6 +33,7 @@ final class ConversationList extends ListView<ConversationRow> {
     private final Avatars avatars;
     private final Set<ConversationCell> cells = new HashSet<>();
     private Set<ConversationId> reminded = Set.of();
+    private Set<AccountId> humanAgent = Set.of();
     private boolean updating;
 
     ConversationList(InboxViewModel model, Avatars avatars, UiClock clock) {
@@ -40,7 +43,8 @@ final class ConversationList extends ListView<ConversationRow> {
         setFixedCellSize(RowView.HEIGHT);
         setItems(model.rows());
         setCellFactory(list -> {
-            ConversationCell cell = new ConversationCell(avatars, clock, id -> reminded.contains(id));
+            ConversationCell cell = new ConversationCell(avatars, clock, id -> reminded.contains(id),
+                    id -> humanAgent.contains(id));
             cells.add(cell);
             cell.indexProperty().subscribe(index -> askForMore(index.intValue()));
             return cell;
@@ -59,6 +63,13 @@ final class ConversationList extends ListView<ConversationRow> {
         });
     }
 
+    void followHumanAgent(ObservableValue<Set<AccountId>> accounts) {
+        accounts.subscribe(now -> {
+            humanAgent = now;
+            cells.forEach(ConversationCell::showAgain);
+        });
+    }
+
     /** Draws this person's picture again wherever it is shown: the file may be another behind the same name. */
     void pictureChanged(ParticipantId person) {
         for (ConversationRow row : getItems()) {
@@ -70,7 +81,7 @@ final class ConversationList extends ListView<ConversationRow> {
         for (ConversationCell cell : cells) {
             ConversationRow row = cell.getItem();
             if (row != null && row.conversation().person().id().equals(person)) {
-                cell.pictureChanged();
+                cell.showAgain();
             }
         }
     }
@@ -78,7 +89,7 @@ final class ConversationList extends ListView<ConversationRow> {
     /** These have a bell beside their names. */
     void setReminded(Set<ConversationId> now) {
         reminded = now;
-        cells.forEach(ConversationCell::remindedChanged);
+        cells.forEach(ConversationCell::showAgain);
     }
 
     /** Makes the bar that lies over the rows scroll them; the list's own would take room from every row. */

@@ -1,6 +1,7 @@
 package app.ajar.ui.inbox;
 
 import app.ajar.model.Account;
+import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationFilter.Tab;
@@ -12,6 +13,7 @@ import app.ajar.ui.kit.UiClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
@@ -105,6 +107,11 @@ public final class InboxPane extends VBox {
     /** Which conversations wait for an answer that the user wanted to be reminded of. */
     public void setReminded(Set<ConversationId> reminded) {
         list.setReminded(reminded);
+    }
+
+    /** From now on rings and times follow for which accounts the seven days with a person answering are on. */
+    public void followHumanAgent(ObservableValue<Set<AccountId>> accounts) {
+        list.followHumanAgent(accounts);
     }
 
     /** What "Look again" does. */

@@ -1,5 +1,6 @@
 package app.ajar.ui.inbox;
 
+import app.ajar.model.AccountId;
 import app.ajar.model.Conversation;
 import app.ajar.model.ReplyWindow;
 import app.ajar.text.Texts;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -45,6 +47,7 @@ final class RowView extends Region {
             ReplyWindow.Status.CLOSING_SOON, PseudoClass.getPseudoClass("closing"),
             ReplyWindow.Status.HUMAN_AGENT, PseudoClass.getPseudoClass("agent"));
 
+    private final Predicate<AccountId> humanAgent;
     private final Region bar = new Region();
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(1);
@@ -58,7 +61,9 @@ final class RowView extends Region {
     private @Nullable Node mark;
     private Preview.Mark marked = Preview.Mark.NONE;
 
-    RowView(Avatars avatars) {
+    /** @param humanAgent whether the user turned the 7-day span on for an account */
+    RowView(Avatars avatars, Predicate<AccountId> humanAgent) {
+        this.humanAgent = humanAgent;
         disc = new AvatarDisc(avatars, PICTURE, RING);
         bar.getStyleClass().add("row-bar");
         name.setFont(EmojiText.FontRole.NAME);
@@ -106,7 +111,7 @@ final class RowView extends Region {
     }
 
     /** The whole row in words, for a screen reader. */
-    static String accessible(ConversationRow row, boolean isReminded, Instant now) {
+    String accessible(ConversationRow row, boolean isReminded, Instant now) {
         Conversation conversation = row.conversation();
         String name = conversation.priority() ? Texts.get("inbox.row.starred", row.name()) : row.name();
         String words = Texts.get(row.unread() ? "inbox.row.accessibleUnread" : "inbox.row.accessible", name,
@@ -127,8 +132,8 @@ final class RowView extends Region {
         }
     }
 
-    private static ReplyWindow window(Conversation conversation, Instant now) {
-        return ReplyWindow.at(conversation.window(), false, now);
+    private ReplyWindow window(Conversation conversation, Instant now) {
+        return ReplyWindow.at(conversation.window(), humanAgent.test(conversation.id().account()), now);
     }
 
     private static Locale locale() {

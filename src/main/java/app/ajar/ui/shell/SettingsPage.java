@@ -7,6 +7,7 @@ import app.ajar.model.AccountId;
 import app.ajar.settings.Settings;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
+import app.ajar.ui.compose.HumanAgentSwitch;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
@@ -185,8 +186,10 @@ final class SettingsPage extends ScrollPane {
         Button leave = button("shell.settings.disconnect", () -> ask(account.id()));
         HBox row = new HBox(names, again, leave);
         row.getStyleClass().add("settings-row");
+        VBox whole = new VBox(row, new HumanAgentSwitch(account.id(), accounts.humanAgentProperty(),
+                accounts::setHumanAgent));
         if (!account.id().equals(leaving)) {
-            return row;
+            return whole;
         }
         Button sure = button("shell.settings.disconnect.sure", () -> {
             ask(null);
@@ -198,7 +201,8 @@ final class SettingsPage extends ScrollPane {
         VBox question = new VBox(new WrappingLabel(Texts.get("shell.settings.disconnect.what", account.username()),
                 "settings-detail"), answers);
         question.getStyleClass().add("settings-question");
-        return new VBox(row, question);
+        whole.getChildren().add(question);
+        return whole;
     }
 
     private void ask(@Nullable AccountId about) {

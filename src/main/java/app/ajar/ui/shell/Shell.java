@@ -119,17 +119,13 @@ public final class Shell implements AutoCloseable {
         planned.countsProperty().subscribe(rail::showPlanned);
         planned.countsProperty().subscribe(statusBar::showReplies);
         view = new MainView(
-                new MainView.Parts(rail, inbox, thread,
-                        statusBar,
-                        new Notices.Bar(notices)),
+                new MainView.Parts(rail, inbox, thread, statusBar, new Notices.Bar(notices)),
                 new MainView.Pages(
                         () -> new ConnectPage(connecting, context.surroundings(), () -> go(Page.INBOX)),
                         () -> new SettingsPage(settings, accounts,
                                 SettingsPage.AccountActions.of(this::connectAgain, context.connector(),
-                                        threads::connect,
-                                        notices),
-                                SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()),
-                                context,
+                                        threads::connect, notices),
+                                SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()), context,
                                 () -> go(Page.INBOX)),
                         () -> new ShortcutsSheet(settings, this::back),
                         () -> new JobsPanel(jobs, this::back),
@@ -214,7 +210,7 @@ public final class Shell implements AutoCloseable {
                         new StoredFiles(context.dataFolder(), context.surroundings().openFile(), StoredFiles::ask),
                         context.clock()),
                 new ThreadContext.Outside(new ReplyDesk.Habits(() -> settings.get().enterSends(),
-                        () -> settings.get().undo(), account -> false, () -> go(Page.PLANNED)),
+                        () -> settings.get().undo(), accounts::humanAgent, () -> go(Page.PLANNED)),
                         context.surroundings().openLink()));
     }
 
@@ -241,6 +237,8 @@ public final class Shell implements AutoCloseable {
         accounts.accountsProperty().subscribe(now -> showAccounts());
         list.selectedProperty().subscribe(this::open);
         clock.nowProperty().subscribe(status::refresh);
+        inbox.followHumanAgent(accounts.humanAgentProperty());
+        accounts.humanAgentProperty().subscribe(now -> thread.lookAgain());
         inbox.setOnLookAgain(this::syncNow);
         inbox.setOnReply(this::reply);
         thread.templates().install(stage.getScene(), () -> go(Page.TEMPLATES));

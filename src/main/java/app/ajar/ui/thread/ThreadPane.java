@@ -75,7 +75,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         templates = new TemplateTools(desk.composer(), context.desk());
         details = new DetailsPane(context, rowsOf, this::openMedia);
         details.add(templates.reminderChoice());
-        healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::timePassed));
+        healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::lookAgain));
         drawnOn = today();
         getStyleClass().add("thread-pane");
         Theme.dress(this, "thread.css");
@@ -108,7 +108,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
             showNewMessages();
             seen();
         });
-        context.clock().nowProperty().addListener((property, before, now) -> timePassed());
+        context.clock().nowProperty().addListener((property, before, now) -> lookAgain());
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.Z && key.isShortcutDown() && !key.isShiftDown() && desk.undo()) {
                 key.consume();
@@ -309,7 +309,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         model.setOutlook(rowsOf.outlook(window, offline, now));
     }
 
-    private void timePassed() {
+    /** Time passed, or what the account may do changed: whether a reply can be written is looked at again. */
+    public void lookAgain() {
         Conversation row = model.conversationProperty().get();
         if (row != null) {
             showWindow(row);
@@ -325,12 +326,8 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         return context.clock().now().atZone(rowsOf.zone()).toLocalDate();
     }
 
-    private boolean detailsVisible() {
-        return detailsShown.get() && detailsFit.get();
-    }
-
     private void showDetails() {
-        boolean visible = detailsVisible();
+        boolean visible = detailsShown.get() && detailsFit.get();
         header.showDetails(detailsShown.get(), detailsFit.get());
         Conversation row = model.conversationProperty().get();
         boolean show = visible && row != null && model.stateProperty().get() == ThreadViewModel.State.SHOWN;

@@ -23,6 +23,18 @@ CREATE TABLE IF NOT EXISTS CACHE.told (
 ALTER TABLE LOCAL.account ADD COLUMN IF NOT EXISTS human_agent BOOLEAN DEFAULT FALSE NOT NULL;
 ALTER TABLE LOCAL.note ADD COLUMN IF NOT EXISTS agent_confirmed_on BIGINT;
 
+-- Our reaction to a message as the user wants it, until the server has it; emoji is null when it is taken away. A later
+-- choice replaces it and its turn; before is what stood there when all was well.
+CREATE TABLE IF NOT EXISTS LOCAL.reaction (
+    account_id VARCHAR NOT NULL,
+    conversation_id VARCHAR NOT NULL,
+    message_id VARCHAR NOT NULL,
+    emoji VARCHAR,
+    before VARCHAR,
+    turn BIGINT NOT NULL,
+    PRIMARY KEY (account_id, conversation_id, message_id)
+);
+
 -- A reminder of a conversation: after so many milliseconds without an answer this template is offered.
 ALTER TABLE LOCAL.note ADD COLUMN IF NOT EXISTS remind_after BIGINT;
 ALTER TABLE LOCAL.note ADD COLUMN IF NOT EXISTS remind_template BIGINT;

@@ -1,0 +1,145 @@
+package app.ajar.sending;
+
+import app.ajar.graph.GraphFailure;
+import app.ajar.graph.GraphResult;
+import app.ajar.model.AccountId;
+import app.ajar.model.Conversation;
+import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
+import app.ajar.store.Database;
+import app.ajar.store.UserNotes.ReactionTable.Wish;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings our reactions to the server, one after the other, from what the store holds: a kill loses none. To react again
+ * with the same emoji changes nothing, so that one whose answer was lost is simply sent again.
+ */
+public final class Reactions {
+
+    private static final System.Logger LOG = System.getLogger(Reactions.class.getName());
+    private static final Duration IDLE = Duration.ofMinutes(1);
+    private static final Duration AGAIN = Duration.ofSeconds(3);
+    /** A server in trouble is asked this often for one reaction. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Database database;
+    private final Function<AccountId, Optional<Line>> accounts;
+    private final Signal signal = new Signal();
+    private final Map<Long, Integer> attempts = new HashMap<>();
+    private final List<Consumer<ConversationId>> refusals = new CopyOnWriteArrayList<>();
+    private @Nullable Thread thread;
+    private volatile boolean stopping;
+
+    /** @param accounts how each connected account is reached */
+    public Reactions(Database database, Function<AccountId, Optional<Line>> accounts) {
+        this.database = database;
+        this.accounts = accounts;
+    }
+
+    /** Starts once. */
+    public synchronized void start() {
+        if (thread == null && !stopping) {
+            thread = Thread.ofPlatform().name("ajar-reactions").daemon(true).start(this::run);
+        }
+    }
+
+    /** Something may be possible now that was not. */
+    public void nudge() {
+        signal.raise();
+    }
+
+    /**
+     * Reacts to a message, or with null takes our reaction away; the last choice wins. It stands at the message at once
+     * and goes out in the background. Blocks for one commit; not for the toolkit's thread.
+     */
+    public void react(ConversationId conversation, MessageId message, @Nullable String emoji) {
+        database.reactions().put(conversation, message, emoji);
+        start();
+        nudge();
+    }
+
+    /** Tells, on a background thread, of each conversation in which a reaction was refused and taken back. */
+    public void onRefused(Consumer<ConversationId> listener) {
+        refusals.add(listener);
+    }
+
+    private void run() {
+        while (!stopping) {
+            Duration pause = AGAIN;
+            try {
+                List<Wish> open = database.reactions().open();
+                open.forEach(this::send);
+                pause = open.isEmpty() ? IDLE : AGAIN;
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.ERROR, "reactions met a bug or a failing store", e);
+            }
+            signal.await(pause);
+        }
+    }
+
+    private void send(Wish wish) {
+        Optional<Line> line = accounts.apply(wish.conversation().account()).filter(Line::callable);
+        if (line.isEmpty() || stopping) {
+            return;
+        }
+        Optional<Conversation> conversation = database.conversations().find(wish.conversation());
+        if (conversation.isEmpty()) {
+            takeBack(wish);
+            return;
+        }
+        switch (line.get().client().react(conversation.get().person().id(), wish.message(), wish.emoji())) {
+            case GraphResult.Ok<Boolean> _ -> {
+                line.get().succeeded();
+                attempts.remove(wish.turn());
+                database.reactions().done(wish);
+            }
+            case GraphResult.Failed<Boolean>(GraphFailure failure) -> failed(wish, failure, line.get());
+        }
+    }
+
+    private void failed(Wish wish, GraphFailure failure, Line line) {
+        switch (failure) {
+            case GraphFailure.Offline _,GraphFailure.RateLimited _,GraphFailure.NeedsReconnect _ ->
+                line.failed(failure);
+            case GraphFailure.ServerTrouble _,GraphFailure.Unreadable _ -> {
+                if (attempts.merge(wish.turn(), 1, Integer::sum) >= MOST_ATTEMPTS) {
+                    takeBack(wish);
+                }
+            }
+            default -> takeBack(wish);
+        }
+    }
+
+    private void takeBack(Wish wish) {
+        attempts.remove(wish.turn());
+        if (database.reactions().takeBack(wish)) {
+            LOG.log(System.Logger.Level.INFO, "a reaction was refused and taken back");
+            refusals.forEach(listener -> listener.accept(wish.conversation()));
+        }
+    }
+
+    /** Takes nothing new; waits a while for the call under way. What is cut off is sent again next time. */
+    public void stop(Duration patience) {
+        stopping = true;
+        signal.raise();
+        Thread running;
+        synchronized (this) {
+            running = thread;
+        }
+        try {
+            if (running != null) {
+                running.join(patience);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
