@@ -117,9 +117,9 @@ class SendingTest {
     void whatAKilledAppWasSending_isUncertainAtTheNextStart_andSettled() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
             rig.live();
+            rig.engine().close();
             OutboxMessage delivered = rig.database.outbox().enqueue(rig.conversation(MAYA), "It arrived", false,
                     rig.clock.instant());
-            rig.engine().close();
             rig.database.outbox().markSending(delivered.id(), rig.clock.instant());
             rig.sandbox.accountWrites(MAYA, "It arrived");
 
