@@ -126,11 +126,7 @@ final class MediaFetch {
     private End end(Fetched fetched, Task task, AccountSync sync) {
         return switch (fetched) {
             case Fetched.Stored stored -> stored(stored, task);
-            case Fetched.Unfit(Trouble trouble) -> unfit(task, trouble, switch (trouble) {
-                case TOO_LARGE -> Reason.TOO_LARGE;
-                case BROKEN -> Reason.BROKEN;
-                default -> Reason.UNSUPPORTED;
-            });
+            case Fetched.Unfit(Trouble trouble) -> unfit(task, trouble, reason(trouble));
             case Fetched.Gone _ -> gone(task);
             case Fetched.Unreachable(String _, boolean answered) when answered -> End.Failed.forNow(Reason.UNREACHABLE);
             case Fetched.Unreachable _ when offline(sync) -> new End.Postponed(IDLE);
@@ -142,6 +138,18 @@ final class MediaFetch {
                 yield new End.Lacks(JobQueue.Needs.MEDIA);
             }
             case Fetched.Stopped _ -> new End.Postponed(Duration.ZERO);
+        };
+    }
+
+    /** Why a job failed whose attachment has this trouble. */
+    static Reason reason(Trouble trouble) {
+        return switch (trouble) {
+            case TOO_LARGE -> Reason.TOO_LARGE;
+            case BROKEN -> Reason.BROKEN;
+            case UNSUPPORTED -> Reason.UNSUPPORTED;
+            case UNREACHABLE -> Reason.UNREACHABLE;
+            case GONE, CLEARED, CLEARED_FOR_GOOD -> Reason.GONE;
+            case DISK_FULL, NOT_WRITABLE -> Reason.TROUBLE;
         };
     }
 

@@ -224,9 +224,11 @@ final class MediaJobs {
         Optional<Attachment.Id> id = id(job);
         Optional<Message> message = id.flatMap(one -> database.threads().message(one.conversation(), one.message()));
         Optional<Attachment> attachment = message.flatMap(one -> attachment(one, id.get().position()));
-        if (attachment.isEmpty() || !fetchable(message.get(), attachment.get())
-                || !waits(attachment.get(), job)) {
+        if (attachment.isEmpty() || !fetchable(message.get(), attachment.get())) {
             return new End.Done();
+        }
+        if (!waits(attachment.get(), job)) {
+            return ended(attachment.get());
         }
         boolean story = attachment.get().kind() == Attachment.Kind.STORY;
         if (!shelf.keepsMedia() && !job.byHand()) {
@@ -266,6 +268,14 @@ final class MediaJobs {
                 && job.attempts() > JobWorkers.MARKED_AFTER;
         return byHand || lastTry || attachment.state() == State.PENDING
                 || (attachment.kind() == Attachment.Kind.STORY && attachment.trouble() == null);
+    }
+
+    /** Asked for while its last attempt was failing, it has failed: that stays listed. */
+    private static End ended(Attachment attachment) {
+        Trouble trouble = attachment.trouble();
+        return attachment.state() == State.FAILED && trouble != null
+                ? End.Failed.forGood(MediaFetch.reason(trouble))
+                : new End.Done();
     }
 
     private boolean fetchable(Message message, Attachment attachment) {

@@ -167,6 +167,23 @@ class MediaTest {
     }
 
     @Test
+    void failure_staysListed_whenItWasAskedForWhileItFailed() {
+        String id = photoWhoseAddressDied(Message.DETAILED);
+        rig.engine().wantMedia(conversation(), new MessageId(id), 0);
+        Rig.until("failed", () -> rig.database.jobs().failedInAll() == 1);
+
+        // What a view that saw it waiting a moment ago leaves behind.
+        rig.database.jobs().offer(JobQueue.Type.DOWNLOAD_MEDIA, rig.account(),
+                MediaJobs.subject(new Attachment.Id(conversation(), new MessageId(id), 0)), "",
+                JobWorkers.ON_SCREEN, rig.clock.instant());
+        assertThat(rig.database.jobs().failedInAll()).isZero();
+        rig.engine().jobs().touched();
+
+        Rig.until("done with it again", () -> rig.database.jobs().failedInAll() == 1);
+        assertThat(rig.database.jobs().failed(1).getFirst().reason()).isEqualTo(JobQueue.Reason.GONE);
+    }
+
+    @Test
     void story_isShownForADay_andThenItsBytesGo_butItsCardStays() {
         String id = rig.sandbox.mentionsStory(somebody(), "camino");
         SyncEngine engine = rig.live();

@@ -109,8 +109,8 @@ class JobsAtWorkFxTest {
                 .contains("Nothing is under way and nothing failed."));
 
         arrives("lost", "Noor Haddad");
-        until("it failed and says why", () -> said().equals(
-                List.of("Noor Haddad, Photo or file · Instagram does not give it any more")));
+        until("it failed and says why", this::said,
+                List.of("Noor Haddad, Photo or file · Instagram does not give it any more"));
 
         for (int i = 0; i < SLOW; i++) {
             arrives("slow" + i, "Person " + i);

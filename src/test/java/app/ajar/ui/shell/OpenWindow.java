@@ -164,6 +164,19 @@ final class OpenWindow implements AutoCloseable {
         }
     }
 
+    /** Waits for what can be seen to be this; says what was seen instead. */
+    static <T> void until(String what, Callable<T> seen, T expected) {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        T now = fx(seen);
+        while (!now.equals(expected)) {
+            if (System.nanoTime() >= deadline) {
+                assertThat(now).as("waiting until " + what).isEqualTo(expected);
+            }
+            WaitForAsyncUtils.waitForFxEvents(1);
+            now = fx(seen);
+        }
+    }
+
     /** Closes the window as its user does, and opens it anew on the same folder. */
     void closeWindow() {
         Shell open = shell;
