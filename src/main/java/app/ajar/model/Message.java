@@ -22,6 +22,10 @@ public record Message(ConversationId conversation, MessageId id, Direction direc
     /** Of so many of a conversation's newest messages Meta tells more than that they exist (Conversations API). */
     public static final int DETAILED = 20;
 
+    /** What stands for Instagram's heart, as a reaction and in the place of the heart sticker. */
+    public static final String HEART = "\u2764\uFE0F";
+    private static final String TEXT_HEART = "\u2764";
+
     public Message {
         attachments = List.copyOf(attachments);
         reactions = List.copyOf(reactions);
@@ -43,6 +47,17 @@ public record Message(ConversationId conversation, MessageId id, Direction direc
         return new Message(conversation, id, direction, senderId, sentAt, text, kind, state, story, replyTo,
                 attachments,
                 all, raw);
+    }
+
+    /** Whether this is the heart, drawn as an emoji or as a sign. */
+    public static boolean isHeart(@Nullable String text) {
+        return HEART.equals(text) || TEXT_HEART.equals(text);
+    }
+
+    /** This person's reaction, null for none. */
+    public @Nullable String reactionOf(String by) {
+        return reactions.stream().filter(reaction -> reaction.by().equals(by)).map(Reaction::emoji).findFirst()
+                .orElse(null);
     }
 
     /** What this message did to the reply window, if the person wrote it. */

@@ -31,7 +31,7 @@ public record OutboxMessage(OutboxId id, ConversationId conversation, Content co
     /**
      * What a reply says.
      *
-     * @param text the words, at most {@link ReplyText#MOST_BYTES}; empty unless it is {@link Kind#TEXT}
+     * @param text the words, at most {@link ReplyText#MOST_BYTES}; for a heart the emoji that stands for it, else empty
      * @param url where Meta fetches the file from; null for words and hearts
      * @param replyTo the message that it answers, null for none
      */
@@ -47,12 +47,18 @@ public record OutboxMessage(OutboxId id, ConversationId conversation, Content co
             return new Content(Kind.TEXT, text, null, null);
         }
 
-        public Content withText(String words) {
-            return new Content(kind, words, url, replyTo);
+        /** Instagram's heart sticker. */
+        public static Content heart() {
+            return new Content(Kind.HEART, Message.HEART, null, null);
         }
 
-        public Content withoutReplyTo() {
-            return new Content(kind, text, url, null);
+        /** The same as an answer to one message; null for an answer to none. */
+        public Content answering(@Nullable MessageId message) {
+            return new Content(kind, text, url, message);
+        }
+
+        public Content withText(String words) {
+            return new Content(kind, words, url, replyTo);
         }
     }
 

@@ -68,13 +68,17 @@ final class GraphSends {
     private ObjectNode act(String action, ObjectNode body, Talk talk) {
         switch (action.toLowerCase(Locale.ROOT)) {
             case "react" -> {
+                checkWindow(body, talk);
                 String named = body.path("payload").path("reaction").asString("");
                 if (named.isBlank()) {
                     throw Refusal.badParameter("The parameter payload[reaction] is required");
                 }
                 world.react(target(body, talk), true, REACTIONS.getOrDefault(named.toLowerCase(Locale.ROOT), named));
             }
-            case "unreact" -> world.react(target(body, talk), true, null);
+            case "unreact" -> {
+                checkWindow(body, talk);
+                world.react(target(body, talk), true, null);
+            }
             case "typing_on", "typing_off", "mark_seen" -> {
                 // Nothing that could be read back.
             }
@@ -105,6 +109,9 @@ final class GraphSends {
         checkWindow(body, talk);
         Integer replyTo = null;
         String mid = body.path("reply_to").path("mid").asString("");
+        if (!mid.isEmpty() && !conditions.is(Switch.INLINE_REPLIES)) {
+            throw Refusal.badParameter("The parameter reply_to is not supported");
+        }
         if (!mid.isEmpty()) {
             replyTo = world.place(mid).filter(p -> p.talk() == talk).map(World.Place::index)
                     .orElseThrow(() -> Refusal.badParameter("The message to reply to does not exist"));

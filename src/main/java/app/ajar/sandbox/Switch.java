@@ -10,6 +10,8 @@ public enum Switch {
     TESTER_ROLE(true),
     /** The app may use the HUMAN_AGENT tag, up to 7 days. */
     HUMAN_AGENT(false),
+    /** Replies may name the message that they answer. Off: 100. */
+    INLINE_REPLIES(true),
     /** More than 2 reads a second are refused instead of only counted. */
     RATE_LIMIT(false),
     /** {@code /me} answers {@code {"data":[{…}]}} as documented, not flat as seen in the wild. */

@@ -6,8 +6,11 @@ import app.ajar.model.AccountId;
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage.Failure;
+import app.ajar.model.ReplyWindow;
 import app.ajar.store.Database;
 import app.ajar.store.UserNotes.ReactionTable.Wish;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -31,18 +34,27 @@ public final class Reactions {
     private static final int MOST_ATTEMPTS = 5;
 
     private final Database database;
+    private final Clock clock;
     private final Function<AccountId, Optional<Line>> accounts;
     private final Signal signal = new Signal();
     private final Map<Long, Integer> attempts = new HashMap<>();
-    private final List<Consumer<ConversationId>> refusals = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Refusal>> refusals = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
     /** @param accounts how each connected account is reached */
-    public Reactions(Database database, Function<AccountId, Optional<Line>> accounts) {
+    public Reactions(Database database, Clock clock, Function<AccountId, Optional<Line>> accounts) {
         this.database = database;
+        this.clock = clock;
         this.accounts = accounts;
     }
+
+    /**
+     * A reaction that was refused and stands at its message no more.
+     *
+     * @param emoji what was wanted, null when ours was to be taken away
+     */
+    public record Refusal(ConversationId conversation, MessageId message, @Nullable String emoji, Failure why) {}
 
     /** Starts once. */
     public synchronized void start() {
@@ -66,8 +78,8 @@ public final class Reactions {
         nudge();
     }
 
-    /** Tells, on a background thread, of each conversation in which a reaction was refused and taken back. */
-    public void onRefused(Consumer<ConversationId> listener) {
+    /** Tells, on a background thread, of each reaction that was refused and taken back. */
+    public void onRefused(Consumer<Refusal> listener) {
         refusals.add(listener);
     }
 
@@ -92,7 +104,11 @@ public final class Reactions {
         }
         Optional<Conversation> conversation = database.conversations().find(wish.conversation());
         if (conversation.isEmpty()) {
-            takeBack(wish);
+            takeBack(wish, Failure.PERSON_UNAVAILABLE);
+            return;
+        }
+        if (!ReplyWindow.at(conversation.get().window(), false, clock.instant()).mayReply()) {
+            takeBack(wish, Failure.WINDOW_CLOSED);
             return;
         }
         switch (line.get().client().react(conversation.get().person().id(), wish.message(), wish.emoji())) {
@@ -111,18 +127,30 @@ public final class Reactions {
                 line.failed(failure);
             case GraphFailure.ServerTrouble _,GraphFailure.Unreadable _ -> {
                 if (attempts.merge(wish.turn(), 1, Integer::sum) >= MOST_ATTEMPTS) {
-                    takeBack(wish);
+                    takeBack(wish, Failure.NOT_DELIVERED);
                 }
             }
-            default -> takeBack(wish);
+            case GraphFailure.WindowClosed _ -> {
+                database.sync().windowRefused(wish.conversation());
+                takeBack(wish, Failure.WINDOW_CLOSED);
+            }
+            case GraphFailure.PersonUnavailable _ -> takeBack(wish, Failure.PERSON_UNAVAILABLE);
+            case GraphFailure.AccessMissing(var reason, var _) -> takeBack(wish, switch (reason) {
+                case BUSINESS_RESTRICTED -> Failure.BUSINESS_RESTRICTED;
+                case HANDLED_ELSEWHERE -> Failure.HANDLED_ELSEWHERE;
+                default -> Failure.NO_ACCESS;
+            });
+            case GraphFailure.Refused _,GraphFailure.FieldRefused _,GraphFailure.NotDetailed _ ->
+                takeBack(wish, Failure.REFUSED);
         }
     }
 
-    private void takeBack(Wish wish) {
+    private void takeBack(Wish wish, Failure why) {
         attempts.remove(wish.turn());
         if (database.reactions().takeBack(wish)) {
             LOG.log(System.Logger.Level.INFO, "a reaction was refused and taken back");
-            refusals.forEach(listener -> listener.accept(wish.conversation()));
+            Refusal refusal = new Refusal(wish.conversation(), wish.message(), wish.emoji(), why);
+            refusals.forEach(listener -> listener.accept(refusal));
         }
     }
 

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -171,6 +172,14 @@ public final class Replies {
     private ReplyWindow window(ConversationId conversation, boolean humanAgent, Instant now) {
         return ReplyWindow.at(database.conversations().find(conversation).map(Conversation::window)
                 .orElse(WindowFacts.NONE), humanAgent && database.accounts().humanAgent(conversation.account()), now);
+    }
+
+    /**
+     * Tells, on a background thread, of each conversation in which a reply went out without the message that it answers,
+     * because Instagram did not take it as an answer to one.
+     */
+    public void onSentPlainly(Consumer<ConversationId> listener) {
+        sender.onSentPlainly(listener);
     }
 
     /**

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -44,7 +45,6 @@ public final class Sender {
     private static final int SIDE_BY_SIDE = 4;
     /** Meta's subcode for an address that it could not fetch a file from (100/2018008). */
     private static final String FILE_NOT_FETCHED = "/2018008";
-    private static final String HEART = "\u2764\uFE0F";
     /** Looked at again without a nudge, for what becomes due by time alone. */
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration BUSY = Duration.ofSeconds(1);
@@ -58,6 +58,7 @@ public final class Sender {
     private final Signal signal = new Signal();
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
     private final Set<ConversationId> underWay = ConcurrentHashMap.newKeySet();
+    private final List<Consumer<ConversationId>> plainly = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
     private volatile boolean stopping;
 
@@ -80,6 +81,11 @@ public final class Sender {
             database.outbox().recoverAfterStart();
             thread = Thread.ofPlatform().name("ajar-sender").daemon(true).start(this::run);
         }
+    }
+
+    /** Tells, on a background thread, of each conversation in which a reply went without the message that it answers. */
+    void onSentPlainly(Consumer<ConversationId> listener) {
+        plainly.add(listener);
     }
 
     /** Something may be ready. */
@@ -183,10 +189,14 @@ public final class Sender {
         if (stopping || !database.outbox().markSending(reply.id(), now)) {
             return;
         }
-        switch (post(line.client(), conversation.get().person().id(), reply.content(), tagged)) {
+        Posted posted = post(line.client(), conversation.get().person().id(), reply.content(), tagged);
+        switch (posted.answer()) {
             case GraphResult.Ok<GraphClient.Sent>(GraphClient.Sent sent) -> {
                 line.succeeded();
-                database.outbox().markSent(reply.id(), message(reply, sent, clock.instant()));
+                database.outbox().markSent(reply.id(), message(reply, posted.content(), sent, clock.instant()));
+                if (!posted.content().equals(reply.content())) {
+                    plainly.forEach(listener -> listener.accept(reply.conversation()));
+                }
             }
             case GraphResult.Failed<GraphClient.Sent>(GraphFailure failure) -> refused(reply, failure, tagged, line);
         }
@@ -201,13 +211,25 @@ public final class Sender {
         return wasOpen ? Failure.CLOSED_WHILE_OFFLINE : Failure.WINDOW_CLOSED;
     }
 
+    /**
+     * What was posted last, and what came of it.
+     *
+     * @param content without the message that it answers when that was refused
+     */
+    private record Posted(Content content, GraphResult<GraphClient.Sent> answer) {}
+
     /** Where the API does not take a reply to one message, which no page of Meta's promises, it goes as a plain one. */
-    private static GraphResult<GraphClient.Sent> post(GraphClient client, ParticipantId to, Content content,
-            boolean tagged) {
+    private static Posted post(GraphClient client, ParticipantId to, Content content, boolean tagged) {
         GraphResult<GraphClient.Sent> answer = client.send(to, content, tagged);
-        boolean plainly = content.replyTo() != null && answer instanceof GraphResult.Failed<GraphClient.Sent>(var why)
-                && (why instanceof GraphFailure.Refused || why instanceof GraphFailure.FieldRefused);
-        return plainly ? client.send(to, content.withoutReplyTo(), tagged) : answer;
+        // Only a refusal that is certain: whatever may have arrived is not posted a second time.
+        boolean refused = content.replyTo() != null && answer instanceof GraphResult.Failed<GraphClient.Sent>(var why)
+                && (why instanceof GraphFailure.Refused || why instanceof GraphFailure.FieldRefused
+                        || why instanceof GraphFailure.NotDetailed);
+        if (!refused) {
+            return new Posted(content, answer);
+        }
+        Content plain = content.answering(null);
+        return new Posted(plain, client.send(to, plain, tagged));
     }
 
     private void refused(OutboxMessage reply, GraphFailure failure, boolean tagged, Line line) {
@@ -253,11 +275,9 @@ public final class Sender {
         }
     }
 
-    private static Message message(OutboxMessage reply, GraphClient.Sent sent, Instant now) {
-        Content content = reply.content();
+    private static Message message(OutboxMessage reply, Content content, GraphClient.Sent sent, Instant now) {
         String words = switch (content.kind()) {
-            case TEXT -> content.text();
-            case HEART -> HEART;
+            case TEXT, HEART -> content.text();
             case IMAGE, VIDEO, AUDIO, FILE -> null;
         };
         return new Message(reply.conversation(), sent.message(), Message.Direction.OUTBOUND,

@@ -37,6 +37,12 @@ final class MessageRows {
 
     private MessageRows() {}
 
+    /** So many messages, by account, conversation and message ids; each by the index of its id. */
+    static String some(int count) {
+        return ONE.substring(0, ONE.length() - 1 - "= ".length()) + "IN (" + "?, ".repeat(count - 1) + "?)"
+                + " ORDER BY m.sent_at, m.id";
+    }
+
     /** A message with the database's own facts about it. */
     record Stored(long id, Message message, @Nullable Long outboxId) {}
 

@@ -39,7 +39,7 @@ public final class Outbox {
     }
 
     /**
-     * Writes the reply and deletes the conversation's draft. It never stands before what is already in the thread, also
+     * Writes the reply; one of words was the conversation's draft, which goes. It never stands before what is already in the thread, also
      * when this computer's clock is behind Meta's.
      *
      * @throws IllegalArgumentException when the conversation's account is not connected
@@ -51,7 +51,9 @@ public final class Outbox {
             }
             OutboxId key = insert(tx, id, content, humanAgent, DeliveryState.QUEUED, now);
             OutboxRows.put(tx, key, plan);
-            UserNotes.forgetDraft(tx, id);
+            if (content.kind() == Content.Kind.TEXT) {
+                UserNotes.forgetDraft(tx, id);
+            }
             OutboxRows.moved(tx, id);
             return OutboxRows.found(tx, key, EnumSet.of(DeliveryState.QUEUED)).orElseThrow();
         });
@@ -347,7 +349,7 @@ public final class Outbox {
                 reader.take(row);
                 return true;
             }, conversation.account().value(), conversation.value(), sent.get().message);
-            return reader.all().stream().map(ThreadQueries::entry).findFirst();
+            return reader.all().stream().<ThreadEntry>map(ThreadQueries::entry).findFirst();
         });
     }
 

@@ -3,6 +3,7 @@ package app.ajar.store;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
+import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.OutboxId;
 import app.ajar.model.OutboxMessage;
@@ -133,14 +134,32 @@ final class OutboxRows {
      *
      * @param earliest the earliest time that Meta can have given it
      */
-    record Attempt(long id, String body, Instant earliest) {}
+    record Attempt(long id, Content.Kind kind, String body, Instant earliest) {
+
+        /** Whether this message of ours can be what became of it: no other of its conversation's says the same. */
+        boolean became(Message message) {
+            if (message.sentAt().isBefore(earliest)) {
+                return false;
+            }
+            String words = message.text() == null ? "" : message.text().strip();
+            boolean wordless = words.isEmpty()
+                    && (message.kind() == Message.Kind.MEDIA || message.kind() == Message.Kind.UNSUPPORTED);
+            return switch (kind) {
+                case TEXT -> body.strip().equals(words);
+                // No page says whether the sticker comes back as its picture or as its emoji.
+                case HEART -> wordless || Message.isHeart(words);
+                case IMAGE, VIDEO, AUDIO, FILE -> wordless;
+            };
+        }
+    }
 
     /** What of a conversation may have arrived, oldest first. */
     static List<Attempt> attempts(Session.Tx tx, ConversationId id) throws SQLException {
-        return tx.list("SELECT id, body, attempted_at, told_at FROM local.outbox WHERE account_id = ?"
+        return tx.list("SELECT id, kind, body, attempted_at, told_at FROM local.outbox WHERE account_id = ?"
                 + " AND conversation_id = ? AND state IN ('SENDING', 'UNCERTAIN') AND attempted_at IS NOT NULL"
                 + " ORDER BY turn",
-                row -> new Attempt(row.number(), row.text(), earliest(row.time(), row.timeOrNull())),
+                row -> new Attempt(row.number(), row.word(Content.Kind.class), row.text(),
+                        earliest(row.time(), row.timeOrNull())),
                 id.account().value(), id.value());
     }
 

@@ -210,9 +210,8 @@ public final class SyncWriter {
             if (message.direction() != Message.Direction.OUTBOUND) {
                 return null;
             }
-            String words = message.text() == null ? "" : message.text().strip();
             for (OutboxRows.Attempt open : OutboxRows.attempts(tx, pulled.id)) {
-                if (open.body().strip().equals(words) && !message.sentAt().isBefore(open.earliest())) {
+                if (open.became(message)) {
                     Outbox.leave(tx, pulled.id, open.id(), message.id());
                     return open.id();
                 }

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +115,24 @@ public final class ThreadQueries {
                 return true;
             }, id.account().value(), id.value(), message.value());
             return all(reader, session, id).stream().map(MessageRows.Stored::message).findFirst();
+        });
+    }
+
+    /** Those of these messages that are stored, as they stand in the timeline. One statement. */
+    public Map<MessageId, ThreadEntry.Stored> some(ConversationId id, Set<MessageId> messages) {
+        if (messages.isEmpty()) {
+            return Map.of();
+        }
+        return sessions.read(session -> {
+            MessageRows.Reader reader = new MessageRows.Reader(id);
+            List<Object> key = new ArrayList<>(List.of(id.account().value(), id.value()));
+            messages.forEach(message -> key.add(message.value()));
+            session.list(MessageRows.some(messages.size()), row -> {
+                reader.take(row);
+                return true;
+            }, key.toArray());
+            return all(reader, session, id).stream()
+                    .collect(Collectors.toUnmodifiableMap(stored -> stored.message().id(), ThreadQueries::entry));
         });
     }
 
@@ -305,7 +326,7 @@ public final class ThreadQueries {
         return new ThreadEntry.Waiting(outboxKey(reply.id().value()), reply);
     }
 
-    static ThreadEntry entry(MessageRows.Stored stored) {
+    static ThreadEntry.Stored entry(MessageRows.Stored stored) {
         Long outbox = stored.outboxId();
         return new ThreadEntry.Stored(outbox == null ? "m" + stored.id() : outboxKey(outbox), stored.message(),
                 outbox != null, stored.id());

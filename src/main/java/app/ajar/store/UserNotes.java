@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the user made beside replies: stars, read marks, drafts. Kept in {@code LOCAL}, synced to disk at once. */
 public final class UserNotes {
 
     private static final String OF = " WHERE account_id = ? AND conversation_id = ?";
+    private static final String DRAFT = "SELECT draft, draft_reply_to FROM local.note" + OF;
 
     private final Sessions sessions;
     private volatile @Nullable ConversationId looked;
@@ -96,19 +98,49 @@ public final class UserNotes {
         });
     }
 
-    public Optional<String> draft(ConversationId id) {
-        return sessions.read(session -> session.first("SELECT draft FROM local.note" + OF + " AND draft IS NOT NULL",
-                Session.Row::text, id.account().value(), id.value()));
+    /**
+     * A reply that is being written.
+     *
+     * @param text never only blanks, but empty where only the message to answer is chosen
+     * @param replyTo the message that it answers, null for none
+     */
+    public record Draft(String text, @Nullable MessageId replyTo) {
+
+        public static final Draft NONE = new Draft("", null);
+
+        public Draft {
+            text = text.isBlank() ? "" : text;
+        }
     }
 
-    /** A blank text deletes the draft. */
+    /** The words of the draft, empty when there are none. */
+    public Optional<String> draft(ConversationId id) {
+        return Optional.of(wholeDraft(id).text()).filter(text -> !text.isEmpty());
+    }
+
+    /** What is being written, {@link Draft#NONE} for nothing. */
+    public Draft wholeDraft(ConversationId id) {
+        return sessions.read(session -> session.first(DRAFT, UserNotes::draft, id.account().value(), id.value()))
+                .orElse(Draft.NONE);
+    }
+
+    private static Draft draft(Session.Row row) throws SQLException {
+        String text = row.textOrNull();
+        String replyTo = row.textOrNull();
+        return new Draft(text == null ? "" : text, replyTo == null ? null : new MessageId(replyTo));
+    }
+
+    /** Words that answer no message in particular; blank ones delete the draft. */
     public void putDraft(ConversationId id, String text) {
+        putDraft(id, new Draft(text, null));
+    }
+
+    public void putDraft(ConversationId id, Draft next) {
         sessions.write(tx -> {
-            String present = tx.first("SELECT draft FROM local.note" + OF + " AND draft IS NOT NULL",
-                    Session.Row::text, id.account().value(), id.value()).orElse("");
-            String next = text.isBlank() ? "" : text;
+            Draft present = tx.first(DRAFT, UserNotes::draft, id.account().value(), id.value()).orElse(Draft.NONE);
             if (!present.equals(next)) {
-                set(tx, id, "draft", next.isEmpty() ? null : next);
+                set(tx, id, "draft", next.text().isEmpty() ? null : next.text());
+                set(tx, id, "draft_reply_to", next.replyTo() == null ? null : next.replyTo().value());
             }
             return true;
         });
@@ -202,7 +234,7 @@ public final class UserNotes {
     }
 
     static void forgetDraft(Session.Tx tx, ConversationId id) throws SQLException {
-        tx.update("UPDATE local.note SET draft = NULL" + OF, id.account().value(), id.value());
+        tx.update("UPDATE local.note SET draft = NULL, draft_reply_to = NULL" + OF, id.account().value(), id.value());
     }
 
     /**
@@ -234,7 +266,7 @@ public final class UserNotes {
                 if (stored.isEmpty()) {
                     return false;
                 }
-                String now = ours(stored.get().message());
+                String now = stored.get().message().reactionOf(conversation.account().value());
                 boolean open = tx.number("SELECT COUNT(*) FROM local.reaction" + AT, key(conversation, message)) > 0;
                 if (!open && Objects.equals(now, emoji)) {
                     return true;
@@ -261,6 +293,12 @@ public final class UserNotes {
                     row -> new Wish(new ConversationId(new AccountId(row.text()), row.text()),
                             new MessageId(row.text()),
                             row.textOrNull(), row.number())));
+        }
+
+        /** The messages of a conversation at which something of ours stands that the server does not have yet. */
+        public Set<MessageId> waiting(ConversationId conversation) {
+            return Set.copyOf(sessions.read(session -> session.list("SELECT message_id FROM local.reaction" + OF,
+                    row -> new MessageId(row.text()), conversation.account().value(), conversation.value())));
         }
 
         /** The server has it. */
@@ -311,9 +349,10 @@ public final class UserNotes {
         /** The message with our reaction as the user wants it, where they want another than the server has. */
         static Message withWanted(Message message, Map<MessageId, Optional<String>> wanted) {
             Optional<String> emoji = wanted.get(message.id());
-            return emoji == null || Objects.equals(ours(message), emoji.orElse(null))
+            String account = message.conversation().account().value();
+            return emoji == null || Objects.equals(message.reactionOf(account), emoji.orElse(null))
                     ? message
-                    : message.withReaction(message.conversation().account().value(), emoji.orElse(null));
+                    : message.withReaction(account, emoji.orElse(null));
         }
 
         private static boolean forget(Session.Tx tx, Wish wish) throws SQLException {
@@ -322,6 +361,7 @@ public final class UserNotes {
                     wish.turn()) > 0;
             if (gone) {
                 tx.userMade();
+                tx.threadChanged(wish.conversation());
             }
             return gone;
         }
@@ -340,12 +380,6 @@ public final class UserNotes {
             }
             Optional<ConversationQueries.ListRow> row = ConversationQueries.ListRow.find(tx, conversation);
             return row.isEmpty() ? Optional.empty() : MessageRows.find(tx, row.get().id, conversation, message);
-        }
-
-        private static @Nullable String ours(Message message) {
-            String account = message.conversation().account().value();
-            return message.reactions().stream().filter(reaction -> reaction.by().equals(account))
-                    .map(Message.Reaction::emoji).findFirst().orElse(null);
         }
 
         private static Object[] key(ConversationId conversation, MessageId message) {

@@ -89,7 +89,7 @@ public final class SyncEngine implements AutoCloseable {
                 conversation -> health(conversation.account())
                         .filter(health -> health.phase() == Health.Phase.NEEDS_RECONNECT).isPresent(),
                 clock);
-        this.reactions = new Reactions(database, this::running);
+        this.reactions = new Reactions(database, clock, this::running);
         this.feed = database.feed().subscribe(this::changed);
     }
 

@@ -83,6 +83,27 @@ class SendTest extends SandboxTest {
     }
 
     @Test
+    void reaction_isOnlyTakenWithinTheWindow() {
+        String react = "{\"recipient\":{\"id\":\"" + sandbox.personId("priya.w")
+                + "\"},\"sender_action\":\"react\",\"payload\":{\"message_id\":\"" + sandbox.messageId("priya.w", 0)
+                + "\",\"reaction\":\"love\"}}";
+        assertThat(caller.post(react).subcode()).isEqualTo(2_534_022);
+        sandbox.personWrites("priya.w", "Hello again");
+        assertThat(caller.post(react).status()).isEqualTo(200);
+    }
+
+    @Test
+    void answerToOneMessage_canBeSwitchedOff() {
+        String answer = "{\"recipient\":{\"id\":\"" + sandbox.personId("dune.studio")
+                + "\"},\"message\":{\"text\":\"Yes\"},\"reply_to\":{\"mid\":\""
+                + sandbox.messageId("dune.studio", 0) + "\"}}";
+        assertThat(caller.post(answer).status()).isEqualTo(200);
+        sandbox.turn(Switch.INLINE_REPLIES, false);
+        assertThat(caller.post(answer).code()).isEqualTo(100);
+        assertThat(sandbox.accountWords("dune.studio")).filteredOn("Yes"::equals).hasSize(1);
+    }
+
+    @Test
     void personWhoCannotBeReached_answers551() {
         Reply refused = caller.reply("rowan.kestrel", "We are open");
 

@@ -4,6 +4,8 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage;
 import app.ajar.store.ChangeFeed.Change;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,6 +141,20 @@ class AccountsAndNotesTest {
         assertThat(database.notes().draft(MIA)).hasValue("  Hello\n");
         database.notes().putDraft(MIA, " \n");
         assertThat(database.notes().draft(MIA)).isEmpty();
+    }
+
+    @Test
+    void aDraft_keepsTheMessageThatItAnswers_withWordsAndWithout() {
+        UserNotes.Draft draft = new UserNotes.Draft("Yes", new MessageId("m1"));
+        database.notes().putDraft(MIA, draft);
+        assertThat(database.notes().wholeDraft(MIA)).isEqualTo(draft);
+        database.notes().putDraft(MIA, new UserNotes.Draft(" ", new MessageId("m1")));
+        assertThat(database.notes().wholeDraft(MIA)).isEqualTo(new UserNotes.Draft("", new MessageId("m1")));
+        assertThat(database.notes().draft(MIA)).isEmpty();
+        database.outbox().enqueue(MIA, OutboxMessage.Content.heart(), false, OutboxMessage.Plan.AT_ONCE, NOON);
+        assertThat(database.notes().wholeDraft(MIA)).isNotEqualTo(UserNotes.Draft.NONE);
+        database.outbox().enqueue(MIA, "Yes", false, NOON);
+        assertThat(database.notes().wholeDraft(MIA)).isEqualTo(UserNotes.Draft.NONE);
     }
 
     @Test

@@ -4,6 +4,7 @@ import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Plan;
@@ -61,6 +62,20 @@ class OutboxTest {
         OutboxMessage reply = outbox.enqueue(MIA, text, false, at(seconds));
         assertThat(outbox.markSending(reply.id(), at(seconds))).isTrue();
         return reply;
+    }
+
+    @Test
+    void aReactionOfOurs_waitsUntilTheServerHasIt_andThatIsToldToItsConversation() {
+        MessageId id = ((ThreadEntry.Stored) database.threads().newest(MIA, 1).getFirst()).message().id();
+        assertThat(database.reactions().put(MIA, id, "🔥")).isTrue();
+        assertThat(database.reactions().waiting(MIA)).containsExactly(id);
+        assertThat(database.threads().some(MIA, Set.of(id)).get(id).message().reactionOf(MIA.account().value()))
+                .isEqualTo("🔥");
+        try (var heard = new Sample.Heard(database)) {
+            database.reactions().done(database.reactions().open().getFirst());
+            assertThat(heard.all()).containsExactly(new Change.ThreadChanged(MIA));
+        }
+        assertThat(database.reactions().waiting(MIA)).isEmpty();
     }
 
     @Test

@@ -1,17 +1,17 @@
 package app.ajar.sync;
 
-import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage.Failure;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sending.Reactions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,14 +107,49 @@ class ReactingTest {
     @Test
     void aRefusedReaction_isTakenBack_andSaidSo() {
         MessageId id = theirs();
-        Set<ConversationId> told = ConcurrentHashMap.newKeySet();
-        reactions().onRefused(told::add);
+        List<Reactions.Refusal> told = refusals();
         rig.sandbox.reachable(MAYA, false);
 
         reactions().react(rig.conversation(MAYA), id, HEART);
 
-        Rig.until("told", () -> told.contains(rig.conversation(MAYA)));
+        Rig.until("told", () -> !told.isEmpty());
+        assertThat(told).containsExactly(
+                new Reactions.Refusal(rig.conversation(MAYA), id, HEART, Failure.PERSON_UNAVAILABLE));
         assertThat(ours(id)).isEmpty();
         assertThat(rig.database.reactions().open()).isEmpty();
+    }
+
+    @Test
+    void aReactionAfterTheWindow_isNotEvenSent() {
+        MessageId id = theirs();
+        List<Reactions.Refusal> told = refusals();
+        rig.clock.advance(Duration.ofHours(30));
+
+        reactions().react(rig.conversation(MAYA), id, HEART);
+
+        Rig.until("told", () -> !told.isEmpty());
+        assertThat(told).extracting(Reactions.Refusal::why).containsExactly(Failure.WINDOW_CLOSED);
+        assertThat(ours(id)).isEmpty();
+        assertThat(rig.sandbox.log().sent()).isEmpty();
+    }
+
+    @Test
+    void aReactionThatInstagramCallsTooLate_isTakenBack_andTheWindowIsClosed() {
+        MessageId id = theirs();
+        List<Reactions.Refusal> told = refusals();
+        rig.sandbox.inject(Fault.once(Endpoint.SEND, new Fault.Effect.Refused(403, 10, 2_534_022)));
+
+        reactions().react(rig.conversation(MAYA), id, HEART);
+
+        Rig.until("told", () -> !told.isEmpty());
+        assertThat(told).extracting(Reactions.Refusal::why).containsExactly(Failure.WINDOW_CLOSED);
+        assertThat(ours(id)).isEmpty();
+        assertThat(rig.database.conversations().find(rig.conversation(MAYA)).orElseThrow().window().refused()).isTrue();
+    }
+
+    private List<Reactions.Refusal> refusals() {
+        List<Reactions.Refusal> told = new CopyOnWriteArrayList<>();
+        reactions().onRefused(told::add);
+        return told;
     }
 }
