@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param keep which pictures and files of others stay on this computer
  * @param undo for how long a reply can be taken back before it goes: nothing, 5 or 10 seconds
  * @param mediaBytes how many bytes messages' media may take, at least {@link #LEAST_MEDIA_BYTES}
+ * @param signals what people are told besides replies
+ * @param emoji what the choice of emoji remembers
  */
 public record Settings(String apiVersion, Theme theme, boolean enterSends, boolean detailsShown, double sidebarWidth,
         @Nullable String selectedAccount, @Nullable String selectedConversation, @Nullable WindowPlace window,
-        Keep keep, long mediaBytes, Duration undo) {
+        Keep keep, long mediaBytes, Duration undo, Signals signals, EmojiUse emoji) {
 
     /** The drawn width of the sidebar, pixels. */
     public static final double SIDEBAR_WIDTH = 336;
@@ -31,7 +33,7 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     /** A new user's settings. */
     public static final Settings DEFAULTS = new Settings("v26.0", Theme.SYSTEM, true, true, SIDEBAR_WIDTH, null, null,
-            null, Keep.EVERYTHING, MEDIA_BYTES, Duration.ofSeconds(5));
+            null, Keep.EVERYTHING, MEDIA_BYTES, Duration.ofSeconds(5), Signals.NONE, EmojiUse.NONE);
 
     /** How long a reply can be held back, of which the user chooses. */
     public static final List<Duration> UNDO = List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -54,34 +56,73 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
     /** Where the window stood, in screen pixels. */
     public record WindowPlace(double x, double y, double width, double height, boolean maximized) {}
 
+    /**
+     * What people are told besides replies; nothing unless the user says so.
+     *
+     * @param typing that somebody is writing to them
+     * @param seen that their message was seen
+     */
+    public record Signals(boolean typing, boolean seen) {
+
+        public static final Signals NONE = new Signals(false, false);
+    }
+
+    /**
+     * What the choice of emoji remembers.
+     *
+     * @param recent those used last, the newest first, at most {@link #MOST_RECENT}
+     * @param tone the skin's tone, 0 for none and 1 (light) to 5 (dark)
+     */
+    public record EmojiUse(List<String> recent, int tone) {
+
+        public static final int MOST_RECENT = 27;
+        public static final int DARKEST = 5;
+        public static final EmojiUse NONE = new EmojiUse(List.of(), 0);
+
+        public EmojiUse {
+            recent = recent.stream().limit(MOST_RECENT).toList();
+            tone = Math.clamp(tone, 0, DARKEST);
+        }
+    }
+
     public Settings withTheme(Theme newTheme) {
         return new Settings(apiVersion, newTheme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo);
+                selectedConversation, window, keep, mediaBytes, undo, signals, emoji);
     }
 
     public Settings withEnterSends(boolean sends) {
         return new Settings(apiVersion, theme, sends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo);
+                selectedConversation, window, keep, mediaBytes, undo, signals, emoji);
     }
 
     public Settings withLayout(boolean details, double sidebar, @Nullable WindowPlace place) {
         return new Settings(apiVersion, theme, enterSends, details, sidebar, selectedAccount, selectedConversation,
-                place, keep, mediaBytes, undo);
+                place, keep, mediaBytes, undo, signals, emoji);
     }
 
     public Settings withSelection(@Nullable String account, @Nullable String conversation) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, account, conversation, window,
-                keep, mediaBytes, undo);
+                keep, mediaBytes, undo, signals, emoji);
     }
 
     public Settings withStorage(Keep kept, long bytes) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo);
+                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo, signals, emoji);
     }
 
     /** @param pause one of {@link #UNDO} */
     public Settings withUndo(Duration pause) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, pause);
+                selectedConversation, window, keep, mediaBytes, pause, signals, emoji);
+    }
+
+    public Settings withSignals(Signals told) {
+        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
+                selectedConversation, window, keep, mediaBytes, undo, told, emoji);
+    }
+
+    public Settings withEmoji(EmojiUse used) {
+        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
+                selectedConversation, window, keep, mediaBytes, undo, signals, used);
     }
 }

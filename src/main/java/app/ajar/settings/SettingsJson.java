@@ -1,11 +1,14 @@
 package app.ajar.settings;
 
+import app.ajar.settings.Settings.EmojiUse;
 import app.ajar.settings.Settings.Keep;
+import app.ajar.settings.Settings.Signals;
 import app.ajar.settings.Settings.Theme;
 import app.ajar.settings.Settings.WindowPlace;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,8 @@ final class SettingsJson {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]{0,2}\\.[0-9]{1,2}");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int LONGEST_EMOJI = 40;
     private static final double NARROWEST_SIDEBAR = 280;
     private static final double WIDEST_SIDEBAR = 460;
     private static final double SMALLEST_WINDOW = 200;
@@ -98,6 +103,10 @@ final class SettingsJson {
             json.writeStringProperty("keep", settings.keep().name());
             json.writeNumberProperty("mediaBytes", settings.mediaBytes());
             json.writeNumberProperty("undoSeconds", settings.undo().toSeconds());
+            json.writeBooleanProperty("tellTyping", settings.signals().typing());
+            json.writeBooleanProperty("tellSeen", settings.signals().seen());
+            json.writeStringProperty("recentEmoji", String.join(" ", settings.emoji().recent()));
+            json.writeNumberProperty("skinTone", settings.emoji().tone());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -118,7 +127,17 @@ final class SettingsJson {
                 (long) Math.clamp(number(root, "mediaBytes").orElse((double) defaults.mediaBytes()),
                         Settings.LEAST_MEDIA_BYTES, MOST_MEDIA_BYTES),
                 number(root, "undoSeconds").map(seconds -> Duration.ofSeconds(seconds.longValue()))
-                        .filter(Settings.UNDO::contains).orElse(defaults.undo()));
+                        .filter(Settings.UNDO::contains).orElse(defaults.undo()),
+                new Signals(flag(root, "tellTyping", false), flag(root, "tellSeen", false)),
+                new EmojiUse(emoji(text(root, "recentEmoji")), number(root, "skinTone").orElse(0.0).intValue()));
+    }
+
+    /** Emoji hold no blanks, and none is longer than a family of four. */
+    private static List<String> emoji(@Nullable String together) {
+        return together == null
+                ? List.of()
+                : BLANKS.splitAsStream(together).filter(one -> !one.isEmpty() && one.length() <= LONGEST_EMOJI)
+                        .distinct().toList();
     }
 
     private static <E extends Enum<E>> E word(E[] all, @Nullable String name, E fallback) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class SettingsFileTest {
 
     private static final Settings CHANGED = new Settings("v25.0", Theme.DARK, false, false, 400.5, "17841400000000001",
             "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true), Keep.AVATARS_ONLY, 500_000_000,
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10), new Settings.Signals(true, true),
+            new Settings.EmojiUse(List.of("👍🏽", "👨‍👩‍👧‍👦", "❤️"), 3));
 
     @TempDir
     private Path folder;

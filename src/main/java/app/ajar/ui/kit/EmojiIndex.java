@@ -142,6 +142,11 @@ final class EmojiIndex {
         return Objects.requireNonNull(Sheet.CELLS.get(key));
     }
 
+    /** The place on the sheet of what is one emoji and nothing else, or {@link Run.Emoji#UNKNOWN}. */
+    static int cellOf(String emoji) {
+        return Sheet.CELLS.getOrDefault(emoji.replace(String.valueOf(EMOJI_STYLE), ""), Run.Emoji.UNKNOWN);
+    }
+
     /** How many emoji the sheet has. */
     static int count() {
         return Sheet.EMOJI.size();

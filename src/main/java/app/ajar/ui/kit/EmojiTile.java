@@ -7,8 +7,8 @@ import javafx.scene.text.Font;
 import javafx.stage.Screen;
 import javafx.stage.Window;
 
-/** One emoji in a line of text: takes its exact space at once and draws the picture as soon as there is one. */
-final class EmojiTile extends Region {
+/** One emoji, alone or in a line of text: takes its exact space at once and draws the picture as soon as there is one. */
+public final class EmojiTile extends Region {
 
     /** As large as the line is high, standing a little below the baseline as Noto's own metrics do. */
     private static final double SIDE_EM = 1.2;
@@ -22,9 +22,24 @@ final class EmojiTile extends Region {
     private final double baseline;
 
     EmojiTile(int cell, Font font) {
-        side = Math.round(font.getSize() * SIDE_EM);
-        space = font.getSize() * SPACE_EM;
-        baseline = font.getSize() * BASELINE_EM;
+        this(cell, (double) Math.round(font.getSize() * SIDE_EM), font.getSize() * SPACE_EM,
+                font.getSize() * BASELINE_EM);
+    }
+
+    /**
+     * An emoji by itself.
+     *
+     * @param emoji one emoji; an empty box is drawn for what has no picture
+     * @param side pixels
+     */
+    public EmojiTile(String emoji, double side) {
+        this(EmojiIndex.cellOf(emoji), side, 0, side);
+    }
+
+    private EmojiTile(int cell, double side, double space, double baseline) {
+        this.side = side;
+        this.space = space;
+        this.baseline = baseline;
         setMinSize(side + 2 * space, side);
         setPrefSize(side + 2 * space, side);
         setMaxSize(side + 2 * space, side);
@@ -48,6 +63,11 @@ final class EmojiTile extends Region {
         box.setArcHeight(BOX_CORNER);
         box.getStyleClass().add("emoji-box");
         getChildren().setAll(box);
+    }
+
+    /** Whether there is a picture of this, which is one emoji and nothing else. */
+    public static boolean canDraw(String emoji) {
+        return EmojiIndex.cellOf(emoji) != EmojiIndex.Run.Emoji.UNKNOWN;
     }
 
     /** How wide an emoji is in a text of this font. */

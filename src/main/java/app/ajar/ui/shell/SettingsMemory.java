@@ -2,6 +2,8 @@ package app.ajar.ui.shell;
 
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
+import app.ajar.ui.emoji.EmojiMemory;
+import app.ajar.ui.emoji.SkinTone;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +49,14 @@ final class SettingsMemory {
     /** Wears these colours until the window closes, without ever writing that down. */
     void pretend(Settings.Theme theme) {
         settings.set(settings.get().withTheme(theme));
+    }
+
+    /** What the choice of emoji remembers, kept with the settings. */
+    EmojiMemory emoji() {
+        Settings.EmojiUse last = get().emoji();
+        return new EmojiMemory(last.recent(), SkinTone.numbered(last.tone()),
+                (recent, tone) -> change(
+                        now -> now.withEmoji(new Settings.EmojiUse(recent, tone.number()))));
     }
 
     void change(UnaryOperator<Settings> how) {

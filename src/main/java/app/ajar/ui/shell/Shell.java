@@ -211,7 +211,7 @@ public final class Shell implements AutoCloseable {
                         context.clock()),
                 new ThreadContext.Outside(new ReplyDesk.Habits(() -> settings.get().enterSends(),
                         () -> settings.get().undo(), accounts::humanAgent, () -> go(Page.PLANNED)),
-                        context.surroundings().openLink()));
+                        context.surroundings().openLink(), settings.emoji()));
     }
 
     private void dress() {

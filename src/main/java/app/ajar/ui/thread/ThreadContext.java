@@ -3,6 +3,7 @@ package app.ajar.ui.thread;
 import app.ajar.store.Database;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.emoji.EmojiMemory;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.UiClock;
@@ -23,7 +24,8 @@ public record ThreadContext(Database database, SyncEngine sync, FxBridge bridge,
      * What the pane asks of the window around it.
      *
      * @param habits what the user chose about sending
-     * @param open shows an https address in the browser, always because the user pressed something
+     * @param open shows a web address in the browser, always because the user pressed something
+     * @param emoji what the choice of emoji remembers
      */
-    public record Outside(ReplyDesk.Habits habits, Consumer<URI> open) {}
+    public record Outside(ReplyDesk.Habits habits, Consumer<URI> open, EmojiMemory emoji) {}
 }

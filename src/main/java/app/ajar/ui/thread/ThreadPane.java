@@ -13,6 +13,7 @@ import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.emoji.EmojiTool;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.media.Viewer;
@@ -73,6 +74,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
         desk = new ReplyDesk(context.desk());
         templates = new TemplateTools(desk.composer(), context.desk());
+        EmojiTool.attach(desk.composer(), context.outside().emoji());
         details = new DetailsPane(context, rowsOf, this::openMedia);
         details.add(templates.reminderChoice());
         healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::lookAgain));

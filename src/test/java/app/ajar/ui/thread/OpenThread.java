@@ -4,6 +4,8 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.Participant;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.emoji.EmojiMemory;
+import app.ajar.ui.emoji.SkinTone;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
@@ -58,6 +60,7 @@ public abstract class OpenThread {
     boolean enterSends = true;
     Duration undo = Duration.ZERO;
     int plannedShown;
+    protected List<String> emojiUsed = List.of();
     @Nullable
     Path saveTo;
     final List<URI> links = new CopyOnWriteArrayList<>();
@@ -77,7 +80,8 @@ public abstract class OpenThread {
                             new StoredFiles(folder, files::add, (window, name) -> Optional.ofNullable(saveTo)),
                             StoredThreads.CLOCK),
                     new ThreadContext.Outside(new ReplyDesk.Habits(() -> enterSends, () -> undo, account -> false,
-                            () -> plannedShown++), links::add)));
+                            () -> plannedShown++), links::add,
+                            new EmojiMemory(List.of(), SkinTone.NONE, (recent, tone) -> emojiUsed = recent))));
             Scene scene = new Scene(new StackPane(pane, pane.viewer()), WIDTH, HEIGHT);
             Theme.apply(scene, false);
             stage = new Stage();
