@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -259,6 +260,19 @@ public final class MediaFiles {
      */
     public Optional<Attachment.Trouble> refusal(long bytes) {
         return disk.refusal(bytes);
+    }
+
+    /**
+     * Keeps the picture that Meta gives for a stored video as its still, so that one is there without any codec: the size
+     * in bytes, 0 when there is none to be had. Blocks.
+     */
+    public long fetchStill(String film, String url) {
+        if (!(http.get(url) instanceof MediaHttp.Answer.Body<ByteString>(ByteString bytes))) {
+            LOG.log(System.Logger.Level.DEBUG, "Meta's still of a video could not be had");
+            return 0;
+        }
+        return PictureDecoder.whole(bytes.toByteArray(), FilmStill.MOST_SIDE)
+                .filter(picture -> FilmStill.keep(dataFolder, film, picture)).map(_ -> stillBytes(film)).orElse(0L);
     }
 
     /** How large a video's still is, bytes; 0 when it has none. */

@@ -69,12 +69,17 @@ public final class PictureDecoder {
      * empty and turned like {@link #square(Path, int)}.
      */
     public static Optional<BufferedImage> whole(Path file, int side) {
-        return bytes(file).flatMap(bytes -> decoded(bytes, Cut.WHOLE, side));
+        return bytes(file).flatMap(bytes -> whole(bytes, side));
     }
 
     /** As {@link #square(Path, int)}, of a picture in memory. */
     static Optional<BufferedImage> square(byte[] bytes, int side) {
         return decoded(bytes, Cut.SQUARE, side);
+    }
+
+    /** As {@link #whole(Path, int)}, of a picture in memory. */
+    static Optional<BufferedImage> whole(byte[] bytes, int side) {
+        return decoded(bytes, Cut.WHOLE, side);
     }
 
     /** A stored picture's bytes; empty when it is missing or larger than what is kept. */

@@ -39,6 +39,7 @@ final class Controls {
         ObjectNode done = json.objectNode();
         switch (what) {
             case "write" -> done.put("message_id", write(body));
+            case "video" -> done.put("message_id", sandbox.personSendsVideo(text(body, "person")));
             case "photo" -> done.put("message_id", sandbox.personSendsPhoto(text(body, "person"), scene(body)));
             case "unsupported" -> done.put("message_id", sandbox.personSendsUnsupported(text(body, "person")));
             case "mention" -> done.put("message_id", sandbox.mentionsStory(text(body, "person"), scene(body)));

@@ -56,6 +56,7 @@ final class MediaHost {
     private static final long ASSETS_A_TALK = ITEMS_A_TALK * MOST_ATTACHED;
     private static final Pattern PICTURE = Pattern.compile("/v/t51\\.2885-19/(\\d+)_n\\.(?:jpg|png|gif|webp)");
     private static final Pattern PHOTO = Pattern.compile("/v/t42\\.1790-2/(\\d+)_n\\.(?:jpg|gif|png|webp|mp4)");
+    private static final Pattern POSTER = Pattern.compile("/v/t15\\.3394-10/(\\d+)_n\\.jpg");
     private static final Pattern SIGNED = Pattern.compile("(.*)&oh=00_([0-9a-f]+)&oe=([0-9A-F]{8,16})");
     private static final Pattern LOOKASIDE = Pattern.compile("asset_id=(\\d{16,18})&signature=([A-Za-z0-9_-]+)");
 
@@ -129,6 +130,11 @@ final class MediaHost {
         };
     }
 
+    /** The address of the picture that stands for a video until it plays. */
+    String posterUrl(Talk talk, Item item, int position) {
+        return signed("/v/t15.3394-10/" + attachmentId(talk, item, position) + "_n.jpg", "stp=dst-jpg_s640x640");
+    }
+
     /** The address of a story or a sound: the other host's form, whose expiry cannot be read from it. */
     String storyUrl(Talk talk, Item item) {
         String id = attachmentId(talk, item, 0);
@@ -180,6 +186,10 @@ final class MediaHost {
         Matcher picture = PICTURE.matcher(path);
         if (picture.matches()) {
             return picture(picture.group(1));
+        }
+        Matcher poster = POSTER.matcher(path);
+        if (poster.matches()) {
+            return item(poster.group(1)).map(MediaHost::poster).orElseGet(() -> plain(404, "Not found"));
         }
         Matcher photo = PHOTO.matcher(path);
         return photo.matches() ? asset(photo.group(1)) : plain(404, "Not found");
@@ -235,21 +245,32 @@ final class MediaHost {
         return new Call.Answer(200, "image/jpeg", body, Map.of()).unsized();
     }
 
+    /** The message that carries an asset; empty when there is none or it is gone. */
+    private Optional<Item> item(String asset) {
+        long place = Long.parseLong(asset) - FIRST_ASSET;
+        long number = place / ASSETS_A_TALK;
+        return place < 0 || number >= world.size()
+                ? Optional.empty()
+                : world.alone(() -> world.talk((int) number).item((int) (place % ASSETS_A_TALK / MOST_ATTACHED)));
+    }
+
+    private static Call.Answer poster(Item item) {
+        return item.extra() instanceof Item.Extra.ReadyMade made && made.file().endsWith(".mp4")
+                ? new Call.Answer(200, "image/jpeg", readyMade(made.file().replace(".mp4", ".jpg")), Map.of())
+                : plain(404, "Not found");
+    }
+
     /** What a message carries; gone with the message, and a story a day after it was seen here. */
     private Call.Answer asset(String id) {
-        long place = Long.parseLong(id) - FIRST_ASSET;
-        long number = place / ASSETS_A_TALK;
-        if (place < 0 || number >= world.size()) {
-            return plain(404, "Not found");
-        }
-        int position = (int) (place % MOST_ATTACHED);
-        long index = place % ASSETS_A_TALK / MOST_ATTACHED;
-        Optional<Item> found = world.alone(() -> world.talk((int) number).item((int) index));
+        Optional<Item> found = item(id);
         if (found.isEmpty()) {
             return plain(404, "Not found");
         }
         Item item = found.get();
-        long own = seed ^ (number * ITEMS_A_TALK + index + ((long) position << 40));
+        long place = Long.parseLong(id) - FIRST_ASSET;
+        int position = (int) (place % MOST_ATTACHED);
+        long own = seed ^ (place / ASSETS_A_TALK * ITEMS_A_TALK + place % ASSETS_A_TALK / MOST_ATTACHED
+                + ((long) position << 40));
         return switch (item.extra()) {
             case Item.Extra.Photo(String scene, int width, int height) -> file("image/jpeg", "m" + id,
                     () -> Encoded.jpeg(Scenes.draw(scene, width, height, own)));

@@ -148,7 +148,9 @@ final class MessageJson {
                 attachment.put("mime_type", MediaHost.type(file));
                 yield file.endsWith(".mp4")
                         ? attachment.set("video_data",
-                                json.objectNode().put("url", url).put("width", width).put("height", height))
+                                json.objectNode().put("url", url)
+                                        .put("preview_url", media.posterUrl(talk, item, position))
+                                        .put("width", width).put("height", height))
                         : attachment.set("image_data", image(url, width, height, false));
             }
             case Item.Extra.Gif gif -> attachment.put("mime_type", "image/gif").set("image_data",

@@ -122,6 +122,11 @@ public final class Sandbox implements AutoCloseable {
         return write(person, false, "", new Item.Extra.Photo(scene, 1080, 1350));
     }
 
+    /** The person sends the one video that the sandbox has. @return the message's id */
+    public String personSendsVideo(String person) {
+        return write(person, false, "", new Item.Extra.ReadyMade("surf.mp4", 540, 960));
+    }
+
     /** The person sends something the API does not describe. @return the message's id */
     public String personSendsUnsupported(String person) {
         return write(person, false, "", new Item.Extra.Unsupported());

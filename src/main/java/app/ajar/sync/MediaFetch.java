@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Fetches what messages carry, one attachment at a time, and writes down what came of it. */
 final class MediaFetch {
@@ -70,7 +71,9 @@ final class MediaFetch {
                 return renewed(task, sync, progress);
             }
             Fetched fetched = fetch(task, task.attachment.kind(), url, progress);
-            return fetched instanceof Fetched.Gone ? renewed(task, sync, progress) : end(fetched, task, sync);
+            return fetched instanceof Fetched.Gone
+                    ? renewed(task, sync, progress)
+                    : end(fetched, task, task.attachment.previewUrl(), sync);
         }
     }
 
@@ -105,7 +108,7 @@ final class MediaFetch {
             return gone(task);
         }
         Fetched fetched = fetch(task, now.get().kind(), url, progress);
-        return fetched instanceof Fetched.Gone ? gone(task) : end(fetched, task, sync);
+        return fetched instanceof Fetched.Gone ? gone(task) : end(fetched, task, now.get().previewUrl(), sync);
     }
 
     private End gone(Task task) {
@@ -123,9 +126,9 @@ final class MediaFetch {
         shelves.database.media().without(id, story ? State.NOT_KEPT : State.FAILED, trouble);
     }
 
-    private End end(Fetched fetched, Task task, AccountSync sync) {
+    private End end(Fetched fetched, Task task, @Nullable String preview, AccountSync sync) {
         return switch (fetched) {
-            case Fetched.Stored stored -> stored(stored, task);
+            case Fetched.Stored stored -> stored(stored, task, preview);
             case Fetched.Unfit(Trouble trouble) -> unfit(task, trouble, reason(trouble));
             case Fetched.Gone _ -> gone(task);
             case Fetched.Unreachable(String _, boolean answered) when answered -> End.Failed.forNow(Reason.UNREACHABLE);
@@ -161,8 +164,12 @@ final class MediaFetch {
         }
     }
 
-    private End stored(Fetched.Stored stored, Task task) {
+    private End stored(Fetched.Stored stored, Task task, @Nullable String preview) {
         shelves.hold.stored();
+        // Before the row says that the video is here: its tile looks for the still at once.
+        long still = preview != null && stored.mimeType().startsWith("video/")
+                ? shelves.files.fetchStill(stored.file(), preview)
+                : 0;
         boolean kept = (task.wanted || shelves.shelf.keepsMedia())
                 && shelves.database.media().stored(task.id, new MediaTable.File(stored.file(), stored.kind(),
                         stored.mimeType(), stored.bytes(), stored.width(), stored.height()));
@@ -177,7 +184,7 @@ final class MediaFetch {
                     MediaJobs.subject(task.id), "", JobWorkers.ON_SCREEN,
                     task.message.sentAt().plus(MediaShelf.STORY_LIFE));
         }
-        shelves.shelf.took(stored.bytes());
+        shelves.shelf.took(stored.bytes() + still);
         return new End.Done();
     }
 

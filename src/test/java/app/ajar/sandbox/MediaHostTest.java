@@ -150,6 +150,9 @@ class MediaHostTest extends SandboxTest {
         assertThat(served.headers().firstValue("Content-Type")).hasValue("video/mp4");
         assertThat(new String(served.body(), 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
         assertThat(served.body().length).isBetween(50_000, 150_000);
+        HttpResponse<byte[]> poster = caller.bytes(film.path("video_data").path("preview_url").asString());
+        assertThat(poster.headers().firstValue("Content-Type")).hasValue("image/jpeg");
+        assertThat(poster.body()).startsWith(0xFF, 0xD8).hasSizeBetween(5_000, 60_000);
     }
 
     @Test

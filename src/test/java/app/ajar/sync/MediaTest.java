@@ -1,5 +1,7 @@
 package app.ajar.sync;
 
+import app.ajar.media.FilmStill;
+import app.ajar.media.PictureDecoder;
 import app.ajar.model.Attachment;
 import app.ajar.model.Attachment.State;
 import app.ajar.model.Attachment.Trouble;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +104,19 @@ class MediaTest {
         assertThat(Files.size(folder.resolve(photo.file()))).isPositive();
         assertThat(files()).containsOnlyOnce(photo.file());
         assertThat(rig.sandbox.log().tokenAtMediaHost()).isZero();
+    }
+
+    @Test
+    void video_hasMetasPictureAsItsStill_whenItIsSaidToBeHere_andItCounts() throws IOException {
+        String id = rig.sandbox.personSendsVideo(somebody());
+        SyncEngine engine = rig.live();
+        engine.wake();
+
+        Rig.until("stored", () -> is(id, State.STORED));
+
+        Path still = folder.resolve(FilmStill.of(Objects.requireNonNull(only(id).file())));
+        assertThat(PictureDecoder.whole(still, 64)).isPresent();
+        assertThat(engine.mediaBytes()).isGreaterThanOrEqualTo(Files.size(still) + 130_000);
     }
 
     @Test
