@@ -32,11 +32,9 @@ public record ReplyWindow(Status status, @Nullable Instant until) {
         if (inbound == null) {
             return facts.inboundUnseen() && !facts.refused() ? UNKNOWN : CLOSED;
         }
-        if (facts.refused()) {
-            return CLOSED;
-        }
         Instant standardEnd = inbound.plus(STANDARD);
-        if (now.isBefore(standardEnd)) {
+        // Meta's word that it is over is about the standard span: it comes before our arithmetic, the seven days after it.
+        if (!facts.refused() && now.isBefore(standardEnd)) {
             boolean closing = Duration.between(now, standardEnd).compareTo(CLOSING) < 0;
             return new ReplyWindow(closing ? Status.CLOSING_SOON : Status.OPEN, standardEnd);
         }

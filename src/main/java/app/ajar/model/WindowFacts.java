@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param opener what that message was, null with it
  * @param inboundUnseen true when Meta details only our own messages although older ones exist, so the person's last
  *        message cannot be known
- * @param refused whether Meta itself refused a reply because the window was over; final until the person writes again
+ * @param refused whether Meta itself refused a standard reply because the window was over; final until the person
+ *        writes again
  */
 public record WindowFacts(@Nullable Instant lastInboundAt, @Nullable Opener opener, boolean inboundUnseen,
         boolean refused) {

@@ -45,11 +45,13 @@ class ReplyWindowTest {
     }
 
     @Test
-    void metasRefusal_closesAnOpenWindow_andTheHumanAgentOne() {
+    void metasRefusal_endsTheStandardSpan_andTheSevenDaysFollowWhereTheyAreOn() {
         WindowFacts refused = new WindowFacts(WROTE, WindowFacts.Opener.MESSAGE, false, true);
 
         assertThat(ReplyWindow.at(refused, false, WROTE.plusSeconds(60)).status()).isEqualTo(Status.CLOSED);
-        assertThat(ReplyWindow.at(refused, true, WROTE.plus(Duration.ofDays(2))).status()).isEqualTo(Status.CLOSED);
+        assertThat(ReplyWindow.at(refused, true, WROTE.plusSeconds(60)))
+                .isEqualTo(new ReplyWindow(Status.HUMAN_AGENT, WROTE.plus(Duration.ofDays(7))));
+        assertThat(ReplyWindow.at(refused, true, WROTE.plus(Duration.ofDays(8))).status()).isEqualTo(Status.CLOSED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Failure;
 import app.ajar.model.OutboxMessage.Plan;
+import app.ajar.model.ReplyWindow;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
 import app.ajar.sending.Replies;
@@ -124,6 +125,29 @@ class HumanAgentTest {
         assertThat(sent()).singleElement().asString().contains(TAG);
         assertThat(rig.database.accounts().humanAgent(rig.account())).isFalse();
         assertThat(write("Again")).isEqualTo(new Replies.Written.Refused(Failure.WINDOW_CLOSED));
+    }
+
+    @Test
+    void whenTheServerAloneSaysThatTheStandardWindowIsOver_theSevenDaysFollow_andNotClosed() {
+        turnOn();
+        rig.sandbox.turn(Switch.HUMAN_AGENT, true);
+        rig.sandbox.clock().advance(Duration.ofHours(30));
+
+        assertThat(reached(replies().write(rig.conversation(MAYA), "By our clock in time", false)))
+                .isInstanceOfSatisfying(ThreadEntry.Waiting.class,
+                        waiting -> assertThat(waiting.reply().failure()).isEqualTo(Failure.WINDOW_CLOSED));
+        assertThat(window(true).status()).isEqualTo(ReplyWindow.Status.HUMAN_AGENT);
+        assertThat(window(false).status()).isEqualTo(ReplyWindow.Status.CLOSED);
+
+        assertThat(write("Nobody said so")).isEqualTo(new Replies.Written.Refused(Failure.HUMAN_AGENT_UNCONFIRMED));
+        replies().confirmAgent(rig.conversation(MAYA));
+        assertThat(reached(write("A person"))).isInstanceOf(ThreadEntry.Stored.class);
+        assertThat(sent()).hasSize(2).last().asString().contains(TAG);
+    }
+
+    private ReplyWindow window(boolean humanAgent) {
+        return ReplyWindow.at(rig.database.conversations().find(rig.conversation(MAYA)).orElseThrow().window(),
+                humanAgent, rig.clock.instant());
     }
 
     @Test

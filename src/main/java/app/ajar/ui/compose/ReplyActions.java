@@ -30,7 +30,7 @@ public final class ReplyActions {
      * What belongs to the place where the reply is shown.
      *
      * @param edit takes the reply's words back into the field
-     * @param takeBack undoes sending, while it is held
+     * @param takeBack undoes sending, while it is held or after it failed: the words come back into the field
      */
     public record Outlets(Told told, Consumer<OutboxMessage> edit, Consumer<OutboxMessage> takeBack) {}
 
@@ -85,6 +85,9 @@ public final class ReplyActions {
             add(all, "thread.retry", () -> retry(reply));
         } else if (window == ReplyWindow.Status.CLOSED) {
             add(all, "compose.planned.keep", () -> keep(reply));
+        } else if (window == ReplyWindow.Status.HUMAN_AGENT && !reply.text().isEmpty()) {
+            // As a person's answer it goes from the field alone, which asks.
+            add(all, "compose.planned.edit", () -> outlets.takeBack().accept(reply));
         }
         if (!reply.text().isEmpty()) {
             add(all, "compose.copy", () -> copy(reply.text()));

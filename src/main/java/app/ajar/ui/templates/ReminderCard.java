@@ -12,7 +12,6 @@ import app.ajar.ui.compose.Composer;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
-import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.WrappingLabel;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +71,6 @@ final class ReminderCard extends VBox {
         this.reminders = reminders;
         this.replies = replies;
         this.undo = undo;
-        Theme.dress(this, "templates.css");
         getStyleClass().add("reminder-card");
         words.getStyleClass().add("reminder-words");
         send.getStyleClass().add("primary-button");

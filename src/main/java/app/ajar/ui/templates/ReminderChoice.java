@@ -6,7 +6,6 @@ import app.ajar.store.Templates.Template;
 import app.ajar.store.UserNotes.Reminder;
 import app.ajar.templates.ReminderRule;
 import app.ajar.text.Texts;
-import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.WrappingLabel;
 import java.time.Duration;
 import java.util.List;
@@ -37,7 +36,6 @@ final class ReminderChoice extends VBox {
     ReminderChoice(TemplateBook book, ObservableValue<@Nullable Conversation> conversation) {
         super(8);
         this.book = book;
-        Theme.dress(this, "templates.css");
         Label title = new Label(
                 Texts.get("templates.reminder").toUpperCase(Locale.getDefault(Locale.Category.DISPLAY)));
         title.getStyleClass().add("words-section");

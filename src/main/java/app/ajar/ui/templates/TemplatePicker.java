@@ -11,7 +11,6 @@ import app.ajar.ui.compose.Composer;
 import app.ajar.ui.kit.EmojiField;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
-import app.ajar.ui.kit.Theme;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +50,7 @@ public final class TemplatePicker {
     private final TemplateBook book;
     private final ListView<Template> list = new ListView<>();
     private final Label nothing = new Label();
-    private final Card card = new Card();
+    private final VBox card = new VBox();
     private final Set<Templates.Id> inserted = new LinkedHashSet<>();
     private @Nullable ConversationId writing;
     private boolean open;
@@ -102,6 +101,7 @@ public final class TemplatePicker {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox foot = new HBox(hint, space, page);
         foot.getStyleClass().add("picker-foot");
+        card.getStyleClass().add("picker");
         card.getChildren().addAll(list, nothing, foot);
     }
 
@@ -290,15 +290,6 @@ public final class TemplatePicker {
     private void cardChanged() {
         if (card.getParent() == null) {
             open = false;
-        }
-    }
-
-    /** A class of our own, because a pane's sheet is looked for beside its class. */
-    private static final class Card extends VBox {
-
-        Card() {
-            Theme.dress(this, "templates.css");
-            getStyleClass().add("picker");
         }
     }
 }

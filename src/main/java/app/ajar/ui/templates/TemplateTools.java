@@ -4,6 +4,7 @@ import app.ajar.model.ConversationId;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.kit.Theme;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** All that templates bring to a window: the picker and the reminder at its composer, the choice in the details, the page. */
 public final class TemplateTools implements AutoCloseable {
 
+    private static final String SHEET = "/app/ajar/ui/templates/templates.css";
     private static final String PATTERN_CSV = "*.csv";
     private static final String PATTERN_JSON = "*.json";
 
@@ -35,6 +37,9 @@ public final class TemplateTools implements AutoCloseable {
     /** @param means what replies are written with */
     public TemplateTools(Composer composer, ReplyDesk.Means means) {
         this.composer = composer;
+        // Once, with what is in the window from its beginning: a sheet that comes with a part of a shown window finds none of
+        // its colours yet.
+        Theme.dress(composer, SHEET);
         book = new TemplateBook(means.database(), means.bridge(), means.clock());
         reminders = new Reminders(book);
         picker = new TemplatePicker(composer, book, () -> openPage.run());
