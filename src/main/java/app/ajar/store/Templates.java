@@ -80,11 +80,9 @@ public final class Templates {
     public All all() {
         return sessions.read(session -> {
             List<Template> templates = session.list(SELECT + " ORDER BY turn, id", Templates::template);
-            Set<String> categories = new LinkedHashSet<>(session
-                    .list("SELECT name FROM local.template_category ORDER BY turn", Session.Row::text));
-            categories.addAll(BUILT_IN);
-            templates.forEach(template -> categories.add(template.content.category));
-            List<String> ordered = List.copyOf(categories);
+            List<String> ordered = categories(
+                    session.list("SELECT name FROM local.template_category ORDER BY turn", Session.Row::text),
+                    templates.stream().map(each -> each.content.category).toList());
             List<Template> sorted = new ArrayList<>();
             for (String category : ordered) {
                 templates.stream().filter(template -> template.content.category.equals(category))
@@ -92,6 +90,14 @@ public final class Templates {
             }
             return new All(sorted, ordered);
         });
+    }
+
+    /** Every category there is: as the user ordered them, the built-in ones, and those that only templates name. */
+    private static List<String> categories(List<String> ordered, List<String> used) {
+        Set<String> categories = new LinkedHashSet<>(ordered);
+        categories.addAll(BUILT_IN);
+        categories.addAll(used);
+        return List.copyOf(categories);
     }
 
     public Optional<Template> find(Id id) {
@@ -108,7 +114,8 @@ public final class Templates {
     }
 
     /**
-     * Adds those that repeat none that is there and none among themselves, all or nothing.
+     * Adds those that repeat none that is there and none among themselves, all or nothing. They follow each other in their
+     * categories as given; the categories too, where there was nothing before.
      *
      * @return how many were added; the rest were there already
      */
@@ -118,13 +125,20 @@ public final class Templates {
             Set<Said> there = new HashSet<>(tx.list("SELECT name, body FROM local.template",
                     row -> new Said(row.text(), row.text())));
             int added = 0;
+            boolean ordered = !there.isEmpty() || tx.number("SELECT COUNT(*) FROM local.template_category") > 0;
+            List<String> categories = new ArrayList<>();
             for (Content content : contents) {
                 if (there.add(new Said(content.name, content.text))) {
                     insert(tx, content);
+                    categories.add(word(content.category));
                     added++;
                 }
             }
             if (added > 0) {
+                if (!ordered) {
+                    categories.addAll(BUILT_IN);
+                    putOrder(tx, categories);
+                }
                 made(tx);
             }
             return added;
@@ -176,10 +190,67 @@ public final class Templates {
     /** The categories stand in this order from now on; those not named follow. */
     public void orderCategories(List<String> names) {
         sessions.write(tx -> {
-            tx.update("DELETE FROM local.template_category");
-            long turn = 0;
-            for (String name : new LinkedHashSet<>(names)) {
+            putOrder(tx, names);
+            made(tx);
+            return true;
+        });
+    }
+
+    /**
+     * Moves a category this many places down, or up for a negative number, as far as there are any.
+     *
+     * @return whether it stands elsewhere now
+     */
+    public boolean moveCategory(String name, int places) {
+        return sessions.write(tx -> {
+            List<String> names = new ArrayList<>(categories(
+                    tx.list("SELECT name FROM local.template_category ORDER BY turn", Session.Row::text),
+                    tx.list("SELECT category FROM local.template ORDER BY turn, id", Session.Row::text)));
+            int from = names.indexOf(name);
+            int to = Math.clamp((long) from + places, 0, names.size() - 1);
+            if (from < 0 || from == to) {
+                return false;
+            }
+            names.add(to, names.remove(from));
+            putOrder(tx, names);
+            made(tx);
+            return true;
+        });
+    }
+
+    private static void putOrder(Session.Tx tx, List<String> names) throws SQLException {
+        tx.update("DELETE FROM local.template_category");
+        long turn = 0;
+        Set<String> known = new HashSet<>();
+        for (String name : names) {
+            if (known.add(name.toLowerCase(Locale.ROOT))) {
                 tx.update("INSERT INTO local.template_category (name, turn) VALUES (?, ?)", name, ++turn);
+            }
+        }
+    }
+
+    /**
+     * Moves one this many places down among those of its category, or up for a negative number, as far as there are any.
+     *
+     * @return whether it stands elsewhere now
+     */
+    public boolean move(Id id, int places) {
+        return sessions.write(tx -> {
+            record Place(long id, long turn) {}
+            List<Place> all = tx.list(
+                    "SELECT id, turn FROM local.template WHERE category ="
+                            + " (SELECT category FROM local.template WHERE id = ?) ORDER BY turn, id",
+                    row -> new Place(row.number(), row.number()), id.value);
+            int from = all.stream().map(Place::id).toList().indexOf(id.value);
+            int to = Math.clamp((long) from + places, 0, Math.max(0, all.size() - 1));
+            if (from < 0 || from == to) {
+                return false;
+            }
+            List<Place> moved = new ArrayList<>(all);
+            moved.add(to, moved.remove(from));
+            for (int i = Math.min(from, to); i <= Math.max(from, to); i++) {
+                // The same turns in another order: one that was deleted meanwhile finds its own free when it comes back.
+                tx.update("UPDATE local.template SET turn = ? WHERE id = ?", all.get(i).turn, moved.get(i).id);
             }
             made(tx);
             return true;
@@ -228,6 +299,12 @@ public final class Templates {
         }
         tx.update("INSERT INTO local.template_category (name, turn) VALUES (?, ?)", wanted, turn + 1);
         return wanted;
+    }
+
+    /** Built-in categories are written one way. */
+    private static String word(String category) {
+        String lower = category.toLowerCase(Locale.ROOT);
+        return BUILT_IN.contains(lower) ? lower : category;
     }
 
     private static void made(Session.Tx tx) {

@@ -91,6 +91,54 @@ class TemplatesTest {
     }
 
     @Test
+    void anEmptyStore_takesTheOrderOfWhatIsBroughtIn() {
+        try (Database database = Sample.shop(folder)) {
+            database.templates().addMissing(List.of(content("Fair", "Markets"), content("Bye", "Closing"),
+                    content("Stall", "MARKETS"), content("Hello", "greeting")));
+            assertThat(names(database)).containsExactly("Fair", "Stall", "Bye", "Hello");
+            assertThat(database.templates().all().categories()).containsExactly("Markets", "closing", "greeting",
+                    "follow-up", "shipping", "pricing");
+        }
+    }
+
+    @Test
+    void templates_areMovedWithinTheirCategory_asFarAsItGoes_andComeBackToTheirPlace() {
+        try (Database database = Sample.shop(folder)) {
+            Templates templates = database.templates();
+            Template one = templates.add(content("One", "greeting"));
+            templates.add(content("Other", "closing"));
+            Template two = templates.add(content("Two", "greeting"));
+            Template three = templates.add(content("Three", "greeting"));
+            assertThat(templates.move(one.id(), 1)).isTrue();
+            assertThat(names(database)).containsExactly("Two", "One", "Three", "Other");
+            assertThat(templates.move(three.id(), -9)).isTrue();
+            assertThat(names(database)).containsExactly("Three", "Two", "One", "Other");
+            assertThat(templates.move(three.id(), -1)).isFalse();
+            assertThat(templates.move(new Templates.Id(99), 1)).isFalse();
+
+            Template gone = templates.delete(two.id()).orElseThrow();
+            assertThat(templates.move(three.id(), 1)).isTrue();
+            templates.restore(gone);
+            assertThat(names(database)).containsExactly("One", "Two", "Three", "Other");
+        }
+        try (Database database = Sample.open(folder)) {
+            assertThat(names(database)).containsExactly("One", "Two", "Three", "Other");
+        }
+    }
+
+    @Test
+    void categories_areMoved_theBuiltInOnesToo() {
+        try (Database database = Sample.shop(folder)) {
+            Templates templates = database.templates();
+            assertThat(templates.moveCategory("pricing", -2)).isTrue();
+            assertThat(templates.all().categories()).containsExactly("greeting", "pricing", "follow-up", "shipping",
+                    "closing");
+            assertThat(templates.moveCategory("greeting", -1)).isFalse();
+            assertThat(templates.moveCategory("nothing", 1)).isFalse();
+        }
+    }
+
+    @Test
     void anAccountsOwnTemplates_goWithIt_sharedOnesStay() {
         try (Database database = Sample.shop(folder)) {
             database.templates().add(new Content(SHOP, "Ours", "x", "greeting", null));

@@ -32,10 +32,14 @@ public final class EmojiField extends Region {
     private final int mostLines;
     private final Area area = new Area();
     private final Pane pictures = new Pane();
+    private final Pane grounds = new Pane();
     private final Rectangle clip = new Rectangle();
+    private final Rectangle groundClip = new Rectangle();
     private final Text ruler = new Text();
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper("");
     private final List<Integer> drawn = new ArrayList<>();
+    private final List<Region> marks = new ArrayList<>();
+    private List<String> marked = List.of();
 
     /** Copies and reads out what others see, never the stand-in letters. */
     private static final class Area extends TextArea {
@@ -81,10 +85,13 @@ public final class EmojiField extends Region {
         });
         area.scrollTopProperty().addListener((property, before, top) -> placePictures());
         area.scrollLeftProperty().addListener((property, before, left) -> placePictures());
-        pictures.setMouseTransparent(true);
-        pictures.setManaged(false);
+        for (Pane over : List.of(grounds, pictures)) {
+            over.setMouseTransparent(true);
+            over.setManaged(false);
+        }
         pictures.setClip(clip);
-        getChildren().addAll(area, pictures);
+        grounds.setClip(groundClip);
+        getChildren().addAll(area, grounds, pictures);
     }
 
     private static TextFormatter.Change encoded(TextFormatter.Change change) {
@@ -147,6 +154,19 @@ public final class EmojiField extends Region {
         }
     }
 
+    /**
+     * Marks every place where one of these stands, with a ground of the style class {@code field-mark}, until told otherwise.
+     *
+     * @param parts ordinary text, as others read it
+     */
+    public void mark(List<String> parts) {
+        List<String> letters = parts.stream().filter(part -> !part.isEmpty()).map(EmojiLetters::encode).toList();
+        if (!letters.equals(marked)) {
+            marked = letters;
+            requestLayout();
+        }
+    }
+
     /** Whether a prompt with these words is drawn as it should be: the toolkit draws it, emoji and wrapping included. */
     public static boolean canPrompt(String words) {
         return !LineBreaks.needed(words) && !EmojiIndex.mayHoldEmoji(words);
@@ -198,9 +218,12 @@ public final class EmojiField extends Region {
         pseudoClassStateChanged(FULL, textHeight(getWidth() - 2 * FRAME) > mostLines * lineHeight() + 1);
         area.resizeRelocate(0, 0, getWidth(), getHeight());
         area.layout();
-        clip.setWidth(getWidth());
-        clip.setHeight(getHeight());
+        for (Rectangle each : List.of(clip, groundClip)) {
+            each.setWidth(getWidth());
+            each.setHeight(getHeight());
+        }
         pictures.resizeRelocate(0, 0, getWidth(), getHeight());
+        grounds.resizeRelocate(0, 0, getWidth(), getHeight());
         placePictures();
     }
 
@@ -223,6 +246,7 @@ public final class EmojiField extends Region {
         if (!(area.getSkin() instanceof TextAreaSkin skin)) {
             return;
         }
+        placeMarks(skin, letters);
         for (int i = 0; i < places.size(); i++) {
             Rectangle2D blank = skin.getCharacterBounds(places.get(i));
             Region picture = (Region) pictures.getChildren().get(i);
@@ -231,5 +255,49 @@ public final class EmojiField extends Region {
                     Math.rint(blank.getMinY() + area.snappedTopInset() + (blank.getHeight() - high) / 2),
                     picture.prefWidth(-1), high);
         }
+    }
+
+    /** A ground for each line of each place: what is marked may be wrapped. */
+    private void placeMarks(TextAreaSkin skin, String letters) {
+        int used = 0;
+        for (String part : marked) {
+            for (int at = letters.indexOf(part); at >= 0; at = letters.indexOf(part, at + part.length())) {
+                for (Rectangle2D ground : grounds(skin, at, at + part.length())) {
+                    place(used++, ground);
+                }
+            }
+        }
+        while (marks.size() > used) {
+            grounds.getChildren().remove(marks.removeLast());
+        }
+    }
+
+    private static List<Rectangle2D> grounds(TextAreaSkin skin, int from, int to) {
+        List<Rectangle2D> lines = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            Rectangle2D letter = skin.getCharacterBounds(i);
+            Rectangle2D line = lines.isEmpty() ? null : lines.getLast();
+            if (line != null && line.getMinY() == letter.getMinY()) {
+                double left = Math.min(line.getMinX(), letter.getMinX());
+                lines.set(lines.size() - 1, new Rectangle2D(left, line.getMinY(),
+                        Math.max(line.getMaxX(), letter.getMaxX()) - left, line.getHeight()));
+            } else {
+                lines.add(letter);
+            }
+        }
+        return lines;
+    }
+
+    private void place(int number, Rectangle2D ground) {
+        if (number == marks.size()) {
+            Region mark = new Region();
+            mark.getStyleClass().add("field-mark");
+            mark.setManaged(false);
+            marks.add(mark);
+            grounds.getChildren().add(mark);
+        }
+        marks.get(number).resizeRelocate(Math.rint(ground.getMinX() + OUTLINE + area.snappedLeftInset()),
+                Math.rint(ground.getMinY() + area.snappedTopInset()), Math.ceil(ground.getWidth()),
+                Math.ceil(ground.getHeight()));
     }
 }

@@ -69,7 +69,10 @@ public final class EmojiText extends Region {
         setNodeOrientation(
                 TameText.isRightToLeft(shown) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
         setAccessibleText(shown);
-        draw(shown);
+        // A line that flows already is drawn once, when its width is known: most do not fit, and their pieces are costly.
+        if (!oneLine || !flows || bothWays || !getChildren().contains(mixed)) {
+            draw(shown);
+        }
         requestLayout();
     }
 
@@ -244,10 +247,12 @@ public final class EmojiText extends Region {
     private void layoutLine(double width) {
         if (width != drawnForWidth) {
             drawnForWidth = width;
-            draw(shown);
-            if (contentWidth() > width + 1) {
-                draw(TameText.fitting(shown, prefix -> widthOf(prefix) <= width));
+            boolean measures = flows && !bothWays;
+            if (!measures) {
+                draw(shown);
             }
+            boolean fits = (measures ? widthOf(shown) : contentWidth()) <= width + 1;
+            draw(fits ? shown : TameText.fitting(shown, prefix -> widthOf(prefix) <= width));
         }
         double content = contentWidth();
         // A single line starts where its neighbours in a list start, whatever its script.

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -39,8 +40,7 @@ final class ReminderCard extends VBox {
     private final Composer composer;
     private final TemplateBook book;
     private final Reminders reminders;
-    private final Replies replies;
-    private final Supplier<Duration> undo;
+    private final Answer answer;
     private final Label title = new WrappingLabel("", "words-body-strong");
     private final EmojiText words = new EmojiText(MOST_LINES);
     private final Button send = new Button(Texts.get("templates.reminder.send"), Icon.SEND.node(14));
@@ -51,26 +51,27 @@ final class ReminderCard extends VBox {
     private boolean putAway;
 
     /**
-     * Lets one come up above this composer whenever its conversation reminds.
+     * What answers.
      *
      * @param undo for how long a reply is held before it goes
+     * @param put types a template into the field, to be changed first
      */
-    static void attach(Composer composer, TemplateBook book, Reminders reminders, Replies replies,
-            Supplier<Duration> undo) {
-        ReminderCard card = new ReminderCard(composer, book, reminders, replies, undo);
+    record Answer(Replies replies, Supplier<Duration> undo, Consumer<Template> put) {}
+
+    /** Lets one come up above this composer whenever its conversation reminds. */
+    static void attach(Composer composer, TemplateBook book, Reminders reminders, Answer answer) {
+        ReminderCard card = new ReminderCard(composer, book, reminders, answer);
         reminders.dueProperty().subscribe(now -> card.show());
         composer.conversationProperty().subscribe(now -> card.show());
         composer.aboveProperty().subscribe(now -> card.show());
         book.knownProperty().subscribe(now -> card.refill());
     }
 
-    private ReminderCard(Composer composer, TemplateBook book, Reminders reminders, Replies replies,
-            Supplier<Duration> undo) {
+    private ReminderCard(Composer composer, TemplateBook book, Reminders reminders, Answer answer) {
         this.composer = composer;
         this.book = book;
         this.reminders = reminders;
-        this.replies = replies;
-        this.undo = undo;
+        this.answer = answer;
         getStyleClass().add("reminder-card");
         words.getStyleClass().add("reminder-words");
         send.getStyleClass().add("primary-button");
@@ -154,7 +155,8 @@ final class ReminderCard extends VBox {
         sending = true;
         book.bridge().<Replies.Written>load(() -> {
             try {
-                return replies.write(row.id(), OutboxMessage.Content.words(filled.text()), false, undo.get());
+                return answer.replies().write(row.id(), OutboxMessage.Content.words(filled.text()), false,
+                        answer.undo().get());
             } catch (RuntimeException e) {
                 book.bridge().onToolkit(() -> {
                     sending = false;
@@ -174,10 +176,8 @@ final class ReminderCard extends VBox {
 
     private void insert() {
         Template template = template();
-        Conversation row = composer.conversationProperty().get();
-        if (template != null && row != null) {
-            composer.field().insert(book.fill(template, row).text());
-            composer.field().requestFocus();
+        if (template != null) {
+            answer.put().accept(template);
         }
     }
 

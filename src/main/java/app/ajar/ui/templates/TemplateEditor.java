@@ -17,6 +17,7 @@ import app.ajar.ui.kit.EmojiField;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.WrappingLabel;
+import java.text.BreakIterator;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 final class TemplateEditor extends VBox {
 
     private static final int MOST_LINES = 8;
+    private static final int NAME_BY_WORDS = 40;
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     /** What the buttons do. */
@@ -169,17 +171,27 @@ final class TemplateEditor extends VBox {
         Content content = template == null
                 ? new Content(null, "", "", newCategory == null ? Templates.BUILT_IN.getFirst() : newCategory, null)
                 : template.content();
-        stored = content;
+        fill(content);
+        stored = content();
+        delete.setVisible(template != null);
+        uses.setText(template == null ? "" : used(template));
+        show(trouble, "");
+        showPreview();
+    }
+
+    private void fill(Content content) {
         name.setText(content.name());
         text.setText(content.text());
         category.setValue(content.category());
         category.getEditor().setText(TemplateBook.categoryWords(content.category()));
         stage.setValue(choice(stage.getItems(), content.stage()));
         account.setValue(choice(account.getItems(), content.account()));
-        delete.setVisible(template != null);
-        uses.setText(template == null ? "" : used(template));
-        show(trouble, "");
-        showPreview();
+    }
+
+    /** Goes on with what was written of it before and is not kept; says why. */
+    void resume(Content written) {
+        fill(written);
+        checked();
     }
 
     private static List<Choice<AccountId>> accounts(List<Account> all) {
@@ -232,10 +244,42 @@ final class TemplateEditor extends VBox {
         return wrong.isEmpty() ? Optional.of(content) : Optional.empty();
     }
 
-    /** What is in the fields is kept now. */
+    /** Whether nothing is written that could be lost. */
+    boolean isEmpty() {
+        Content content = content();
+        return content.name().isEmpty() && content.text().isEmpty();
+    }
+
+    /** Names what has words and no name: as it was called, or by its first words. Tells whether it had to. */
+    boolean nameByWords() {
+        String first = text.getText().strip().lines().findFirst().orElse("");
+        if (!name.getText().isBlank() || first.isEmpty()) {
+            return false;
+        }
+        name.setText(edited == null ? shortened(first) : edited.content().name());
+        return true;
+    }
+
+    private static String shortened(String line) {
+        BreakIterator words = BreakIterator.getCharacterInstance();
+        words.setText(line);
+        int end = line.length() <= NAME_BY_WORDS ? line.length() : words.preceding(NAME_BY_WORDS + 1);
+        return line.substring(0, end).strip();
+    }
+
+    /** The sentence why it cannot be kept; empty as long as nobody asked. */
+    String trouble() {
+        return trouble.getText();
+    }
+
+    /** What is in the fields now counts as kept. */
+    void keeps() {
+        stored = content();
+    }
+
+    /** This is stored now; what was written since is not. */
     void kept(Template template) {
         edited = template;
-        stored = content();
         delete.setVisible(true);
         uses.setText(used(template));
     }
@@ -258,6 +302,7 @@ final class TemplateEditor extends VBox {
         previewFor.setText(row == null
                 ? Texts.get("templates.preview.nobody")
                 : Texts.get("templates.preview.for", row.person().displayName()));
+        text.mark(Placeholders.unknown(text.getText()));
         int count = ReplyText.bytes(filled.text());
         bytes.setText(Texts.get("compose.bytes", count, ReplyText.MOST_BYTES));
         bytes.pseudoClassStateChanged(OVER, count > ReplyText.MOST_BYTES);

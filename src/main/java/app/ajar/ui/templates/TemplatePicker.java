@@ -131,6 +131,7 @@ public final class TemplatePicker {
     }
 
     private void typed(String was, String now) {
+        field.mark(Placeholders.left(now));
         if (inserting) {
             return;
         }
@@ -244,6 +245,11 @@ public final class TemplatePicker {
         }
         insert(chosen, "/" + query);
         return true;
+    }
+
+    /** Types it where the cursor is, filled in, as if it had been chosen here. */
+    void put(Template chosen) {
+        insert(chosen, "");
     }
 
     private void insert(Template chosen, String replaced) {

@@ -33,6 +33,7 @@ public final class TemplateTools implements AutoCloseable {
     private final TemplatePicker picker;
     private final ReminderChoice choice;
     private Runnable openPage = () -> {};
+    private @Nullable TemplatesPage page;
 
     /** @param means what replies are written with */
     public TemplateTools(Composer composer, ReplyDesk.Means means) {
@@ -44,7 +45,8 @@ public final class TemplateTools implements AutoCloseable {
         reminders = new Reminders(book);
         picker = new TemplatePicker(composer, book, () -> openPage.run());
         choice = new ReminderChoice(book, composer.conversationProperty());
-        ReminderCard.attach(composer, book, reminders, means.replies(), means.habits().undo());
+        ReminderCard.attach(composer, book, reminders,
+                new ReminderCard.Answer(means.replies(), means.habits().undo(), picker::put));
     }
 
     /**
@@ -68,10 +70,16 @@ public final class TemplateTools implements AutoCloseable {
         return choice;
     }
 
-    /** The page where templates are kept. */
+    /** The page where templates are kept; the system's windows choose its files. */
     public TemplatesPage page(Runnable onClose) {
-        return new TemplatesPage(book, composer.conversationProperty(),
-                new TemplateExchange.Chosen(this::open, this::save), onClose);
+        return page(new TemplateExchange.Chosen(this::open, this::save), onClose);
+    }
+
+    /** The same with files chosen another way. */
+    public TemplatesPage page(TemplateExchange.Chosen files, Runnable onClose) {
+        TemplatesPage made = new TemplatesPage(book, composer.conversationProperty(), files, onClose);
+        page = made;
+        return made;
     }
 
     private FileChooser chooser(String title) {
@@ -101,6 +109,9 @@ public final class TemplateTools implements AutoCloseable {
 
     @Override
     public void close() {
+        if (page != null) {
+            page.keep();
+        }
         reminders.close();
         book.close();
     }

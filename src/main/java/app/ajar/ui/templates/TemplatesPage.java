@@ -9,17 +9,17 @@ import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.Theme;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -31,18 +31,23 @@ import org.jspecify.annotations.Nullable;
 /** The page where templates are kept: categories, the list with its search, and the one that is being written. */
 public final class TemplatesPage extends VBox {
 
-    private static final double CATEGORIES = 180;
     private static final double LIST = 300;
-    /** Stands in the list of categories for all of them. */
-    private static final String ALL = "";
 
     private final TemplateBook book;
-    private final ListView<String> categories = new ListView<>();
+    private final TemplateCategories categories;
     private final ListView<Template> list = new ListView<>();
+    private final MoveButtons order = new MoveButtons(list, Texts.get("templates.up"), Texts.get("templates.down"),
+            this::move);
     private final TextField search = new TextField();
     private final Label nothing = new Label();
     private final TemplateEditor editor;
-    private final Notice notice = new Notice();
+    private final PageNotice notice = new PageNotice();
+    /** What was left and cannot be kept as it is, by its number; empty for a new one. Stays while the window is open. */
+    private final Map<Optional<Templates.Id>, Content> unsaved = new HashMap<>();
+    /** The new one that is being stored for the first time. */
+    private @Nullable Adding adding;
+    private boolean creating;
+    private boolean moved;
     private boolean showing;
 
     /**
@@ -55,10 +60,16 @@ public final class TemplatesPage extends VBox {
         Theme.dress(this, "templates.css");
         getStyleClass().add("templates-page");
         editor = new TemplateEditor(book, new TemplateEditor.Actions(this::save, this::delete));
+        categories = new TemplateCategories(book, notice::say, this::showList);
         TemplateExchange exchange = new TemplateExchange(book, files, notice::say);
         build(exchange, onClose);
         conversation.subscribe(editor::setConversation);
         book.knownProperty().subscribe(known -> showKnown());
+        visibleProperty().subscribe(shown -> {
+            if (!shown) {
+                keep();
+            }
+        });
         book.want();
     }
 
@@ -70,10 +81,7 @@ public final class TemplatesPage extends VBox {
         Button add = button("templates.new", Icon.ADD, this::create);
         add.getStyleClass().setAll("button", "primary-button");
         IconButton close = new IconButton(Icon.CLOSE, Texts.get("templates.close"), "Esc");
-        close.setOnAction(pressed -> {
-            keepChanges();
-            onClose.run();
-        });
+        close.setOnAction(pressed -> onClose.run());
         HBox header = new HBox(8, title, space, button("templates.import", Icon.DOWNLOAD, exchange::bringIn),
                 button("templates.export", Icon.UPLOAD, exchange::takeOut), add, close);
         header.getStyleClass().add("page-header");
@@ -81,35 +89,10 @@ public final class TemplatesPage extends VBox {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         HBox.setHgrow(scroll, Priority.ALWAYS);
-        HBox body = new HBox(categoryPane(), listPane(), scroll);
+        HBox body = new HBox(categories, listPane(), scroll);
         body.getStyleClass().add("templates-body");
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(header, notice, body);
-    }
-
-    private VBox categoryPane() {
-        categories.getStyleClass().add("template-list");
-        categories.setAccessibleText(Texts.get("templates.categories"));
-        categories.setCellFactory(view -> new CategoryCell());
-        categories.getSelectionModel().selectedItemProperty().addListener((property, was, now) -> showList());
-        IconButton up = new IconButton(Icon.UP, Texts.get("templates.category.up"), "Alt+\u2191");
-        up.setOnAction(pressed -> moveCategory(-1));
-        IconButton down = new IconButton(Icon.DOWN, Texts.get("templates.category.down"), "Alt+\u2193");
-        down.setOnAction(pressed -> moveCategory(1));
-        IconButton remove = new IconButton(Icon.TRASH, Texts.get("templates.category.remove"), null);
-        remove.setOnAction(pressed -> removeCategory());
-        categories.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.isAltDown() && (key.getCode() == KeyCode.UP || key.getCode() == KeyCode.DOWN)) {
-                moveCategory(key.getCode() == KeyCode.UP ? -1 : 1);
-                key.consume();
-            }
-        });
-        VBox.setVgrow(categories, Priority.ALWAYS);
-        VBox pane = new VBox(6, categories, new HBox(up, down, remove));
-        pane.setMinWidth(CATEGORIES);
-        pane.setPrefWidth(CATEGORIES);
-        pane.getStyleClass().add("templates-column");
-        return pane;
     }
 
     private VBox listPane() {
@@ -141,7 +124,7 @@ public final class TemplatesPage extends VBox {
             }
         });
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox pane = new VBox(8, search, list);
+        VBox pane = new VBox(8, search, list, order);
         pane.setMinWidth(LIST - 100);
         pane.setPrefWidth(LIST);
         pane.getStyleClass().add("templates-column");
@@ -162,22 +145,14 @@ public final class TemplatesPage extends VBox {
     }
 
     private void showKnown() {
-        List<String> names = new ArrayList<>(List.of(ALL));
-        names.addAll(book.knownProperty().get().all().categories());
-        if (!names.equals(categories.getItems())) {
-            String chosen = categories.getSelectionModel().getSelectedItem();
-            categories.getItems().setAll(names);
-            categories.getSelectionModel().select(chosen == null || !names.contains(chosen) ? ALL : chosen);
-        }
+        categories.showKnown();
         showList();
     }
 
     private void showList() {
-        String category = categories.getSelectionModel().getSelectedItem();
+        String category = categories.chosen();
         List<Template> found = book.find(null, search.getText()).stream()
-                .filter(template -> category == null || category.equals(ALL)
-                        || template.content().category().equals(category))
-                .toList();
+                .filter(template -> category == null || template.content().category().equals(category)).toList();
         nothing.setText(Texts.get(search.getText().isBlank() ? "templates.none" : "templates.pick.nothing"));
         Template edited = editor.edited();
         showing = true;
@@ -186,39 +161,109 @@ public final class TemplatesPage extends VBox {
             found.stream().filter(template -> template.id().equals(edited.id())).findFirst().ifPresent(same -> {
                 list.getSelectionModel().select(same);
                 if (!editor.changed() && !same.equals(edited)) {
-                    editor.begin(same, null);
+                    begin(same);
                 }
             });
-        } else if (!editor.changed() && !found.isEmpty() && search.getText().isBlank()) {
+        } else if (!creating && !editor.changed() && !found.isEmpty() && search.getText().isBlank()) {
             list.getSelectionModel().selectFirst();
-            editor.begin(found.getFirst(), null);
+            begin(found.getFirst());
         }
         showing = false;
+        if (moved && list.lookup(".virtual-flow") instanceof VirtualFlow<?> rows) {
+            rows.scrollTo(list.getSelectionModel().getSelectedIndex());
+        }
+        moved = false;
+        allowOrder();
     }
 
     private void chosen(@Nullable Template template) {
         Template edited = editor.edited();
+        allowOrder();
         if (showing || template == null || (edited != null && edited.id().equals(template.id()))) {
             return;
         }
-        keepChanges();
-        editor.begin(template, null);
+        leave();
+        begin(template);
     }
 
-    /** What was written is not lost by looking at another one; what cannot be kept is. */
-    private void keepChanges() {
-        if (editor.changed() && !editor.content().text().isBlank()) {
-            editor.checked().ifPresent(this::keep);
+    /** Begins with this one, or with null a new one; with what was written of it before and could not be kept. */
+    private void begin(@Nullable Template template) {
+        creating = template == null;
+        adding = null;
+        editor.begin(template, categories.chosen());
+        Content waiting = unsaved.remove(Optional.ofNullable(template).map(Template::id));
+        if (waiting != null) {
+            editor.resume(waiting);
         }
     }
 
-    private void create() {
-        keepChanges();
+    private void allowOrder() {
+        int at = list.getSelectionModel().getSelectedIndex();
+        boolean can = search.getText().isBlank() && at >= 0;
+        order.allow(can && together(at - 1, at), can && together(at, at + 1));
+    }
+
+    private boolean together(int one, int other) {
+        List<Template> shown = list.getItems();
+        return one >= 0 && other < shown.size()
+                && shown.get(one).content().category().equals(shown.get(other).content().category());
+    }
+
+    private void move(int places) {
+        Template edited = editor.edited();
+        if (!search.getText().isBlank()) {
+            notice.say(Texts.get("templates.order.search"));
+        } else if (edited != null) {
+            moved = true;
+            book.write(templates -> {
+                templates.move(edited.id(), places);
+            });
+        }
+    }
+
+    /** Another one comes: what was written is not lost by that. */
+    private void leave() {
+        keep();
+        if (editor.changed() && !editor.isEmpty()) {
+            Template edited = editor.edited();
+            unsaved.put(Optional.ofNullable(edited).map(Template::id), editor.content());
+            notice.offer(Texts.get("templates.unsaved", editor.trouble()), Texts.get("templates.unsaved.back"), () -> {
+                leave();
+                Template now = edited == null
+                        ? null
+                        : book.knownProperty().get().find(edited.id()).orElse(edited);
+                select(now);
+                begin(now);
+            });
+        }
+    }
+
+    /** Keeps what was written, if it can be kept; what has no name goes by its first words. */
+    void keep() {
+        if (editor.changed() && !editor.isEmpty()) {
+            boolean named = editor.nameByWords();
+            editor.checked().ifPresent(content -> {
+                keep(content);
+                if (named) {
+                    notice.say(Texts.get("templates.named", content.name()));
+                }
+            });
+        }
+    }
+
+    private void select(@Nullable Template template) {
         showing = true;
         list.getSelectionModel().clearSelection();
+        list.getItems().stream().filter(each -> template != null && each.id().equals(template.id())).findFirst()
+                .ifPresent(list.getSelectionModel()::select);
         showing = false;
-        String category = categories.getSelectionModel().getSelectedItem();
-        editor.begin(null, category == null || category.equals(ALL) ? null : category);
+        allowOrder();
+    }
+
+    private void create() {
+        leave();
+        select(null);
+        begin(null);
         editor.focusName();
     }
 
@@ -231,18 +276,49 @@ public final class TemplatesPage extends VBox {
 
     private void keep(Content content) {
         Template edited = editor.edited();
+        Adding underWay = adding;
         if (edited != null) {
-            editor.kept(new Template(edited.id(), content, edited.turn(), edited.uses(), edited.usedAt()));
-            book.write(templates -> {
-                templates.change(edited.id(), content);
-            });
+            change(edited, content);
             return;
         }
-        book.write(templates -> templates.add(content), added -> {
-            if (editor.edited() == null && editor.content().equals(content)) {
-                editor.kept(added);
+        if (underWay != null) {
+            // Stored once, whatever is pressed twice; what was written since follows.
+            if (editor.changed()) {
+                editor.keeps();
+                underWay.since = content;
+            }
+            return;
+        }
+        Adding added = new Adding();
+        adding = added;
+        editor.keeps();
+        book.write(templates -> templates.add(content), stored -> {
+            if (added == adding) {
+                adding = null;
+                creating = false;
+                editor.kept(stored);
                 showList();
             }
+            if (added.since != null) {
+                change(stored, added.since);
+            }
+        });
+    }
+
+    /** A new one on its way into the store, and what was written since. */
+    private static final class Adding {
+        private @Nullable Content since;
+    }
+
+    private void change(Template old, Content content) {
+        Template changed = new Template(old.id(), content, old.turn(), old.uses(), old.usedAt());
+        Template edited = editor.edited();
+        if (edited != null && edited.id().equals(old.id())) {
+            editor.keeps();
+            editor.kept(changed);
+        }
+        book.write(templates -> {
+            templates.change(old.id(), content);
         });
     }
 
@@ -251,14 +327,18 @@ public final class TemplatesPage extends VBox {
         if (edited == null) {
             return;
         }
+        Optional<Content> written = editor.changed() ? Optional.of(editor.content()) : Optional.empty();
         int at = list.getSelectionModel().getSelectedIndex();
         List<Template> left = new ArrayList<>(list.getItems());
         left.removeIf(template -> template.id().equals(edited.id()));
-        editor.begin(left.isEmpty() ? null : left.get(Math.clamp(at, 0, left.size() - 1)), null);
+        begin(left.isEmpty() ? null : left.get(Math.clamp(at, 0, left.size() - 1)));
+        creating = false;
         book.<Optional<Template>>write(templates -> templates.delete(edited.id()),
-                deleted -> deleted.ifPresent(gone -> notice.offer(
-                        Texts.get("templates.deleted", gone.content().name()), Texts.get("templates.undo"),
-                        () -> restore(gone))));
+                deleted -> deleted.ifPresent(gone -> {
+                    written.ifPresent(content -> unsaved.put(Optional.of(gone.id()), content));
+                    notice.offer(Texts.get("templates.deleted", gone.content().name()), Texts.get("templates.undo"),
+                            () -> restore(gone));
+                }));
     }
 
     private void restore(Template gone) {
@@ -266,93 +346,9 @@ public final class TemplatesPage extends VBox {
             templates.restore(gone);
             return true;
         }, done -> {
-            keepChanges();
-            editor.begin(gone, null);
+            leave();
+            begin(gone);
             showList();
         });
-    }
-
-    private void moveCategory(int by) {
-        String chosen = categories.getSelectionModel().getSelectedItem();
-        List<String> names = new ArrayList<>(book.knownProperty().get().all().categories());
-        int at = names.indexOf(chosen);
-        if (at >= 0 && at + by >= 0 && at + by < names.size()) {
-            Collections.swap(names, at, at + by);
-            book.write(templates -> templates.orderCategories(names));
-        }
-    }
-
-    private void removeCategory() {
-        String chosen = Objects.requireNonNullElse(categories.getSelectionModel().getSelectedItem(), ALL);
-        if (chosen.equals(ALL)) {
-            return;
-        }
-        Templates.All all = book.knownProperty().get().all();
-        boolean used = all.templates().stream().anyMatch(template -> template.content().category().equals(chosen));
-        if (Templates.BUILT_IN.contains(chosen) || used) {
-            notice.say(Texts.get(used ? "templates.category.used" : "templates.category.builtin"));
-            return;
-        }
-        List<String> names = new ArrayList<>(all.categories());
-        names.remove(chosen);
-        book.write(templates -> templates.orderCategories(names));
-    }
-
-    /** A category, or all. */
-    private static final class CategoryCell extends ListCell<String> {
-
-        CategoryCell() {
-            getStyleClass().add("category-cell");
-        }
-
-        @Override
-        protected void updateItem(@Nullable String category, boolean empty) {
-            super.updateItem(category, empty);
-            setText(empty || category == null
-                    ? null
-                    : category.equals(ALL) ? Texts.get("templates.all") : TemplateBook.categoryWords(category));
-        }
-    }
-
-    /** What just happened, with a way back where there is one. */
-    private static final class Notice extends HBox {
-
-        private final Label words = new Label();
-        private final Button undo = new Button();
-
-        Notice() {
-            super(10);
-            getStyleClass().add("templates-notice");
-            words.setWrapText(true);
-            HBox.setHgrow(words, Priority.ALWAYS);
-            words.setMaxWidth(Double.MAX_VALUE);
-            undo.getStyleClass().add("link-button");
-            undo.setMinWidth(USE_PREF_SIZE);
-            IconButton close = new IconButton(Icon.CLOSE, 13, Texts.get("templates.notice.close"), null);
-            close.setOnAction(pressed -> show(false));
-            getChildren().addAll(words, undo, close);
-            show(false);
-        }
-
-        void say(String said) {
-            words.setText(said);
-            undo.setVisible(false);
-            show(true);
-        }
-
-        void offer(String said, String way, Runnable back) {
-            say(said);
-            undo.setText(way);
-            undo.setVisible(true);
-            undo.setOnAction(pressed -> {
-                show(false);
-                back.run();
-            });
-        }
-
-        private void show(boolean shown) {
-            setVisible(shown);
-            setManaged(shown);
-        }
     }
 }
