@@ -9,6 +9,7 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
+import app.ajar.settings.PushFile;
 import app.ajar.store.Database;
 import app.ajar.store.StoreException;
 import java.io.IOException;
@@ -101,6 +102,11 @@ public final class Connector {
         List<IOException> failures = new ArrayList<>();
         try {
             vault.forget(account);
+        } catch (IOException e) {
+            failures.add(e);
+        }
+        try {
+            new PushFile(folder).remove(account.value());
         } catch (IOException e) {
             failures.add(e);
         }

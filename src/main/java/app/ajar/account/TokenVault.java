@@ -136,6 +136,25 @@ public final class TokenVault {
         forgetOne(renewedName(account));
     }
 
+    /** What opens the project that this account's pushes come from. */
+    public Optional<String> push(AccountId account) {
+        return read(pushName(account)).map(AccessToken::value);
+    }
+
+    /** @throws IOException when it could not be kept; nothing changed */
+    public void keepPush(AccountId account, String secret) throws IOException {
+        write(pushName(account), new AccessToken(secret));
+    }
+
+    /** @throws IOException when one of its places could not be reached */
+    public void dropPush(AccountId account) throws IOException {
+        forgetOne(pushName(account));
+    }
+
+    private static AccountId pushName(AccountId account) {
+        return new AccountId(account.value() + ".push");
+    }
+
     private static AccountId renewedName(AccountId account) {
         return new AccountId(account.value() + ".renewed");
     }
@@ -143,9 +162,13 @@ public final class TokenVault {
     /** @throws IOException when one of its places could not be reached, so that the token may still be there */
     public synchronized void forget(AccountId account) throws IOException {
         try {
-            forgetOne(renewedName(account));
+            dropPush(account);
         } finally {
-            forgetOne(account);
+            try {
+                forgetOne(renewedName(account));
+            } finally {
+                forgetOne(account);
+            }
         }
     }
 

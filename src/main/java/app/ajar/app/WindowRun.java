@@ -166,7 +166,10 @@ final class WindowRun {
             Path file = plan.picture();
             if (file == null) {
                 // The list is what a user looks for first; calling the API can wait that long.
-                shell.whenPainted(wiring.engine()::start);
+                shell.whenPainted(() -> {
+                    wiring.engine().start();
+                    wiring.pushes().start();
+                });
             } else {
                 wiring.engine().start();
                 shell.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(

@@ -8,8 +8,10 @@ import app.ajar.cli.StopSignal;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
 import app.ajar.model.ApiAddress;
+import app.ajar.settings.PushFile;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
+import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.shell.Shell;
 import app.ajar.ui.shell.Surroundings;
@@ -41,6 +43,7 @@ final class Wiring implements AutoCloseable {
     private final TokenVault vault;
     private final Connector connector;
     private final SyncEngine engine;
+    private final Pushes pushes;
     private final ApiAddress address;
     private final AvatarFiles avatars;
 
@@ -66,6 +69,8 @@ final class Wiring implements AutoCloseable {
             connector = new Connector(folder, database, vault, address, clock);
             engine = new SyncEngine(database, vault, address, avatars, settings::current, clock);
             closers.push(engine::close);
+            pushes = new Pushes(engine, database, new PushFile(folder), vault, clock);
+            closers.push(pushes::close);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -87,6 +92,11 @@ final class Wiring implements AutoCloseable {
     /** Pulls and sends for as long as the window is open, once started. */
     SyncEngine engine() {
         return engine;
+    }
+
+    /** The lines for pushes, opened once the engine was started. */
+    Pushes pushes() {
+        return pushes;
     }
 
     /** One round, for a picture that shows everything; an engine of its own, because a started one goes its own pace. */

@@ -5,6 +5,7 @@ import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.ParticipantId;
 import app.ajar.model.OutboxMessage;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -105,6 +106,14 @@ public final class ThreadQueries {
         boolean stored = entry instanceof ThreadEntry.Stored;
         return last(entries(PAGE_TAIL, id, entry.at().toEpochMilli(), stored ? order(entry) - 1 : Long.MAX_VALUE,
                 stored ? Long.MIN_VALUE : order(entry) - 1, limit), limit);
+    }
+
+    /** The conversations with this person; one, unless the server gave a person a new thread. */
+    public List<ConversationId> with(ParticipantId person) {
+        return sessions.read(session -> session.list(
+                "SELECT c.remote_id FROM cache.participant p JOIN cache.conversation c ON c.participant = p.id"
+                        + " WHERE p.account_id = ? AND p.remote_id = ?",
+                row -> new ConversationId(person.account(), row.text()), person.account().value(), person.value()));
     }
 
     public Optional<Message> message(ConversationId id, MessageId message) {

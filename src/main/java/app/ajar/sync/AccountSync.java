@@ -8,12 +8,19 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
+import app.ajar.model.ParticipantId;
+import app.ajar.push.PushHint;
+import app.ajar.push.PushState;
 import app.ajar.sending.Line;
 import app.ajar.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +40,9 @@ final class AccountSync implements Line {
     private final Clock clock;
     private final Schedule.Backoff backoff = new Schedule.Backoff(RandomGenerator.getDefault());
 
+    private final Hinted hinted = new Hinted();
+    private volatile boolean pushed;
+    private volatile Instant listedForPush = Instant.EPOCH;
     private volatile Instant noted = Instant.EPOCH;
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant nextWatched = Instant.MIN;
@@ -131,15 +141,18 @@ final class AccountSync implements Line {
         if (!pause.isZero()) {
             return pause;
         }
+        Optional<Hinted.Ask> ask = hinted.next(now);
+        if (ask.isPresent()) {
+            read(ask.get(), jobs);
+            return Duration.ZERO;
+        }
         // More than one interval ahead: the clock was set back, or the user looks again.
-        if (nextList.isAfter(now.plus(Schedule.list(attention)))) {
+        if (nextList.isAfter(now.plus(listEvery(attention)))) {
             nextList = now;
         }
         if (watched != null && watched.account().equals(account) && !now.isBefore(nextWatched)
                 && attention != SyncEngine.Attention.HIDDEN) {
-            nextWatched = now.plus(attention == SyncEngine.Attention.FOCUSED
-                    ? Schedule.WATCHED_FOCUSED
-                    : Schedule.WATCHED_BACKGROUND);
+            nextWatched = now.plus(watchedEvery(attention));
             take(puller.thread(watched), jobs, false);
             return Duration.ZERO;
         }
@@ -147,13 +160,102 @@ final class AccountSync implements Line {
             woken = false;
             boolean over = take(puller.next(), jobs, true);
             if (over && !woken) {
-                nextList = clock.instant().plus(Schedule.list(attention));
+                nextList = clock.instant().plus(listEvery(attention));
             }
             return Duration.ZERO;
         }
         boolean watching = watched != null && watched.account().equals(account);
         Instant next = watching && nextWatched.isBefore(nextList) ? nextWatched : nextList;
-        return Duration.between(now, next);
+        Instant earliest = hinted.nextAt().filter(next::isAfter).orElse(next);
+        Duration left = Duration.between(now, earliest);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private Duration listEvery(SyncEngine.Attention attention) {
+        return pushed ? Schedule.WHILE_PUSHED : Schedule.list(attention);
+    }
+
+    private Duration watchedEvery(SyncEngine.Attention attention) {
+        return pushed
+                ? Schedule.WHILE_PUSHED
+                : attention == SyncEngine.Attention.FOCUSED ? Schedule.WATCHED_FOCUSED : Schedule.WATCHED_BACKGROUND;
+    }
+
+    /** Reads what a push told of; what cannot be read now is not forgotten. */
+    private void read(Hinted.Ask ask, JobWorkers jobs) {
+        Puller.Step step = puller.thread(ask.conversation());
+        take(step, jobs, false);
+        switch (step) {
+            case Puller.Step.Read _ -> {
+                Set<MessageId> missing = new HashSet<>(ask.expected());
+                missing.removeAll(database.threads().some(ask.conversation(), ask.expected()).keySet());
+                if (!missing.isEmpty()) {
+                    hinted.missed(ask, missing, clock.instant());
+                }
+            }
+            case Puller.Step.Failed(GraphFailure failure) -> {
+                if (!Puller.concernsOneThread(failure)) {
+                    hinted.putBack(ask);
+                }
+            }
+        }
+    }
+
+    /**
+     * How the line for pushes stands. Where it begins and where it ends the list is read at once: what happened while
+     * nobody told of it.
+     */
+    void pushStands(PushState state) {
+        boolean before = pushed;
+        pushed = state.live();
+        board.update(account, health -> health.pushed(state));
+        if (before != pushed) {
+            listNow();
+            nextWatched = Instant.MIN;
+        }
+    }
+
+    /** Pushes came: conversations that are known are read themselves, for others the list is. */
+    void pushed(List<PushHint> hints) {
+        for (PushHint hint : hints) {
+            Optional<ConversationId> about = about(hint.about());
+            String told = hint instanceof PushHint.Written written ? written.message() : null;
+            if (about.isEmpty() || !hinted.add(about.get(), told == null ? null : new MessageId(told),
+                    clock.instant())) {
+                listSoon();
+            }
+        }
+    }
+
+    private Optional<ConversationId> about(PushHint.About about) {
+        if (about.conversation() != null) {
+            ConversationId named = new ConversationId(account, about.conversation());
+            if (database.conversations().find(named).isPresent()) {
+                return Optional.of(named);
+            }
+        }
+        return about.person() == null
+                ? Optional.empty()
+                : database.threads().with(new ParticipantId(account, about.person())).stream().findFirst();
+    }
+
+    /** For what names no conversation that is known: at once, but however many come, not without a pause. */
+    private void listSoon() {
+        Instant now = clock.instant();
+        Instant last = listedForPush;
+        Instant at = last.isAfter(now) ? last : later(now, last.plus(Schedule.BETWEEN_PUSHED_LISTS));
+        woken = true;
+        // Farther ahead than that: the clock was set back.
+        listedForPush = at.isAfter(now.plus(Schedule.BETWEEN_PUSHED_LISTS)) ? now : at;
+        if (nextList.isAfter(listedForPush)) {
+            nextList = listedForPush;
+        }
+    }
+
+    /** The list is due at once, also when it is being read just now. */
+    private void listNow() {
+        woken = true;
+        nextList = Instant.MIN;
     }
 
     /** The user wants it now, or the token is new: pauses end, but not one that Meta asked for. */

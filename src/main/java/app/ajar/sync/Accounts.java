@@ -9,6 +9,8 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.push.PushHint;
+import app.ajar.push.PushState;
 import app.ajar.sending.Signal;
 import app.ajar.store.StoreException;
 import java.time.Duration;
@@ -100,6 +102,20 @@ final class Accounts {
     void wake() {
         entries.values().forEach(entry -> entry.sync.wake(false));
         raiseAll();
+    }
+
+    void pushStands(AccountId account, PushState state) {
+        Optional.ofNullable(entries.get(account)).ifPresent(entry -> {
+            entry.sync.pushStands(state);
+            entry.signal.raise();
+        });
+    }
+
+    void pushed(AccountId account, List<PushHint> hints) {
+        Optional.ofNullable(entries.get(account)).ifPresent(entry -> {
+            entry.sync.pushed(hints);
+            entry.signal.raise();
+        });
     }
 
     /** From now on every connected account has a thread that pulls. */

@@ -2,6 +2,7 @@ package app.ajar.sync;
 
 import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
+import app.ajar.push.PushState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  * @param problem why Meta refuses the account, null when it does not
  * @param firstSyncConversations conversations stored so far by the first sync, for its progress
  * @param usagePercent what Meta's usage headers said last, 0 when nothing
+ * @param push whether messages are pushed, and if not, why; independent of the phase
  */
 public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncAt, @Nullable Instant offlineSince,
         @Nullable Instant limitedUntil, @Nullable AccessProblem problem, int firstSyncConversations,
-        int usagePercent) {
+        int usagePercent, PushState push) {
+
+    /** Without push. */
+    public Health(AccountId account, Phase phase, @Nullable Instant lastSyncAt, @Nullable Instant offlineSince,
+            @Nullable Instant limitedUntil, @Nullable AccessProblem problem, int firstSyncConversations,
+            int usagePercent) {
+        this(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, firstSyncConversations, usagePercent,
+                PushState.OFF);
+    }
 
     /** The one word for the status bar; the worst that holds. */
     public enum Phase {
@@ -43,33 +53,38 @@ public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncA
 
     /** A call went well: whatever was wrong is over. */
     Health well(Phase phase, int usage) {
-        return new Health(account, phase, lastSyncAt, null, null, null, firstSyncConversations, usage);
+        return new Health(account, phase, lastSyncAt, null, null, null, firstSyncConversations, usage, push);
     }
 
     Health synced(Instant at, Phase phase, int usage) {
-        return new Health(account, phase, at, null, null, null, firstSyncConversations, usage);
+        return new Health(account, phase, at, null, null, null, firstSyncConversations, usage, push);
     }
 
     Health progress(int conversations) {
-        return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, conversations, usagePercent);
+        return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, conversations, usagePercent, push);
     }
 
     /** A call found no connection; the outage keeps its beginning. */
     Health offline(Instant now) {
         return new Health(account, Phase.OFFLINE, lastSyncAt, offlineSince == null ? now : offlineSince, null, null,
-                firstSyncConversations, usagePercent);
+                firstSyncConversations, usagePercent, push);
     }
 
     Health limited(Instant until) {
         return new Health(account, Phase.RATE_LIMITED, lastSyncAt, null, until, null, firstSyncConversations,
-                usagePercent);
+                usagePercent, push);
     }
 
     Health refused(Phase phase, AccessProblem reason) {
-        return new Health(account, phase, lastSyncAt, null, null, reason, firstSyncConversations, usagePercent);
+        return new Health(account, phase, lastSyncAt, null, null, reason, firstSyncConversations, usagePercent, push);
     }
 
     Health troubled() {
-        return new Health(account, Phase.TROUBLE, lastSyncAt, null, null, null, firstSyncConversations, usagePercent);
+        return new Health(account, Phase.TROUBLE, lastSyncAt, null, null, null, firstSyncConversations, usagePercent, push);
+    }
+
+    Health pushed(PushState now) {
+        return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, firstSyncConversations,
+                usagePercent, now);
     }
 }

@@ -26,6 +26,12 @@ final class Schedule {
     /** No pause of our own is longer; a longer one means that the clock was set back. */
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
+    /** The list, and the open conversation, while pushes come: a look now and then that nothing was missed. */
+    static final Duration WHILE_PUSHED = Duration.ofMinutes(1);
+
+    /** Pushes about nobody we know make the list be read, but not more often. */
+    static final Duration BETWEEN_PUSHED_LISTS = Duration.ofSeconds(3);
+
     private static final Duration LIST_FOCUSED = Duration.ofSeconds(15);
     private static final Duration LIST_BACKGROUND = Duration.ofSeconds(30);
     /** The slowest the owner's rules allow without push. */

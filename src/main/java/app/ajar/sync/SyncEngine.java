@@ -15,6 +15,8 @@ import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
 import app.ajar.model.ParticipantId;
+import app.ajar.push.PushHint;
+import app.ajar.push.PushState;
 import app.ajar.sending.Line;
 import app.ajar.sending.Reactions;
 import app.ajar.sending.Replies;
@@ -306,7 +308,17 @@ public final class SyncEngine implements AutoCloseable {
         }
     }
 
-    private void later(Runnable work) {
+    /** How an account's line for pushes stands, from any thread. */
+    void pushStands(AccountId account, PushState state) {
+        accounts.pushStands(account, state);
+    }
+
+    /** Pushes came, from any thread: what they tell of is read ahead of everything else. */
+    void pushed(AccountId account, List<PushHint> hints) {
+        accounts.pushed(account, hints);
+    }
+
+    void later(Runnable work) {
         try {
             control.execute(() -> {
                 try {

@@ -9,9 +9,13 @@ import app.ajar.model.AccountId;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
+import app.ajar.push.Credentials;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxClock;
 import app.ajar.sandbox.SandboxOptions;
+import app.ajar.sandbox.realtime.RealtimeServer;
+import app.ajar.settings.PushFile;
+import app.ajar.settings.PushSettings;
 import app.ajar.settings.Settings;
 import app.ajar.store.Database;
 import app.ajar.store.Database.OpenResult;
@@ -48,6 +52,7 @@ final class Rig implements AutoCloseable {
     final TightDisk disk = new TightDisk();
     private Supplier<CallBudget> budgets;
     private @Nullable SyncEngine engine;
+    private @Nullable Pushes pushes;
 
     Rig(Path folder, SandboxOptions options) throws IOException {
         this.folder = folder;
@@ -102,6 +107,21 @@ final class Rig implements AutoCloseable {
         return started;
     }
 
+    /** An engine at work with the account's pushes coming from this project; live when this returns. */
+    Pushes pushedFrom(RealtimeServer project) throws IOException {
+        Pushes lines = new Pushes(engine(), database, new PushFile(folder), vault, clock);
+        pushes = lines;
+        lines.start();
+        lines.use(account(), new PushSettings(project.url(), PushSettings.Source.BROADCAST, "instagram", false,
+                PushSettings.Tables.DEFAULTS), new Credentials(RealtimeServer.ANON_KEY, null));
+        until("pushed", this::isPushed);
+        return lines;
+    }
+
+    boolean isPushed() {
+        return engine().health(account()).filter(health -> health.push().live()).isPresent();
+    }
+
     /** What a killed or closed app leaves is all that the next one finds. */
     void restart() {
         closeEngine();
@@ -150,6 +170,11 @@ final class Rig implements AutoCloseable {
     }
 
     private void closeEngine() {
+        Pushes lines = pushes;
+        if (lines != null) {
+            lines.close();
+            pushes = null;
+        }
         SyncEngine present = engine;
         if (present != null) {
             present.close();

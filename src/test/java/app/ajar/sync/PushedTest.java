@@ -1,0 +1,228 @@
+package app.ajar.sync;
+
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
+import app.ajar.push.PushState;
+import app.ajar.push.PushState.Stage;
+import app.ajar.sandbox.Endpoint;
+import app.ajar.sandbox.Fault;
+import app.ajar.sandbox.SandboxOptions;
+import app.ajar.sandbox.realtime.RealtimeServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What pushes do to the cache, from a project over the real line to the real API. */
+class PushedTest {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final String PERSON = "maya.okafor";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPushedMessage_isReadFromTheApi_withoutAPoll() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            quietly(rig, project);
+            long lists = rig.sandbox.log().count(Endpoint.LIST);
+
+            tell(rig, project, rig.sandbox.personWrites(PERSON, "Pushed, not asked for"));
+
+            Rig.until("stored", () -> last(rig).equals("Pushed, not asked for"));
+            assertThat(rig.sandbox.log().count(Endpoint.LIST)).isEqualTo(lists);
+        }
+    }
+
+    @Test
+    void pushesThatComeTwice_storeOneMessage() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            quietly(rig, project);
+            int before = rig.stored(PERSON).size();
+            String mid = rig.sandbox.personWrites(PERSON, "Once");
+            tell(rig, project, mid);
+            tell(rig, project, mid);
+            tell(rig, project, rig.sandbox.personWrites(PERSON, "And this"));
+
+            Rig.until("stored", () -> last(rig).equals("And this"));
+            assertThat(rig.stored(PERSON)).hasSize(before + 2);
+        }
+    }
+
+    @Test
+    void whatHappensWhileTheLineIsBroken_isRead_whenItBreaks_andWhenItIsBack() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            quietly(rig, project);
+
+            project.refuse(503);
+            rig.sandbox.personWrites(PERSON, "Nobody told of this");
+            project.drop();
+            Rig.until("read by polling", () -> last(rig).equals("Nobody told of this"));
+            assertThat(stage(rig)).isEqualTo(Stage.RECONNECTING);
+
+            rig.sandbox.personWrites(PERSON, "Nor of this");
+            project.refuse(0);
+            Rig.until("pushed again", rig::isPushed);
+            Rig.until("read when the line was back", () -> last(rig).equals("Nor of this"));
+        }
+    }
+
+    @Test
+    void aPushAboutSomebodyUnknown_readsTheList() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            quietly(rig, project);
+            long lists = rig.sandbox.log().count(Endpoint.LIST);
+            rig.sandbox.personWrites(PERSON, "Found by the list");
+
+            project.broadcast("instagram", "webhook", webhook(rig, "555000111", "m-unknown"));
+
+            Rig.until("stored", () -> last(rig).equals("Found by the list"));
+            assertThat(rig.sandbox.log().count(Endpoint.LIST)).isGreaterThan(lists);
+        }
+    }
+
+    @Test
+    void aPushForAnotherAccount_isNobodysBusiness() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            quietly(rig, project);
+            rig.sandbox.log().clear();
+            ObjectNode foreign = webhook(rig, "555000111", "m-foreign");
+            ((ObjectNode) foreign.path("entry").path(0)).put("id", "42");
+            ((ObjectNode) foreign.at("/entry/0/messaging/0/recipient")).put("id", "42");
+            project.broadcast("instagram", "webhook", foreign);
+
+            String mid = rig.sandbox.personWrites(PERSON, "For us");
+            tell(rig, project, mid);
+            Rig.until("stored", () -> last(rig).equals("For us"));
+            assertThat(rig.sandbox.log().count(Endpoint.LIST)).isZero();
+        }
+    }
+
+    @Test
+    void aPushDuringAnOutage_isNotForgotten() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            quietly(rig, project);
+            rig.sandbox.inject(Fault.always(new Fault.Effect.DropBefore()));
+            tell(rig, project, rig.sandbox.personWrites(PERSON, "In the dark"));
+            Rig.until("offline", () -> rig.phase() == Health.Phase.OFFLINE);
+
+            rig.sandbox.clearFaults();
+            Rig.until("stored", () -> last(rig).equals("In the dark"));
+        }
+    }
+
+    @Test
+    void removingTheProject_endsThePushes_andPollingGoesOn() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            Pushes pushes = quietly(rig, project);
+            assertThat(pushes.settings(rig.account())).isPresent();
+
+            pushes.forget(rig.account());
+            Rig.until("off", () -> stage(rig) == Stage.OFF);
+            Rig.until("nobody listens", () -> project.listening(null) == 0);
+            assertThat(pushes.settings(rig.account())).isEmpty();
+            assertThat(pushes.credentials(rig.account())).isEmpty();
+        }
+    }
+
+    @Test
+    void hintsAreKeptInOrder_oneForEachConversation_andTriedAgainUntilTheApiShowsThem() {
+        Hinted hinted = new Hinted();
+        Instant now = Instant.parse("2026-11-22T12:00:00Z");
+        var first = conversation("a");
+        var second = conversation("b");
+        var mid = new MessageId("m");
+        hinted.add(first, mid, now);
+        hinted.add(second, null, now);
+        hinted.add(first, null, now);
+
+        Hinted.Ask ask = hinted.next(now).orElseThrow();
+        assertThat(ask.conversation()).isEqualTo(first);
+        assertThat(ask.expected()).containsExactly(mid);
+        assertThat(hinted.next(now).orElseThrow().conversation()).isEqualTo(second);
+        assertThat(hinted.next(now)).isEmpty();
+
+        hinted.missed(ask, ask.expected(), now);
+        assertThat(hinted.next(now)).isEmpty();
+        assertThat(hinted.nextAt()).contains(now.plusSeconds(2));
+        Hinted.Ask again = hinted.next(now.plusSeconds(2)).orElseThrow();
+        hinted.missed(again, again.expected(), now.plusSeconds(2));
+        Hinted.Ask last = hinted.next(now.plusSeconds(10)).orElseThrow();
+        hinted.missed(last, last.expected(), now.plusSeconds(10));
+        assertThat(hinted.nextAt()).isEmpty();
+    }
+
+    @Test
+    void aFloodOfHints_isNotFollowedOneByOne() {
+        Hinted hinted = new Hinted();
+        List<Boolean> taken = IntStream.range(0, Hinted.MOST + 50)
+                .mapToObj(i -> hinted.add(conversation("c" + i), null, Instant.EPOCH)).toList();
+
+        assertThat(taken).filteredOn(each -> each).hasSize(Hinted.MOST);
+    }
+
+    private static ConversationId conversation(String id) {
+        return new ConversationId(new AccountId("1"), id);
+    }
+
+    /** Live, pushed, and with the list read for the line's beginning: from here on only pushes make it ask. */
+    private static Pushes quietly(Rig rig, RealtimeServer project) throws IOException {
+        SyncEngine engine = rig.live();
+        Pushes pushes = rig.pushedFrom(project);
+        Instant pushed = rig.clock.instant();
+        engine.wake();
+        Rig.until("synced since", () -> engine.health(rig.account()).map(Health::lastSyncAt)
+                .filter(at -> !at.isBefore(pushed)).isPresent());
+        Rig.until("nothing is read any more", () -> settled(rig));
+        return pushes;
+    }
+
+    private static boolean settled(Rig rig) {
+        long lists = rig.sandbox.log().count(Endpoint.LIST);
+        Instant until = Instant.now().plus(Duration.ofMillis(300));
+        Rig.until("a moment", () -> Instant.now().isAfter(until));
+        return rig.sandbox.log().count(Endpoint.LIST) == lists;
+    }
+
+    private static void tell(Rig rig, RealtimeServer project, String mid) {
+        project.broadcast("instagram", "webhook", webhook(rig, rig.sandbox.personId(PERSON), mid));
+    }
+
+    private static ObjectNode webhook(Rig rig, String person, String mid) {
+        ObjectNode event = NODES.objectNode().put("timestamp", 1_763_800_000_000L);
+        event.set("sender", NODES.objectNode().put("id", person));
+        event.set("recipient", NODES.objectNode().put("id", rig.sandbox.accountId()));
+        event.set("message", NODES.objectNode().put("mid", mid).put("text", "…"));
+        ObjectNode entry = NODES.objectNode().put("id", rig.sandbox.accountId()).put("time", 1_763_800_000_000L);
+        entry.set("messaging", NODES.arrayNode().add(event));
+        ObjectNode payload = NODES.objectNode().put("object", "instagram");
+        payload.set("entry", NODES.arrayNode().add(entry));
+        return payload;
+    }
+
+    private static String last(Rig rig) {
+        return String.valueOf(rig.stored(PERSON).getLast().text());
+    }
+
+    private static Stage stage(Rig rig) {
+        return rig.engine().health(rig.account()).map(Health::push).orElse(PushState.OFF).stage();
+    }
+}
