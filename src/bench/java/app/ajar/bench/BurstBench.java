@@ -15,11 +15,13 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.settings.PushFile;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
 import app.ajar.store.SyncCursor;
 import app.ajar.store.SyncWriter.Pulled;
+import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.shell.Shell;
 import app.ajar.ui.shell.Surroundings;
@@ -96,7 +98,7 @@ public final class BurstBench {
                 List<Double> frames = new ArrayList<>();
                 Platform.runLater(() -> {
                     Stage stage = new Stage();
-                    new Shell(stage, new Shell.Context(folder, database, engine, connector, vault,
+                    new Shell(stage, new Shell.Context(folder, database, engine, new Pushes(engine, database, new PushFile(folder), vault, clock), connector, vault,
                             new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                             }, link -> {
                             }, file -> {

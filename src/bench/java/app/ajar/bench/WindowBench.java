@@ -1,5 +1,6 @@
 package app.ajar.bench;
 
+import app.ajar.settings.PushFile;
 import app.ajar.settings.Settings;
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
@@ -14,6 +15,7 @@ import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
 import app.ajar.store.SyncWriter.Pulled;
 import app.ajar.store.ThreadEntry;
+import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.shell.Shell;
 import app.ajar.ui.shell.Surroundings;
@@ -75,7 +77,7 @@ public final class WindowBench {
             Connector connector = new Connector(folder, database, vault, nowhere, clock);
             WindowBench bench = Toolkit.call(() -> {
                 Stage stage = new Stage();
-                Shell shell = new Shell(stage, new Shell.Context(folder, database, engine, connector, vault,
+                Shell shell = new Shell(stage, new Shell.Context(folder, database, engine, new Pushes(engine, database, new PushFile(folder), vault, clock), connector, vault,
                         new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                         }, link -> {
                         }, file -> {

@@ -109,7 +109,7 @@ final class Wiring implements AutoCloseable {
 
     /** What the window stands on. */
     Shell.Context context(Surroundings surroundings) {
-        return new Shell.Context(folder, database, engine, connector, vault, settings, clock, surroundings);
+        return new Shell.Context(folder, database, engine, pushes, connector, vault, settings, clock, surroundings);
     }
 
     @Override

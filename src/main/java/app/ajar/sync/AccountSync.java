@@ -8,8 +8,6 @@ import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
-import app.ajar.model.MessageId;
-import app.ajar.model.ParticipantId;
 import app.ajar.push.PushHint;
 import app.ajar.push.PushState;
 import app.ajar.sending.Line;
@@ -17,10 +15,8 @@ import app.ajar.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +36,7 @@ final class AccountSync implements Line {
     private final Clock clock;
     private final Schedule.Backoff backoff = new Schedule.Backoff(RandomGenerator.getDefault());
 
-    private final Hinted hinted = new Hinted();
+    private final PushedReads hinted;
     private volatile boolean pushed;
     private volatile Instant listedForPush = Instant.EPOCH;
     private volatile Instant noted = Instant.EPOCH;
@@ -60,6 +56,7 @@ final class AccountSync implements Line {
         this.database = around.database();
         this.board = around.board();
         this.clock = around.clock();
+        this.hinted = new PushedReads(account, database, clock);
     }
 
     /** What all accounts share. */
@@ -141,9 +138,11 @@ final class AccountSync implements Line {
         if (!pause.isZero()) {
             return pause;
         }
-        Optional<Hinted.Ask> ask = hinted.next(now);
+        Optional<Hinted.Ask> ask = hinted.next();
         if (ask.isPresent()) {
-            read(ask.get(), jobs);
+            Puller.Step step = puller.thread(ask.get().conversation());
+            take(step, jobs, false);
+            hinted.tried(ask.get(), step);
             return Duration.ZERO;
         }
         // More than one interval ahead: the clock was set back, or the user looks again.
@@ -166,8 +165,7 @@ final class AccountSync implements Line {
         }
         boolean watching = watched != null && watched.account().equals(account);
         Instant next = watching && nextWatched.isBefore(nextList) ? nextWatched : nextList;
-        Instant earliest = hinted.nextAt().filter(next::isAfter).orElse(next);
-        Duration left = Duration.between(now, earliest);
+        Duration left = Duration.between(now, hinted.before(next));
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -179,26 +177,6 @@ final class AccountSync implements Line {
         return pushed
                 ? Schedule.WHILE_PUSHED
                 : attention == SyncEngine.Attention.FOCUSED ? Schedule.WATCHED_FOCUSED : Schedule.WATCHED_BACKGROUND;
-    }
-
-    /** Reads what a push told of; what cannot be read now is not forgotten. */
-    private void read(Hinted.Ask ask, JobWorkers jobs) {
-        Puller.Step step = puller.thread(ask.conversation());
-        take(step, jobs, false);
-        switch (step) {
-            case Puller.Step.Read _ -> {
-                Set<MessageId> missing = new HashSet<>(ask.expected());
-                missing.removeAll(database.threads().some(ask.conversation(), ask.expected()).keySet());
-                if (!missing.isEmpty()) {
-                    hinted.missed(ask, missing, clock.instant());
-                }
-            }
-            case Puller.Step.Failed(GraphFailure failure) -> {
-                if (!Puller.concernsOneThread(failure)) {
-                    hinted.putBack(ask);
-                }
-            }
-        }
     }
 
     /**
@@ -218,25 +196,10 @@ final class AccountSync implements Line {
     /** Pushes came: conversations that are known are read themselves, for others the list is. */
     void pushed(List<PushHint> hints) {
         for (PushHint hint : hints) {
-            Optional<ConversationId> about = about(hint.about());
-            String told = hint instanceof PushHint.Written written ? written.message() : null;
-            if (about.isEmpty() || !hinted.add(about.get(), told == null ? null : new MessageId(told),
-                    clock.instant())) {
+            if (!hinted.add(hint)) {
                 listSoon();
             }
         }
-    }
-
-    private Optional<ConversationId> about(PushHint.About about) {
-        if (about.conversation() != null) {
-            ConversationId named = new ConversationId(account, about.conversation());
-            if (database.conversations().find(named).isPresent()) {
-                return Optional.of(named);
-            }
-        }
-        return about.person() == null
-                ? Optional.empty()
-                : database.threads().with(new ParticipantId(account, about.person())).stream().findFirst();
     }
 
     /** For what names no conversation that is known: at once, but however many come, not without a pause. */

@@ -1,6 +1,5 @@
 package app.ajar.ui.shell;
 
-import app.ajar.account.Connector;
 import app.ajar.media.DiskUse;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
@@ -11,6 +10,8 @@ import app.ajar.ui.compose.HumanAgentSwitch;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
+import app.ajar.ui.push.PushCard;
+import app.ajar.ui.push.PushViewModel;
 import app.ajar.ui.upkeep.StorageCard;
 import app.ajar.ui.upkeep.StorageViewModel;
 import java.io.IOException;
@@ -18,10 +19,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -46,25 +50,29 @@ final class SettingsPage extends ScrollPane {
      *
      * @param connectAgain opens the connect page for it
      * @param disconnect forgets it, after the user said so twice
+     * @param pushes its part about pushes
      */
-    record AccountActions(Consumer<Account> connectAgain, Consumer<Account> disconnect) {
+    record AccountActions(Consumer<Account> connectAgain, Consumer<Account> disconnect,
+            Function<AccountId, PushViewModel> pushes) {
 
         /**
          * Those of a real account.
          *
          * @param network for what waits on the keychain
          */
-        static AccountActions of(Consumer<Account> connectAgain, Connector connector, Executor network,
+        static AccountActions of(Consumer<Account> connectAgain, Shell.Context context, Executor network,
                 Notices notices) {
+            FxBridge waiting = new FxBridge(network, FxBridge.platform(), notices::report);
             return new AccountActions(connectAgain, account -> network.execute(() -> {
                 try {
-                    connector.disconnect(account.id());
+                    context.connector().disconnect(account.id());
                 } catch (IOException e) {
                     notices.report(e);
                     notices.say(new Notices.Notice(
                             Texts.get("shell.settings.disconnect.failed", account.username()), ""));
                 }
-            }));
+            }), account -> new PushViewModel(account, new PushViewModel.Outside(context.pushes(), context.engine(),
+                    context.clock(), waiting)));
         }
     }
 
@@ -72,6 +80,9 @@ final class SettingsPage extends ScrollPane {
     private final AccountActions actions;
     private final Clock clock;
     private final VBox accountRows = new VBox();
+    private final Map<AccountId, PushViewModel> pushes = new HashMap<>();
+    /** Kept, so that what is typed outlasts a change of the accounts. */
+    private final Map<AccountId, PushCard> pushCards = new HashMap<>();
     private @Nullable AccountId leaving;
 
     SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, StorageCard storage,
@@ -105,6 +116,8 @@ final class SettingsPage extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         accounts.accountsProperty().subscribe(now -> showAccounts());
         visibleProperty().subscribe(storage::countIfShown);
+        accounts.healthProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
+        visibleProperty().subscribe(() -> pushes.values().forEach(PushViewModel::read));
     }
 
     /** The card about what is kept; it reads and clears through the engine. */
@@ -187,7 +200,7 @@ final class SettingsPage extends ScrollPane {
         HBox row = new HBox(names, again, leave);
         row.getStyleClass().add("settings-row");
         VBox whole = new VBox(row, new HumanAgentSwitch(account.id(), accounts.humanAgentProperty(),
-                accounts::setHumanAgent));
+                accounts::setHumanAgent), pushCard(account.id()));
         if (!account.id().equals(leaving)) {
             return whole;
         }
@@ -203,6 +216,11 @@ final class SettingsPage extends ScrollPane {
         question.getStyleClass().add("settings-question");
         whole.getChildren().add(question);
         return whole;
+    }
+
+    private PushCard pushCard(AccountId account) {
+        PushViewModel model = pushes.computeIfAbsent(account, actions.pushes());
+        return pushCards.computeIfAbsent(account, id -> new PushCard(model));
     }
 
     private void ask(@Nullable AccountId about) {

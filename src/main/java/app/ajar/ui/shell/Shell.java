@@ -13,6 +13,7 @@ import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
 import app.ajar.sync.Health;
+import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.ReplyDesk;
@@ -59,7 +60,7 @@ public final class Shell implements AutoCloseable {
      * @param vault where tokens are kept, said honestly by the connect panel
      * @param settings of the data folder; the shell alone changes them while it is open
      */
-    public record Context(Path dataFolder, Database database, SyncEngine engine, Connector connector,
+    public record Context(Path dataFolder, Database database, SyncEngine engine, Pushes pushes, Connector connector,
             TokenVault vault, SettingsFile settings, Clock clock, Surroundings surroundings) {}
 
     private final Stage stage;
@@ -123,7 +124,7 @@ public final class Shell implements AutoCloseable {
                 new MainView.Pages(
                         () -> new ConnectPage(connecting, context.surroundings(), () -> go(Page.INBOX)),
                         () -> new SettingsPage(settings, accounts,
-                                SettingsPage.AccountActions.of(this::connectAgain, context.connector(),
+                                SettingsPage.AccountActions.of(this::connectAgain, context,
                                         threads::connect, notices),
                                 SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()), context,
                                 () -> go(Page.INBOX)),

@@ -2,14 +2,16 @@ package app.ajar.ui.shell;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.store.ChangeFeed;
+import app.ajar.push.PushState;
 import app.ajar.store.ChangeFeed.Change;
+import app.ajar.store.ChangeFeed;
 import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.FxBridge;
+import app.ajar.ui.push.PushWords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +65,8 @@ final class StatusViewModel implements AutoCloseable {
                 case STARTING -> new Line(Tone.QUIET, Texts.get("shell.status.starting"), Remedy.NONE);
                 case FIRST_SYNC -> new Line(Tone.BUSY,
                         Texts.get("shell.status.firstSync", health.firstSyncConversations()), Remedy.NONE);
-                case LIVE -> new Line(Tone.LIVE, live(health.lastSyncAt(), now, zone, locale), Remedy.NONE);
+                case LIVE -> new Line(Tone.LIVE,
+                        live(health.lastSyncAt(), now, zone, locale) + pushed(health.push()), Remedy.NONE);
                 case OFFLINE ->
                     new Line(Tone.OFFLINE, offline(health, stored, waiting, now, zone, locale), Remedy.TRY_NOW);
                 case RATE_LIMITED -> new Line(Tone.WAITING, limited(health.limitedUntil(), now, zone, locale),
@@ -78,6 +81,11 @@ final class StatusViewModel implements AutoCloseable {
                 case NOTHING_GIVEN -> new Line(Tone.WAITING, Texts.get("shell.status.nothingGiven"),
                         Remedy.TRY_NOW);
             };
+        }
+
+        private static String pushed(PushState push) {
+            String words = PushWords.brief(push);
+            return words.isEmpty() ? "" : " · " + words;
         }
 
         private static String live(@Nullable Instant last, Instant now, ZoneId zone, Locale locale) {

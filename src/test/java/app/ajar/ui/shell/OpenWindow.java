@@ -5,8 +5,10 @@ import app.ajar.account.TokenVault;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
 import app.ajar.model.ApiAddress;
+import app.ajar.settings.PushFile;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
+import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.inbox.StoredInbox;
 import app.ajar.ui.kit.FxBridge;
@@ -68,7 +70,8 @@ final class OpenWindow implements AutoCloseable {
         Shell opened = fx(() -> {
             Stage fresh = new Stage();
             Connector connector = new Connector(folder, stored.database, vault, address, clock(api));
-            Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine, connector, vault,
+            Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine,
+                    new Pushes(engine, stored.database, new PushFile(folder), vault, clock(api)), connector, vault,
                     settings, clock(api),
                     new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()),
                             file -> asked.add(file.toString()))));
