@@ -61,7 +61,8 @@ public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncA
     }
 
     Health progress(int conversations) {
-        return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, conversations, usagePercent, push);
+        return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, conversations, usagePercent,
+                push);
     }
 
     /** A call found no connection; the outage keeps its beginning. */
@@ -80,7 +81,8 @@ public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncA
     }
 
     Health troubled() {
-        return new Health(account, Phase.TROUBLE, lastSyncAt, null, null, null, firstSyncConversations, usagePercent, push);
+        return new Health(account, Phase.TROUBLE, lastSyncAt, null, null, null, firstSyncConversations, usagePercent,
+                push);
     }
 
     Health pushed(PushState now) {

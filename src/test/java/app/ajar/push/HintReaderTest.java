@@ -51,7 +51,7 @@ class HintReaderTest {
         String changes = "{'field':'messages','value':" + event(message) + "}";
         String numbers = "{'entry':[{'id':1784,'messaging':[{'sender':{'id':555},'recipient':{'id':1784},"
                 + "'timestamp':1763800000," + message + "}]}]}";
-        for (String payload : new String[] {payload("standby", event(message)), payload("changes", changes), numbers,
+        for (String payload : new String[]{payload("standby", event(message)), payload("changes", changes), numbers,
                 "[" + payload("messaging", event(message)) + "]"}) {
             assertThat(reader.webhook(Project.json(payload))).as(payload).hasSize(1)
                     .allMatch(hint -> hint.about().equals(PERSON));
@@ -71,7 +71,7 @@ class HintReaderTest {
 
     @Test
     void aTimeThatMakesNoSense_isNone() {
-        for (String time : new String[] {"'soon'", "-1", "1e300", "[]", "null", "'9999999-01-01'"}) {
+        for (String time : new String[]{"'soon'", "-1", "1e300", "[]", "null", "'9999999-01-01'"}) {
             String payload = payload("messaging", event("'message':{'mid':'m'}").replace("1763800000000", time));
 
             assertThat(reader.webhook(Project.json(payload))).as(time)

@@ -196,7 +196,7 @@ class PushLineTest {
         try (Project project = new Project()) {
             project.line(project.broadcasts(false), (String) null);
             project.untilLive();
-            for (String rubbish : new String[] {"", "null", "[]", "{", "{\"topic\":7,\"event\":[]}",
+            for (String rubbish : new String[]{"", "null", "[]", "{", "{\"topic\":7,\"event\":[]}",
                     "{\"topic\":\"realtime:instagram\",\"event\":\"broadcast\",\"payload\":\"text\"}",
                     "{\"topic\":\"realtime:instagram\",\"event\":\"phx_reply\",\"payload\":{},\"ref\":{}}",
                     "{\"topic\":\"realtime:instagram\",\"event\":\"postgres_changes\",\"payload\":{\"ids\":9}}",

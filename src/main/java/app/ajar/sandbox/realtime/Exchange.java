@@ -36,7 +36,8 @@ record Exchange(String method, String path, Map<String, String> query, Map<Strin
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
             if (colon > 0) {
-                headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+                headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                        lines[i].substring(colon + 1).strip());
             }
         }
         URI uri = uri(first[1]);
@@ -86,7 +87,8 @@ record Exchange(String method, String path, Map<String, String> query, Map<Strin
     }
 
     /** What proves to the client that this server speaks WebSocket; null when the request asks for something else. */
-    @Nullable String acceptKey() {
+    @Nullable
+    String acceptKey() {
         boolean asks = method.equals("GET") && header("upgrade").equalsIgnoreCase("websocket")
                 && header("connection").toLowerCase(Locale.ROOT).contains("upgrade")
                 && header("sec-websocket-version").equals("13");

@@ -177,7 +177,7 @@ final class Frames {
             System.arraycopy(bytes, at, piece, 0, length);
             write(at == 0 ? TEXT : CONTINUATION, piece, at + size >= bytes.length);
             if (at + size < bytes.length) {
-                write(PING, new byte[] {1}, true);
+                write(PING, new byte[]{1}, true);
             }
         }
     }

@@ -351,7 +351,8 @@ public final class RealtimeServer implements AutoCloseable {
         } else {
             say(out, 400, NODES.objectNode().put("code", 400)
                     .put("error_code", refresh ? "refresh_token_not_found" : "invalid_credentials")
-                    .put("msg", refresh ? "Invalid Refresh Token: Refresh Token Not Found"
+                    .put("msg", refresh
+                            ? "Invalid Refresh Token: Refresh Token Not Found"
                             : "Invalid login credentials"));
         }
     }

@@ -100,7 +100,8 @@ class PublicClientTest {
     @ValueSource(strings = {"1.0.0", "2.0.0"})
     void sends_toTheOthersOnTheTopic_overTheSocketAndOverHttp(String version) throws Exception {
         try (RealtimeServer server = RealtimeServer.start(0, Clock.systemUTC());
-                Client sender = new Client(server, version); Client other = new Client(server, "1.0.0")) {
+                Client sender = new Client(server, version);
+                Client other = new Client(server, "1.0.0")) {
             sender.does("join public");
             sender.until(each -> is(each, "status", "status", "SUBSCRIBED"));
             other.does("join public");
@@ -136,7 +137,8 @@ class PublicClientTest {
     @ValueSource(strings = {"1.0.0", "2.0.0"})
     void aPrivateTopic_takesASignedInUser_andRefusesAKeyAlone(String version) throws Exception {
         try (RealtimeServer server = RealtimeServer.start(0, Clock.systemUTC());
-                Client stranger = new Client(server, version); Client member = new Client(server, version)) {
+                Client stranger = new Client(server, version);
+                Client member = new Client(server, version)) {
             stranger.does("join private");
             JsonNode refused = stranger.until(each -> is(each, "status", "status", "CHANNEL_ERROR"));
             assertThat(refused.path("reason").asString()).contains("Unauthorized");
