@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import javafx.application.HostServices;
 
 /**
- * Opens web addresses in the system's browser; anything but https stays closed, because addresses come from outside. Our own
+ * Opens web addresses in the system's browser; anything but http and https stays closed, because addresses come from outside. Our own
  * files open in the system's program for their kind.
  */
 final class Links {
@@ -20,8 +20,8 @@ final class Links {
 
     /** Returns at once. */
     void open(URI address) {
-        if (!"https".equalsIgnoreCase(address.getScheme())) {
-            LOG.log(System.Logger.Level.WARNING, "an address that is not https was not opened");
+        if (!"https".equalsIgnoreCase(address.getScheme()) && !"http".equalsIgnoreCase(address.getScheme())) {
+            LOG.log(System.Logger.Level.WARNING, "an address that is none of the web was not opened");
             return;
         }
         show(address);

@@ -16,8 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All emoji that can be chosen, with their names; read when the first choice opens. Pure. */
+/** All emoji that can be chosen, with their names; read when first asked for. */
 final class EmojiCatalog {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}#*]+");
@@ -25,11 +26,13 @@ final class EmojiCatalog {
     private static final int FIELDS = 5;
     private static final int NO_MATCH = Integer.MAX_VALUE;
 
-    private final List<Findable> all;
+    private final List<EmojiEntry> all;
     private final Map<String, EmojiEntry> byEmoji = new HashMap<>();
+    /** Made for the first search: the choice opens without it. */
+    private @Nullable List<Findable> findable;
 
     private EmojiCatalog(List<EmojiEntry> entries) {
-        all = entries.stream().map(Findable::of).toList();
+        all = entries;
         for (EmojiEntry entry : entries) {
             for (SkinTone tone : SkinTone.values()) {
                 byEmoji.put(entry.in(tone), entry);
@@ -75,11 +78,11 @@ final class EmojiCatalog {
     private record Hit(EmojiEntry entry, int rank, int words) {}
 
     List<EmojiEntry> of(EmojiGroup group) {
-        return all.stream().map(Findable::entry).filter(entry -> entry.group() == group).toList();
+        return all.stream().filter(entry -> entry.group() == group).toList();
     }
 
     Stream<EmojiEntry> stream() {
-        return all.stream().map(Findable::entry);
+        return all.stream();
     }
 
     /** By the emoji itself, in any tone. */
@@ -100,10 +103,19 @@ final class EmojiCatalog {
         String whole = folded(query.strip());
         return wanted.isEmpty()
                 ? List.of()
-                : all.stream().map(one -> new Hit(one.entry(), one.rank(whole, wanted), one.nameWords().size()))
+                : findable().stream().map(one -> new Hit(one.entry(), one.rank(whole, wanted), one.nameWords().size()))
                         .filter(hit -> hit.rank() != NO_MATCH)
                         .sorted(Comparator.comparingInt(Hit::rank).thenComparingInt(Hit::words)).map(Hit::entry)
                         .toList();
+    }
+
+    private List<Findable> findable() {
+        List<Findable> made = findable;
+        if (made == null) {
+            made = all.stream().map(Findable::of).toList();
+            findable = made;
+        }
+        return made;
     }
 
     private static List<String> words(String text) {

@@ -4,6 +4,9 @@ import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -35,6 +38,18 @@ public final class EmojiTool {
         button.setOnAction(pressed -> tool.toggle());
         composer.setTool(Composer.Tool.EMOJI, button);
         composer.sceneProperty().subscribe(tool::install);
+        readAhead(composer.field().focusedInside());
+    }
+
+    /** Who writes may want one soon: the names are read meanwhile, so that the choice opens at once. */
+    private static void readAhead(ReadOnlyBooleanProperty writing) {
+        writing.addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Boolean> property, Boolean before, Boolean now) {
+                writing.removeListener(this);
+                Thread.ofPlatform().name("ajar-emoji-names").daemon().start(EmojiCatalog::get);
+            }
+        });
     }
 
     private void install(@Nullable Scene scene) {

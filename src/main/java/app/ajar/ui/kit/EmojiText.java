@@ -39,6 +39,8 @@ public final class EmojiText extends Region {
     private boolean bothWays;
     private Font font = FontRole.BODY.font();
     private double drawnForWidth = Double.NaN;
+    private @Nullable LinkMenu menu;
+    private List<WebLinks.Link> links = List.of();
 
     /** @param maxLines 1 for a single line that ends in an ellipsis, 0 for as many as it takes */
     public EmojiText(int maxLines) {
@@ -64,7 +66,8 @@ public final class EmojiText extends Region {
         text = newText;
         shown = oneLine ? TameText.oneLine(newText) : TameText.paragraphs(newText);
         bothWays = LineBreaks.needed(shown);
-        flows = bothWays || EmojiIndex.mayHoldEmoji(shown);
+        links = menu == null ? List.of() : WebLinks.in(shown);
+        flows = bothWays || !links.isEmpty() || EmojiIndex.mayHoldEmoji(shown);
         drawnForWidth = Double.NaN;
         setNodeOrientation(
                 TameText.isRightToLeft(shown) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
@@ -78,6 +81,16 @@ public final class EmojiText extends Region {
 
     public String getText() {
         return text;
+    }
+
+    /** From the next text on its web addresses are links, which open by this menu. */
+    public void showLinks(LinkMenu opening) {
+        menu = opening;
+    }
+
+    /** The web addresses that are drawn as links. */
+    public List<WebLinks.Link> links() {
+        return links;
     }
 
     /** The family, weight and size of its text, and a style class for its fill. */
@@ -118,7 +131,7 @@ public final class EmojiText extends Region {
                 mixed.setManaged(false);
                 applySpacing();
             }
-            mixed.getChildren().setAll(EmojiIndex.split(what).stream().flatMap(this::nodes).toList());
+            mixed.getChildren().setAll(WebLinks.pieces(shown, what, links).stream().flatMap(this::nodes).toList());
             show(mixed);
         } else {
             plain.setText(what);
@@ -130,6 +143,14 @@ public final class EmojiText extends Region {
         if (getChildren().size() != 1 || !getChildren().contains(node)) {
             getChildren().setAll(List.of(node));
         }
+    }
+
+    private Stream<Node> nodes(WebLinks.Piece piece) {
+        List<Node> nodes = EmojiIndex.split(piece.text()).stream().flatMap(this::nodes).toList();
+        if (piece.link() != null && menu != null) {
+            menu.attach(piece.link(), nodes);
+        }
+        return nodes.stream();
     }
 
     private Stream<Node> nodes(EmojiIndex.Run run) {

@@ -6,6 +6,7 @@ import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
+import app.ajar.ui.kit.LinkMenu;
 import app.ajar.ui.media.MediaBlock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +35,8 @@ final class EntryView extends RowView {
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
 
     private final ThreadContext context;
-    private final Bubble bubble = new Bubble();
+    private final LinkMenu links;
+    private final Bubble bubble;
     private final StateLine stateLine;
     private final HBox reactions = new HBox(2);
     private final MediaBlock media;
@@ -44,6 +46,8 @@ final class EntryView extends RowView {
     /** @param open shows an attachment large */
     EntryView(ThreadContext context, StateLine.Actions actions, Consumer<MediaItem> open) {
         this.context = context;
+        links = new LinkMenu(context.outside().open());
+        bubble = new Bubble(links);
         media = new MediaBlock(context.media(), open);
         stateLine = new StateLine(actions, context.clock());
         reactions.getStyleClass().add("reactions");
@@ -69,6 +73,7 @@ final class EntryView extends RowView {
         setAccessibleText(next.outbound()
                 ? Texts.get("thread.from.you", spoken(next))
                 : Texts.get("thread.from.them", spoken(next), next.time()));
+        setAccessibleHelp(bubble.words.links().isEmpty() ? null : Texts.get("links.help"));
         requestLayout();
     }
 
@@ -110,9 +115,9 @@ final class EntryView extends RowView {
         return row == null ? "" : row.text();
     }
 
-    /** Opens, plays or tries again what is attached; nothing where nothing is. */
+    /** Opens, plays or tries again what is attached, else opens the link; nothing where nothing is. */
     boolean activate() {
-        return getChildren().contains(media) && media.activate();
+        return (getChildren().contains(media) && media.activate()) || links.activate(bubble.words.links(), bubble);
     }
 
     @Override
@@ -191,7 +196,8 @@ final class EntryView extends RowView {
 
         private final EmojiText words = new EmojiText(0);
 
-        Bubble() {
+        Bubble(LinkMenu links) {
+            words.showLinks(links);
             words.setFont(EmojiText.FontRole.BUBBLE);
             setPadding(PADDING);
             getStyleClass().add("bubble");

@@ -82,6 +82,18 @@ public final class StoredThreads implements AutoCloseable {
         return messages;
     }
 
+    /** These words, by turns theirs and ours, theirs first. */
+    public List<Message> said(ConversationId id, String person, List<String> texts) {
+        List<Message> messages = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            Instant at = NOW.minus(Duration.ofMinutes(2L * (texts.size() - i)));
+            messages.add(i % 2 == 0
+                    ? inbound(id, person, "s" + i, at, texts.get(i))
+                    : outbound(id, "s" + i, at, texts.get(i)));
+        }
+        return messages;
+    }
+
     static Message inbound(ConversationId id, String person, String message, Instant at, String text) {
         return message(id, message, Message.Direction.INBOUND, person, at, text, Message.Kind.TEXT, List.of());
     }
