@@ -20,6 +20,7 @@ final class SearchField extends HBox {
 
     private final TextField field = new TextField();
     private final InboxViewModel model;
+    private boolean opensFirst;
 
     /** @param leave where the keyboard goes when the search is done with */
     SearchField(InboxViewModel model, Runnable leave) {
@@ -44,7 +45,15 @@ final class SearchField extends HBox {
         setOnMousePressed(pressed -> field.requestFocus());
 
         field.focusedProperty().subscribe(focused -> pseudoClassStateChanged(FOCUSED, focused));
-        field.textProperty().subscribe(model::search);
+        field.textProperty().subscribe(words -> {
+            opensFirst = false;
+            model.search(words);
+        });
+        model.settledProperty().subscribe(settled -> {
+            if (settled && opensFirst) {
+                openFirst();
+            }
+        });
         model.filterProperty().subscribe(filter -> {
             if (!field.getText().strip().equals(filter.search())) {
                 field.setText(filter.search());
@@ -58,6 +67,14 @@ final class SearchField extends HBox {
         field.selectAll();
     }
 
+    /** Opens the first row, when the rows are those of the words: who types faster must not meet another person. */
+    private void openFirst() {
+        opensFirst = !model.settledProperty().get();
+        if (!opensFirst) {
+            model.selectAt(0);
+        }
+    }
+
     private void onKey(KeyEvent key, Runnable leave) {
         if (key.getCode() == KeyCode.ESCAPE) {
             if (field.getText().isEmpty()) {
@@ -66,10 +83,13 @@ final class SearchField extends HBox {
             field.clear();
             key.consume();
         } else if (key.getCode() == KeyCode.ENTER) {
-            model.selectAt(0);
+            openFirst();
             leave.run();
             key.consume();
         } else if (key.getCode() == KeyCode.DOWN) {
+            if (model.indexOf(model.selectedProperty().get()) < 0) {
+                openFirst();
+            }
             leave.run();
             key.consume();
         }

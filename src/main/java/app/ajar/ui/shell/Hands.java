@@ -32,6 +32,8 @@ final class Hands {
         Hands hands = new Hands(actions);
         Map<KeyCombination, Runnable> accelerators = Map.ofEntries(
                 Map.entry(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions.search),
+                // What the hands try in every other program.
+                Map.entry(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN), actions.search),
                 Map.entry(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions.settings),
                 Map.entry(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow),
                 Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar),

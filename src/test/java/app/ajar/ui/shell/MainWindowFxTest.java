@@ -19,6 +19,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
@@ -112,6 +113,28 @@ class MainWindowFxTest {
         robot.push(KeyCode.ESCAPE);
         until("all rows are back", () -> list().getItems().size() >= 60);
         assertThat(fx(() -> list().getSelectionModel().getSelectedIndex())).isEqualTo(2);
+    }
+
+    @Test
+    void search_opensTheFirstPersonFound_byEnterAtOnceAndByTheDownArrow(FxRobot robot) {
+        run(() -> list().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        until("the search has the keyboard", () -> search().isFocused());
+        run(() -> {
+            search().setText("person-77");
+            search().fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
+        });
+        until("the one found is open", () -> list().getItems().size() == 1
+                && list().getSelectionModel().getSelectedIndex() == 0);
+
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        until("the search has the keyboard again", () -> search().isFocused());
+        run(() -> search().setText("person-123"));
+        until("nothing of it is open", () -> list().getItems().size() == 1
+                && list().getSelectionModel().getSelectedIndex() < 0);
+        robot.push(KeyCode.DOWN);
+        until("the other is open", () -> list().getSelectionModel().getSelectedIndex() == 0);
+        assertThat(fx(() -> list().isFocused())).isTrue();
     }
 
     @Test
