@@ -18,6 +18,8 @@ import app.ajar.store.Database;
 import app.ajar.store.SyncWriter.Pulled;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.emoji.EmojiMemory;
+import app.ajar.ui.emoji.SkinTone;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
@@ -91,7 +93,8 @@ public final class MediaBench {
                             }, (window, name) -> Optional.empty()), clock),
                     new ThreadContext.Outside(new ReplyDesk.Habits(() -> true, () -> Duration.ZERO, account -> false, () -> {
                     }), link -> {
-                    }))));
+                    }, new EmojiMemory(List.of(), SkinTone.NONE, (recent, tone) -> {
+                    })))));
             long toolkit = Toolkit.call(() -> Thread.currentThread().threadId());
             for (int round = 1; round <= 2; round++) {
                 double step = round == 1 ? STEP : -STEP;
