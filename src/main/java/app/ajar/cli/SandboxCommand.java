@@ -3,6 +3,7 @@ package app.ajar.cli;
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
+import app.ajar.sandbox.realtime.RealtimeServer;
 import app.ajar.text.Texts;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -43,10 +44,13 @@ final class SandboxCommand implements Callable<Integer> {
                     .fact("url", sandbox.url())
                     .fact("token", sandbox.token())
                     .fact("account_id", sandbox.accountId())
+                    .fact("project_url", sandbox.project().url())
+                    .fact("project_key", RealtimeServer.ANON_KEY)
                     .fact("people", sandbox.people())
                     .fact("messages", sandbox.messages())
                     .line(Texts.get("cli.sandbox.url", sandbox.url()))
                     .line(Texts.get("cli.sandbox.token", sandbox.token()))
+                    .line(Texts.get("cli.sandbox.project", sandbox.project().url(), RealtimeServer.ANON_KEY))
                     .line(Texts.get("cli.sandbox.serving")));
             ajar.surroundings().stop().await();
             return Exit.DONE.status();

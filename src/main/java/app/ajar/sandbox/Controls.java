@@ -55,6 +55,7 @@ final class Controls {
             case "person" -> person(body);
             case "token" -> token(body);
             case "fault" -> sandbox.inject(fault(body));
+            case "push" -> push(text(body, "do"));
             case "clear-faults" -> sandbox.clearFaults();
             case "clear-log" -> sandbox.log().clear();
             default -> throw new IllegalArgumentException("There is no control called " + what);
@@ -149,6 +150,20 @@ final class Controls {
             case "expire" -> sandbox.expireTokens();
             case "kill" -> sandbox.killTokens(number(body, "subcode"));
             default -> throw new IllegalArgumentException("do is new, expire or kill");
+        }
+    }
+
+    private void push(String what) {
+        switch (what) {
+            case "drop" -> sandbox.project().drop();
+            case "silence" -> sandbox.project().silent(true);
+            case "speak" -> sandbox.project().silent(false);
+            case "refuse" -> sandbox.project().refuse(503);
+            case "accept" -> sandbox.project().refuse(0);
+            case "expire" -> sandbox.project().expireTokens();
+            case "revoke" -> sandbox.project().revoke();
+            default -> throw new IllegalArgumentException(
+                    "do is drop, silence, speak, refuse, accept, expire or revoke");
         }
     }
 

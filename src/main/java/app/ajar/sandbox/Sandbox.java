@@ -1,5 +1,7 @@
 package app.ajar.sandbox;
 
+import app.ajar.sandbox.realtime.RealtimeServer;
+import app.ajar.sandbox.realtime.Webhooks;
 import app.ajar.sandbox.world.Account;
 import app.ajar.sandbox.world.Cast;
 import app.ajar.sandbox.world.Crowd;
@@ -30,6 +32,7 @@ public final class Sandbox implements AutoCloseable {
     private final Tokens tokens;
     private final FrontDoor door;
     private final Director director;
+    private final RealtimeServer project;
 
     private Sandbox(SandboxOptions options) throws IOException {
         clock = new SandboxClock(options.clock());
@@ -44,6 +47,8 @@ public final class Sandbox implements AutoCloseable {
         Crowd.moveInto(world, anchor, options.seed(), people, options.messages());
         tokens = new Tokens(clock, options.seed(), options.tokenAge());
         door = new FrontDoor(new FrontDoor.Inside(world, clock, conditions, tokens, log), options.port());
+        project = RealtimeServer.start(0, clock);
+        world.tell(new Webhooks(world, project)::tell);
         MediaHost media = new MediaHost(world, clock, options.seed(), door::url);
         director = new Director(world, options.withCast() ? cast.cues() : List.of(), options.seed(),
                 Director.Pace.NATURAL);
@@ -60,6 +65,11 @@ public final class Sandbox implements AutoCloseable {
     /** The server's address, {@code http://127.0.0.1:<port>}. */
     public String url() {
         return door.url();
+    }
+
+    /** A Supabase project that receives this account's webhooks and passes them on to its topic {@code instagram}. */
+    public RealtimeServer project() {
+        return project;
     }
 
     /** The newest access token. */
@@ -249,6 +259,7 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         director.close();
+        project.close();
         door.close();
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class World {
     private final Map<String, Talk> talkById = new HashMap<>();
     private final Map<String, Talk> talkByPerson = new HashMap<>();
     private @Nullable List<Talk> ordered;
+    private volatile Consumer<Happening> listener = happening -> {};
 
     /**
      * @param clock the sandbox's time
@@ -139,12 +141,44 @@ public final class World {
     /** A message's thread and its index there. */
     public record Place(Talk talk, int index) {}
 
+    /** What happened in a thread. */
+    public sealed interface Happening {
+
+        Talk talk();
+
+        record Wrote(Talk talk, Item item) implements Happening {}
+
+        record Unsent(Place place) implements Happening {
+
+            @Override
+            public Talk talk() {
+                return place.talk();
+            }
+        }
+
+        /** @param emoji null when a reaction was taken away */
+        record Reacted(Place place, boolean byUs, @Nullable String emoji) implements Happening {
+
+            @Override
+            public Talk talk() {
+                return place.talk();
+            }
+        }
+    }
+
+    /** The one who is told of what happens, after it did, on the thread that did it. */
+    public void tell(Consumer<Happening> whom) {
+        listener = whom;
+    }
+
     /** Writes a message now, by the account or by the person; gives what was written. */
     public Item write(Talk talk, boolean ours, String text, Item.Extra extra, @Nullable Integer replyTo) {
-        return alone(() -> {
+        Item item = alone(() -> {
             ordered = null;
             return talk.append(now(), ours, text, extra, replyTo);
         });
+        listener.accept(new Happening.Wrote(talk, item));
+        return item;
     }
 
     /** Sets or, without an emoji, takes away one side's reaction. */
@@ -153,6 +187,7 @@ public final class World {
             place.talk().react(place.index(), byUs, emoji);
             return place;
         });
+        listener.accept(new Happening.Reacted(place, byUs, emoji));
     }
 
     /** Makes a message vanish. */
@@ -161,6 +196,7 @@ public final class World {
             place.talk().unsend(place.index());
             return place;
         });
+        listener.accept(new Happening.Unsent(place));
     }
 
     /** All messages that can be seen, for tests that count. */

@@ -45,6 +45,7 @@ public final class PushCard extends VBox {
     public PushCard(PushViewModel model) {
         this.model = model;
         getStyleClass().add("push-card");
+        secret.getStyleClass().add("push-secret");
         Theme.dress(this, "push.css");
         ToggleGroup source = new ToggleGroup();
         ofTopic.setToggleGroup(source);
@@ -98,6 +99,7 @@ public final class PushCard extends VBox {
         Label label = new Label(Texts.get(name));
         label.getStyleClass().add("push-name");
         label.setLabelFor(field);
+        field.getStyleClass().add(name.replace('.', '-'));
         HBox.setHgrow(field, Priority.ALWAYS);
         HBox row = new HBox(label, field);
         row.getStyleClass().add("settings-row");

@@ -41,6 +41,7 @@ final class OpenWindow implements AutoCloseable {
 
     final StoredInbox stored;
     final SyncEngine engine;
+    final Pushes pushes;
     final SettingsFile settings;
     final List<String> asked = new ArrayList<>();
     private final MediaHttp http = new MediaHttp(true);
@@ -59,6 +60,7 @@ final class OpenWindow implements AutoCloseable {
         settings = new SettingsFile(folder);
         engine = new SyncEngine(stored.database, vault, address, AvatarFiles.in(folder, http), settings::current,
                 clock(api));
+        pushes = new Pushes(engine, stored.database, new PushFile(folder), vault, clock(api));
     }
 
     private static Clock clock(@Nullable URI api) {
@@ -71,7 +73,7 @@ final class OpenWindow implements AutoCloseable {
             Stage fresh = new Stage();
             Connector connector = new Connector(folder, stored.database, vault, address, clock(api));
             Shell made = new Shell(fresh, new Shell.Context(folder, stored.database, engine,
-                    new Pushes(engine, stored.database, new PushFile(folder), vault, clock(api)), connector, vault,
+                    pushes, connector, vault,
                     settings, clock(api),
                     new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()),
                             file -> asked.add(file.toString()))));
@@ -200,6 +202,7 @@ final class OpenWindow implements AutoCloseable {
     @Override
     public void close() {
         closeWindow();
+        pushes.close();
         engine.close();
         http.close();
         stored.close();
