@@ -1,5 +1,6 @@
 package app.ajar.store;
 
+import app.ajar.model.AccountId;
 import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
@@ -251,6 +252,25 @@ final class MessageRows {
                 next.replyTo() == null ? old.replyTo() : next.replyTo(),
                 attachments(old.attachments(), next.attachments()),
                 reactionsKnown ? next.reactions() : old.reactions(), next.raw() == null ? old.raw() : next.raw());
+    }
+
+    /** Our reactions as the user wants them, where the server does not have them yet; empty for none at all. */
+    static Map<MessageId, Optional<String>> wanted(Session.Tx tx, AccountId account) throws SQLException {
+        Map<MessageId, Optional<String>> wanted = new HashMap<>();
+        tx.list("SELECT message_id, emoji FROM local.reaction WHERE account_id = ?", row -> {
+            wanted.put(new MessageId(row.text()), Optional.ofNullable(row.textOrNull()));
+            return true;
+        }, account.value());
+        return wanted;
+    }
+
+    /** The message with our reaction as the user wants it, where they want another than the server has. */
+    static Message withWanted(Message message, Map<MessageId, Optional<String>> wanted) {
+        Optional<String> emoji = wanted.get(message.id());
+        String account = message.conversation().account().value();
+        return emoji == null || Objects.equals(message.reactionOf(account), emoji.orElse(null))
+                ? message
+                : message.withReaction(account, emoji.orElse(null));
     }
 
     /** Whether the two differ in anything but signatures and raw JSON: in what a person could see. */

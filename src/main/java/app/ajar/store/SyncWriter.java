@@ -92,7 +92,7 @@ public final class SyncWriter {
             SyncCursor before = tx.first(CURSOR, SyncWriter::cursor, account.value()).orElse(SyncCursor.START);
             Map<ConversationId, List<MessageId>> fresh = new LinkedHashMap<>();
             int changed = 0;
-            Map<MessageId, Optional<String>> wanted = UserNotes.ReactionTable.wanted(tx, account);
+            Map<MessageId, Optional<String>> wanted = MessageRows.wanted(tx, account);
             for (Pulled pulled : page) {
                 Taking taking = new Taking(tx, before, pulled, wanted);
                 if (taking.run()) {
@@ -193,7 +193,7 @@ public final class SyncWriter {
                 return;
             }
             Message old = stored.get().message();
-            Message next = UserNotes.ReactionTable.withWanted(MessageRows.merge(old, message, allFields), wanted);
+            Message next = MessageRows.withWanted(MessageRows.merge(old, message, allFields), wanted);
             if (!next.equals(old)) {
                 MessageRows.update(tx, stored.get(), next);
                 row.saw(next);

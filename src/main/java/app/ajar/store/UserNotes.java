@@ -11,12 +11,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the user made beside replies: stars, read marks, drafts. Kept in {@code LOCAL}, synced to disk at once. */
@@ -246,6 +247,11 @@ public final class UserNotes {
         private static final String AT = OF + " AND message_id = ?";
 
         private final Sessions sessions;
+        /** How many were begun to be stored since the start, and how many are not committed. */
+        private final AtomicLong choices = new AtomicLong();
+        private final AtomicInteger beingStored = new AtomicInteger();
+        /** Up to so many choices it is known that none waits. */
+        private volatile long noneUpTo = -1;
 
         ReactionTable(Sessions sessions) {
             this.sessions = sessions;
@@ -261,6 +267,16 @@ public final class UserNotes {
 
         /** Our reaction to a message, or with null none; the last choice wins. False when the message is not stored. */
         public boolean put(ConversationId conversation, MessageId message, @Nullable String emoji) {
+            beingStored.incrementAndGet();
+            choices.incrementAndGet();
+            try {
+                return store(conversation, message, emoji);
+            } finally {
+                beingStored.decrementAndGet();
+            }
+        }
+
+        private boolean store(ConversationId conversation, MessageId message, @Nullable String emoji) {
             return sessions.write(tx -> {
                 Optional<MessageRows.Stored> stored = stored(tx, conversation, message);
                 if (stored.isEmpty()) {
@@ -295,10 +311,22 @@ public final class UserNotes {
                             row.textOrNull(), row.number())));
         }
 
-        /** The messages of a conversation at which something of ours stands that the server does not have yet. */
+        /**
+         * The messages of a conversation at which something of ours stands that the server does not have yet. As a rule
+         * there are none anywhere, and then it costs no statement.
+         */
         public Set<MessageId> waiting(ConversationId conversation) {
-            return Set.copyOf(sessions.read(session -> session.list("SELECT message_id FROM local.reaction" + OF,
-                    row -> new MessageId(row.text()), conversation.account().value(), conversation.value())));
+            long before = choices.get();
+            if (noneUpTo == before) {
+                return Set.of();
+            }
+            boolean idle = beingStored.get() == 0;
+            List<Wish> all = open();
+            if (all.isEmpty() && idle && choices.get() == before) {
+                noneUpTo = before;
+            }
+            return all.stream().filter(wish -> wish.conversation().equals(conversation)).map(Wish::message)
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         /** The server has it. */
@@ -331,28 +359,6 @@ public final class UserNotes {
                 }
                 return true;
             });
-        }
-
-        /** A page of the server's, with what the user wants instead of what the server has. */
-        static Map<MessageId, Optional<String>> wanted(Session.Tx tx, AccountId account) throws SQLException {
-            Map<MessageId, Optional<String>> wanted = new HashMap<>();
-            for (Wanted one : tx.list("SELECT message_id, emoji FROM local.reaction WHERE account_id = ?",
-                    row -> new Wanted(new MessageId(row.text()), Optional.ofNullable(row.textOrNull())),
-                    account.value())) {
-                wanted.put(one.message, one.emoji);
-            }
-            return wanted;
-        }
-
-        private record Wanted(MessageId message, Optional<String> emoji) {}
-
-        /** The message with our reaction as the user wants it, where they want another than the server has. */
-        static Message withWanted(Message message, Map<MessageId, Optional<String>> wanted) {
-            Optional<String> emoji = wanted.get(message.id());
-            String account = message.conversation().account().value();
-            return emoji == null || Objects.equals(message.reactionOf(account), emoji.orElse(null))
-                    ? message
-                    : message.withReaction(account, emoji.orElse(null));
         }
 
         private static boolean forget(Session.Tx tx, Wish wish) throws SQLException {

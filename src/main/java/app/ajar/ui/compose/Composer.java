@@ -48,6 +48,7 @@ public final class Composer extends StackPane {
     private final SaidLine said = new SaidLine();
     private final StackPane above = new StackPane();
     private final ReadOnlyObjectWrapper<@Nullable Node> aboveCard = new ReadOnlyObjectWrapper<>();
+    private final QuoteBar quote = new QuoteBar();
     private final VBox writing;
     private final LaterBar later;
     private final ClosedNote closed;
@@ -64,7 +65,7 @@ public final class Composer extends StackPane {
 
     /** The places for tools below the field, from the left. */
     public enum Tool {
-        TEMPLATES, FILE, EMOJI, TIME
+        TEMPLATES, FILE, EMOJI, HEART, TIME
     }
 
     /** What is being written. */
@@ -110,7 +111,7 @@ public final class Composer extends StackPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         HBox below = new HBox(12, toolRow, space, bytes, send);
         below.setAlignment(Pos.CENTER_RIGHT);
-        VBox card = new VBox(6, field, below);
+        VBox card = new VBox(6, quote, field, below);
         card.getStyleClass().add("composer");
         field.focusedInside().addListener((property, before, inside) -> card.pseudoClassStateChanged(FOCUSED, inside));
         writing = new VBox(6, above, later, note, said, card);
@@ -121,6 +122,11 @@ public final class Composer extends StackPane {
         showAbove(null);
         show(note, "");
         typed("");
+    }
+
+    /** The message that the words answer, over them. */
+    QuoteBar quote() {
+        return quote;
     }
 
     /** Where the words are typed; its {@code insert} types at the cursor. */
@@ -255,6 +261,11 @@ public final class Composer extends StackPane {
     }
 
     private void showParts() {
+        Node heart = tools.get(Tool.HEART);
+        if (heart != null) {
+            // It goes at once or not at all.
+            heart.setDisable(purpose != Purpose.NOW);
+        }
         Node time = tools.get(Tool.TIME);
         if (time != null) {
             // What waits for the person has no time.
@@ -338,6 +349,9 @@ public final class Composer extends StackPane {
         if (above() != null) {
             showAbove(null);
             field.requestFocus();
+            event.consume();
+        } else if (quote.isVisible()) {
+            quote.remove();
             event.consume();
         } else if (purpose != Purpose.NOW) {
             actions.leave().run();

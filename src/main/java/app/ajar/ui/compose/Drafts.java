@@ -1,7 +1,9 @@
 package app.ajar.ui.compose;
 
 import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
 import app.ajar.store.UserNotes;
+import app.ajar.store.UserNotes.Draft;
 import app.ajar.ui.kit.FxBridge;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,8 +28,8 @@ final class Drafts {
     private final Map<ConversationId, Integer> newest = new ConcurrentHashMap<>();
     private final Object writing = new Object();
     private @Nullable ConversationId conversation;
-    private String saved = "";
-    private String typed = "";
+    private Draft saved = Draft.NONE;
+    private Draft typed = Draft.NONE;
 
     Drafts(UserNotes notes, FxBridge bridge) {
         this.notes = notes;
@@ -36,7 +38,7 @@ final class Drafts {
     }
 
     /** From now on this conversation's; what was typed before is saved first. With null nothing is kept. */
-    void begin(@Nullable ConversationId id, String stored) {
+    void begin(@Nullable ConversationId id, Draft stored) {
         save();
         conversation = id;
         saved = stored;
@@ -44,7 +46,16 @@ final class Drafts {
     }
 
     void typed(String text) {
-        typed = text;
+        put(new Draft(text, typed.replyTo()));
+    }
+
+    /** From now on what is written answers this message, with null none in particular. */
+    void answers(@Nullable MessageId message) {
+        put(new Draft(typed.text(), message));
+    }
+
+    private void put(Draft next) {
+        typed = next;
         if (conversation != null && !typed.equals(saved)) {
             pause.playFromStart();
         }
@@ -53,8 +64,8 @@ final class Drafts {
     /** The text became a reply; the store has deleted the draft with the same commit. What was typed meanwhile is kept. */
     void sent(String left) {
         pause.stop();
-        saved = "";
-        typed = left;
+        saved = Draft.NONE;
+        typed = new Draft(left, null);
         save();
     }
 
@@ -71,13 +82,13 @@ final class Drafts {
         pause.stop();
         ConversationId id = conversation;
         if (id != null && !typed.equals(saved)) {
-            String text = typed;
-            saved = text;
+            Draft draft = typed;
+            saved = draft;
             int mine = newest.merge(id, 1, Integer::sum);
             bridge.run(() -> {
                 synchronized (writing) {
                     if (newest.getOrDefault(id, 0) == mine) {
-                        notes.putDraft(id, text);
+                        notes.putDraft(id, draft);
                     }
                 }
             });

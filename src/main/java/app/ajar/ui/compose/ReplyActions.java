@@ -62,7 +62,7 @@ public final class ReplyActions {
             case Plan.Now held when held.held(now) -> add(all, "compose.undo", () -> outlets.takeBack().accept(reply));
             case Plan.Now _ -> add(all, "compose.planned.discard", () -> discard(reply, "compose.discarded"));
             case Plan.At _,Plan.WhenTheyWrite _ -> {
-                add(all, "compose.planned.edit", () -> outlets.edit().accept(reply));
+                addEdit(all, reply);
                 if (open) {
                     add(all, "compose.planned.send.now", () -> sendNow(reply));
                 }
@@ -74,7 +74,7 @@ public final class ReplyActions {
                 } else {
                     add(all, "compose.planned.keep", () -> keep(reply));
                 }
-                add(all, "compose.planned.edit", () -> outlets.edit().accept(reply));
+                addEdit(all, reply);
                 add(all, "compose.planned.discard", () -> discard(reply, "compose.discarded"));
             }
         }
@@ -151,6 +151,13 @@ public final class ReplyActions {
         ClipboardContent content = new ClipboardContent();
         content.putString(text);
         Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    /** Only words can be changed. */
+    private void addEdit(List<Button> all, OutboxMessage reply) {
+        if (reply.content().kind() == OutboxMessage.Content.Kind.TEXT) {
+            add(all, "compose.planned.edit", () -> outlets.edit().accept(reply));
+        }
     }
 
     private static void add(List<Button> all, String words, Runnable action) {

@@ -3,6 +3,7 @@ package app.ajar.ui.compose;
 import app.ajar.model.AccountId;
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
 import app.ajar.model.OutboxId;
 import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
@@ -11,6 +12,7 @@ import app.ajar.model.ReplyText;
 import app.ajar.model.ReplyWindow;
 import app.ajar.sending.Replies;
 import app.ajar.store.Database;
+import app.ajar.store.UserNotes.Draft;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Icon;
@@ -41,14 +43,15 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private final ScheduleCard schedule;
     private final Drafts drafts;
     private final ReplyWriter writer;
+    private final Answering answering;
+    private final TakingBack taking;
     /** Changed words of planned replies that were left without saving; kept while the window is open. */
     private final Map<OutboxId, String> unsaved = new HashMap<>();
     private @Nullable ConversationId opened;
-    private @Nullable OutboxMessage held;
     private @Nullable OutboxMessage editing;
     private @Nullable OutboxMessage toEdit;
     private @Nullable Instant newDue;
-    private String draftBefore = "";
+    private Draft draftBefore = Draft.NONE;
 
     /** What it works with. */
     public record Means(Database database, Replies replies, FxBridge bridge, UiClock clock, Habits habits) {}
@@ -70,7 +73,19 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
                 new Composer.Actions(this::send, this::writeForLater, this::leavePurpose, this::undoFromField));
         drafts = new Drafts(means.database().notes(), means.bridge());
         writer = new ReplyWriter(means, composer, id -> id.equals(opened));
-        actions = new ReplyActions(means, new ReplyActions.Outlets(composer::say, this::edit, this::takeBack));
+        answering = new Answering(means, composer, message -> {
+            if (editing == null) {
+                drafts.answers(message);
+            }
+        });
+        means.replies().onSentPlainly(id -> means.bridge().onToolkit(() -> {
+            if (id.equals(opened)) {
+                composer.say(Texts.get("compose.answer.plainly"), false, "", () -> {});
+            }
+        }));
+        taking = new TakingBack(means, composer,
+                new TakingBack.Place(this::hasRoom, id -> id.equals(opened), this::refill));
+        actions = new ReplyActions(means, new ReplyActions.Outlets(composer::say, this::edit, taking::takeBack));
         strip = new PlannedStrip(means, actions, words);
         schedule = new ScheduleCard(this::standardWindow, means.clock()::instant, words, this::scheduleFor);
         composer.field().textProperty().addListener((property, before, text) -> {
@@ -82,6 +97,9 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
                 Texts.get("compose.later.key"));
         tool.setOnAction(pressed -> later());
         composer.setTool(Composer.Tool.TIME, tool);
+        IconButton heart = new IconButton(Icon.HEART, Texts.get("compose.heart"), null);
+        heart.setOnAction(pressed -> sendHeart());
+        composer.setTool(Composer.Tool.HEART, heart);
         getChildren().addAll(strip, composer);
     }
 
@@ -99,8 +117,9 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         keepUnsaved();
         editing = null;
         toEdit = null;
-        held = null;
-        drafts.begin(null, "");
+        taking.setHeld(null);
+        drafts.begin(null, Draft.NONE);
+        answering.clear();
         opened = null;
         strip.open(null);
         composer.writeFor(Composer.Purpose.NOW);
@@ -108,15 +127,32 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     }
 
     /** From now on this conversation's replies are written, beginning with its draft. */
-    public void open(ConversationId id, String draft) {
+    public void open(ConversationId id, Draft draft) {
         opened = id;
-        composer.setText(draft);
+        write(id, draft);
         drafts.begin(id, draft);
         strip.open(id);
         OutboxMessage wanted = toEdit;
         if (wanted != null && wanted.conversation().equals(id)) {
             edit(wanted);
         }
+    }
+
+    private void write(ConversationId id, Draft draft) {
+        composer.setText(draft.text());
+        answering.begin(id, draft.replyTo());
+    }
+
+    /** What is written from now on answers this message of the open conversation; in a closed one it waits for them. */
+    public void answer(Message message) {
+        if (!message.conversation().equals(opened)) {
+            return;
+        }
+        if (!composer.canWrite()) {
+            writeForLater();
+        }
+        answering.choose(message);
+        composer.field().requestFocus();
     }
 
     /** The conversation changed, or time passed. */
@@ -132,22 +168,29 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
 
     /** The newest reply of the conversation that can still be taken back, null when none. */
     public void setHeld(@Nullable OutboxMessage reply) {
-        held = reply;
+        taking.setHeld(reply);
     }
 
     /** Takes the newest reply back, if one is held; false when none is. */
     public boolean undo() {
-        OutboxMessage reply = held;
-        boolean can = reply != null && reply.plan() instanceof Plan.Now now && now.held(means.clock().instant());
-        if (reply != null && can) {
-            takeBack(reply);
-        }
-        return can;
+        return taking.undo();
     }
 
     private void undoFromField() {
-        if (!undo() && held != null) {
-            composer.refuse(Texts.get("compose.undo.late"));
+        taking.undoFromField();
+    }
+
+    private boolean hasRoom(ConversationId id) {
+        return editing == null && id.equals(opened) && composer.text().isBlank();
+    }
+
+    /** Puts a reply's words back into the field, with the message that it answers. */
+    private void refill(Content content) {
+        if (opened != null) {
+            write(opened, new Draft(content.text(), content.replyTo()));
+            drafts.answers(content.replyTo());
+            drafts.typed(content.text());
+            drafts.save();
         }
     }
 
@@ -156,7 +199,8 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         return ReplyWindow.at(row.window(), means.habits().humanAgent().test(row.id().account()), means.clock().now());
     }
 
-    private ReplyWindow standardWindow() {
+    /** The same without the seven days: for what no person answers with words. */
+    public ReplyWindow standardWindow() {
         Conversation row = row();
         return row == null
                 ? new ReplyWindow(ReplyWindow.Status.CLOSED, null)
@@ -185,15 +229,16 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         }
         toEdit = null;
         if (editing == null) {
-            draftBefore = composer.text();
-            drafts.begin(null, "");
+            draftBefore = new Draft(composer.text(), answering.message());
+            drafts.begin(null, Draft.NONE);
         } else {
             keepUnsaved();
         }
         editing = reply;
         newDue = null;
         composer.writeFor(Composer.Purpose.CHANGE);
-        composer.setText(unsaved.getOrDefault(reply.id(), reply.text()));
+        write(reply.conversation(), new Draft(unsaved.getOrDefault(reply.id(), reply.text()),
+                reply.content().replyTo()));
         explainEdit(reply, reply.plan());
         composer.field().requestFocus();
     }
@@ -248,9 +293,11 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private void endEdit() {
         editing = null;
         composer.writeFor(Composer.Purpose.NOW);
-        composer.setText(draftBefore);
+        if (opened != null) {
+            write(opened, draftBefore);
+        }
         drafts.begin(opened, draftBefore);
-        draftBefore = "";
+        draftBefore = Draft.NONE;
     }
 
     private void send() {
@@ -259,14 +306,29 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
             saveEdit(changed);
             return;
         }
-        Content content = Content.words(composer.text());
+        Content content = words();
         if (composer.purpose() == Composer.Purpose.LATER) {
             boolean byItself = composer.byItself();
             write(content, row -> means.replies().writeForLater(row.id(), content, byItself));
         } else {
-            Duration hold = means.habits().undo().get();
-            write(content, row -> means.replies().write(row.id(), content,
-                    window(row).status() == ReplyWindow.Status.HUMAN_AGENT, hold));
+            write(content, row -> atOnce(row, content));
+        }
+    }
+
+    private Content words() {
+        return Content.words(composer.text()).answering(answering.message());
+    }
+
+    private Replies.Written atOnce(Conversation row, Content content) {
+        return means.replies().write(row.id(), content, window(row).status() == ReplyWindow.Status.HUMAN_AGENT,
+                means.habits().undo().get());
+    }
+
+    /** A heart goes beside what is being written, which stays. */
+    private void sendHeart() {
+        Conversation row = row();
+        if (row != null) {
+            writer.write(row, () -> atOnce(row, Content.heart()), composer::focusFirst);
         }
     }
 
@@ -279,7 +341,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
             composer.field().requestFocus();
             return;
         }
-        Content content = Content.words(composer.text());
+        Content content = words();
         if (!ReplyText.sendable(content.text())) {
             composer.refuse(Texts.get(content.text().isBlank()
                     ? "compose.schedule.no.words"
@@ -301,6 +363,9 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
 
     private void queued(String text) {
         boolean same = editing == null && composer.text().equals(text);
+        if (editing == null) {
+            answering.clear();
+        }
         drafts.sent(same || editing != null ? "" : composer.text());
         if (same) {
             composer.written();
@@ -308,7 +373,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     }
 
     private void saveEdit(OutboxMessage reply) {
-        Content content = reply.content().withText(composer.text());
+        Content content = reply.content().withText(composer.text()).answering(answering.message());
         Instant due = newDue;
         Plan plan = due != null
                 ? new Plan.At(due)
@@ -322,47 +387,8 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
             }
             endEdit();
             if (!changed) {
-                giveBack(content.text(), "compose.changed.late");
+                taking.giveBack(reply.conversation(), content, "compose.changed.late");
             }
         });
-    }
-
-    /** Undo: the reply goes away and its words come back into the field, or can be copied when others stand there. */
-    private void takeBack(OutboxMessage reply) {
-        boolean free = editing == null && composer.text().isBlank() && reply.conversation().equals(opened)
-                && !reply.text().isEmpty();
-        means.bridge().load(() -> {
-            if (free) {
-                // Before the reply goes: a crash in between leaves the words here and there, never nowhere.
-                means.database().notes().putDraft(reply.conversation(), reply.text());
-            }
-            boolean back = means.replies().discard(reply.id());
-            if (free && !back) {
-                means.database().notes().putDraft(reply.conversation(), "");
-            }
-            return back;
-        }, back -> {
-            if (!back) {
-                composer.refuse(Texts.get("compose.undo.late"));
-            } else if (reply.conversation().equals(opened) && !reply.text().isEmpty()) {
-                giveBack(reply.text(), "");
-            }
-        });
-    }
-
-    /** Puts words into the empty field, or offers to copy them when others stand there. */
-    private void giveBack(String text, String said) {
-        if (editing == null && composer.text().isBlank()) {
-            composer.setText(text);
-            drafts.typed(text);
-            drafts.save();
-            if (!said.isEmpty()) {
-                composer.refuse(Texts.get(said));
-            }
-        } else {
-            composer.say(Texts.get(said.isEmpty() ? "compose.undo.kept" : said), false, Texts.get("compose.copy"),
-                    () -> ReplyActions.copy(text));
-        }
-        composer.focusFirst();
     }
 }

@@ -314,7 +314,10 @@ public final class EmojiText extends Region {
                 FontWeight.NORMAL, 13.5),
         SMALL("Inter", FontWeight.NORMAL,
                 11.5),
-        SECTION("Inter Semi Bold", FontWeight.NORMAL, 11);
+        SMALL_STRONG("Inter Semi Bold", FontWeight.NORMAL, 11.5),
+        SECTION("Inter Semi Bold", FontWeight.NORMAL, 11),
+        /** An emoji that stands for itself, as large as a sticker. */
+        STICKER("Inter", FontWeight.NORMAL, 40);
 
         private final String family;
         private final FontWeight weight;

@@ -16,7 +16,7 @@ import javafx.scene.layout.VBox;
 final class ShortcutsSheet extends StackPane {
 
     private static final List<String> KEYS = List.of("search", "move", "reply", "send", "undo", "later", "planned",
-            "pick", "emoji", "templates", "star", "read",
+            "pick", "emoji", "templates", "star", "read", "answer", "heart", "react",
             "details", "media", "zoom", "back", "sync", "jobs", "settings", "help");
 
     private final SettingsMemory settings;

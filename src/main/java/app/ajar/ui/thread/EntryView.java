@@ -2,20 +2,28 @@ package app.ajar.ui.thread;
 
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.LinkMenu;
 import app.ajar.ui.media.MediaBlock;
+import app.ajar.ui.message.Mark;
+import app.ajar.ui.message.MarkRow;
+import app.ajar.ui.message.MessageActions;
+import app.ajar.ui.message.Quote;
+import app.ajar.ui.message.QuoteView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Insets;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.StackPane;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,20 +45,26 @@ final class EntryView extends RowView {
     private final ThreadContext context;
     private final LinkMenu links;
     private final Bubble bubble;
+    private final MessageActions actions;
     private final StateLine stateLine;
-    private final HBox reactions = new HBox(2);
+    private final MarkRow reactions;
     private final MediaBlock media;
     private TimelineRow.@Nullable Bubble row;
     private @Nullable Message drawn;
 
-    /** @param open shows an attachment large */
-    EntryView(ThreadContext context, StateLine.Actions actions, Consumer<MediaItem> open) {
+    /**
+     * @param replies what can be done with one that is not a message yet
+     * @param actions what can be done with a message
+     * @param open shows an attachment large
+     */
+    EntryView(ThreadContext context, StateLine.Actions replies, MessageActions actions, Consumer<MediaItem> open) {
         this.context = context;
+        this.actions = actions;
         links = new LinkMenu(context.outside().open());
-        bubble = new Bubble(links);
+        bubble = new Bubble(links, actions::goTo, this::hearted);
+        reactions = new MarkRow(this::takeBack);
         media = new MediaBlock(context.media(), open);
-        stateLine = new StateLine(actions, context.clock());
-        reactions.getStyleClass().add("reactions");
+        stateLine = new StateLine(replies, context.clock());
         getStyleClass().add("entry");
         setAccessibleRole(AccessibleRole.TEXT);
     }
@@ -61,14 +75,14 @@ final class EntryView extends RowView {
             return;
         }
         row = next;
-        Message message = next.entry() instanceof ThreadEntry.Stored stored ? stored.message() : null;
-        String text = next.text();
-        bubble.show(text, next.outbound(), next.state() == DeliveryState.FAILED);
+        Message message = next.message();
+        bubble.show(next);
         boolean says = stateLine.show(next);
         if (getChildren().isEmpty() || message == null || !message.equals(drawn)) {
             drawn = message;
-            rebuild(message, next.entry() instanceof ThreadEntry.Stored stored ? stored.order() : 0, text);
+            rebuild(next, message);
         }
+        showReactions(next.extras().marks());
         stateLine.setVisible(says);
         setAccessibleText(next.outbound()
                 ? Texts.get("thread.from.you", spoken(next))
@@ -78,36 +92,74 @@ final class EntryView extends RowView {
     }
 
     private static String spoken(TimelineRow.Bubble row) {
-        return row.text().isEmpty() ? Texts.get("thread.no.text") : row.text();
+        List<String> parts = new ArrayList<>();
+        parts.add(row.text().isEmpty() ? Texts.get("thread.no.text") : row.text());
+        if (row.extras().quote() != null) {
+            parts.add(QuoteView.spoken(row.extras().quote()));
+        }
+        row.extras().marks().forEach(mark -> parts.add(mark.spoken()));
+        return String.join(". ", parts);
     }
 
-    private void rebuild(@Nullable Message message, long order, String text) {
+    private void rebuild(TimelineRow.Bubble next, @Nullable Message message) {
         getChildren().clear();
         if (message != null) {
             MessageCard.of(message, context.clock().now(), context.outside().open()).ifPresent(getChildren()::add);
-            if (message.kind() != Message.Kind.SHARE && !message.attachments().isEmpty()
-                    && media.show(message, order, outbound())) {
+            // A heart of ours comes back as a picture of one.
+            boolean sticker = next.heart() && next.outbound();
+            if (message.kind() != Message.Kind.SHARE && !sticker && !message.attachments().isEmpty()
+                    && media.show(message, order(next), outbound())) {
                 getChildren().add(media);
             }
         }
-        if (!text.isEmpty() || getChildren().isEmpty()) {
+        if (!next.text().isEmpty() || next.extras().quote() != null || getChildren().isEmpty()) {
             getChildren().add(bubble);
         }
-        showReactions(message == null ? List.of() : message.reactions());
         getChildren().add(stateLine);
     }
 
-    private void showReactions(List<Message.Reaction> all) {
-        reactions.getChildren().clear();
-        all.stream().map(Message.Reaction::emoji).distinct().limit(6).forEach(emoji -> {
-            EmojiText mark = new EmojiText(1);
-            mark.setFont(EmojiText.FontRole.SMALL);
-            mark.setText(emoji);
-            reactions.getChildren().add(mark);
-        });
-        if (!all.isEmpty()) {
-            getChildren().add(reactions);
+    private static long order(TimelineRow.Bubble row) {
+        return row.entry() instanceof ThreadEntry.Stored stored ? stored.order() : 0;
+    }
+
+    private void showReactions(List<Mark> marks) {
+        reactions.show(marks);
+        boolean shown = getChildren().contains(reactions);
+        if (marks.isEmpty() && shown) {
+            getChildren().remove(reactions);
+        } else if (!marks.isEmpty() && !shown) {
+            getChildren().add(getChildren().indexOf(stateLine), reactions);
         }
+    }
+
+    private void hearted() {
+        if (message() != null) {
+            actions.react(message(), Message.HEART);
+        }
+    }
+
+    private void takeBack() {
+        Message shown = message();
+        String ours = shown == null ? null : shown.reactionOf(shown.conversation().account().value());
+        if (shown != null && ours != null) {
+            actions.react(shown, ours);
+        }
+    }
+
+    /** The message, null while it is a reply on its way. */
+    @Nullable
+    Message message() {
+        return row == null ? null : row.message();
+    }
+
+    /** Where what was said stands, in this row. */
+    Bounds said() {
+        Node part = getChildren().contains(bubble) ? bubble : getChildren().getFirst();
+        return part.getBoundsInParent();
+    }
+
+    boolean own() {
+        return outbound();
     }
 
     /** What is copied, empty when there are no words. */
@@ -187,27 +239,60 @@ final class EntryView extends RowView {
         return y;
     }
 
-    /** The rounded ground under a message's words, with the small corner at the speaker's side. */
-    private static final class Bubble extends StackPane {
+    /** The rounded ground under a message's words and the quote above them, with the small corner at the speaker's side. */
+    private static final class Bubble extends VBox {
 
         private static final PseudoClass OWN = PseudoClass.getPseudoClass("own");
         private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+        private static final PseudoClass HEART = PseudoClass.getPseudoClass("heart");
         private static final Insets PADDING = new Insets(9, 14, 9, 14);
+        private static final Insets NONE = new Insets(2, 0, 2, 0);
 
         private final EmojiText words = new EmojiText(0);
+        private final QuoteView quote = new QuoteView();
+        private @Nullable Quote shown;
 
-        Bubble(LinkMenu links) {
+        Bubble(LinkMenu links, Consumer<MessageId> goTo, Runnable hearted) {
+            super(6);
             words.showLinks(links);
             words.setFont(EmojiText.FontRole.BUBBLE);
-            setPadding(PADDING);
             getStyleClass().add("bubble");
-            getChildren().add(words);
+            quote.setOnChosen(() -> {
+                if (shown != null) {
+                    goTo.accept(shown.message());
+                }
+            });
+            setOnMouseClicked(click -> {
+                if (click.getButton() == MouseButton.PRIMARY && click.getClickCount() == 2
+                        && click.isStillSincePress()) {
+                    hearted.run();
+                    click.consume();
+                }
+            });
         }
 
-        void show(String text, boolean own, boolean failed) {
-            words.setText(text);
-            pseudoClassStateChanged(OWN, own);
-            pseudoClassStateChanged(FAILED, failed);
+        void show(TimelineRow.Bubble row) {
+            shown = row.extras().quote();
+            boolean large = row.heart() && shown == null;
+            words.setFont(large ? EmojiText.FontRole.STICKER : EmojiText.FontRole.BUBBLE);
+            words.setText(row.text());
+            setPadding(large ? NONE : PADDING);
+            if (shown != null) {
+                quote.show(shown, row.outbound() && row.state() != DeliveryState.FAILED);
+            }
+            List<Node> parts = new ArrayList<>();
+            if (shown != null) {
+                parts.add(quote);
+            }
+            if (!row.text().isEmpty() || shown == null) {
+                parts.add(words);
+            }
+            if (!getChildren().equals(parts)) {
+                getChildren().setAll(parts);
+            }
+            pseudoClassStateChanged(OWN, row.outbound());
+            pseudoClassStateChanged(FAILED, row.state() == DeliveryState.FAILED);
+            pseudoClassStateChanged(HEART, large);
         }
     }
 }

@@ -2,41 +2,29 @@ package app.ajar.ui.thread;
 
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
-import app.ajar.model.DeliveryState;
 import app.ajar.model.OutboxMessage;
-import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ChangeFeed;
-import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.sync.Health;
-import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.emoji.EmojiTool;
-import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.media.Viewer;
 import app.ajar.ui.templates.TemplateTools;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.geometry.Insets;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +41,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final ThreadViewModel model;
     private final ThreadHeader header;
     private final TimelineView timeline;
-    private final Button newMessages = new Button();
+    private final TimelinePane talk;
     private final ReplyDesk desk;
     private final TemplateTools templates;
     private final DetailsPane details;
@@ -62,17 +50,16 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty detailsFit = new SimpleBooleanProperty(true);
     private final ChangeFeed.Subscription healths;
-    private @Nullable ConversationId drawn;
     private LocalDate drawnOn;
 
     public ThreadPane(ThreadContext context) {
         this.context = context;
         model = new ThreadViewModel(context.database(), context.bridge(), context.clock()::now, rowsOf);
         header = new ThreadHeader(context.avatars());
-        Doings doings = new Doings();
         viewer = new Viewer(context.media(), context.clock()::now);
-        timeline = new TimelineView(() -> new EntryView(context, doings, this::openMedia), doings);
         desk = new ReplyDesk(context.desk());
+        talk = new TimelinePane(context, model, desk, this::openMedia);
+        timeline = talk.timeline();
         templates = new TemplateTools(desk.composer(), context.desk());
         EmojiTool.attach(desk.composer(), context.outside().emoji());
         details = new DetailsPane(context, rowsOf, this::openMedia);
@@ -84,32 +71,18 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         build();
         listen();
         showState(ThreadViewModel.State.NOTHING);
-        showNewMessages();
     }
 
     private void build() {
-        newMessages.getStyleClass().add("new-messages");
-        newMessages.setGraphic(Icon.DOWN.node(13));
-        newMessages.setOnAction(event -> toNewest());
-        StackPane middle = new StackPane(timeline, newMessages);
-        middle.setMinHeight(0);
-        StackPane.setAlignment(newMessages, Pos.BOTTOM_CENTER);
-        StackPane.setMargin(newMessages, new Insets(0, 0, 12, 0));
         conversation.setTop(header);
-        conversation.setCenter(middle);
+        conversation.setCenter(talk);
         conversation.setBottom(desk);
     }
 
     private void listen() {
-        model.rowsProperty().addListener((property, before, rows) -> showRows(rows));
         model.conversationProperty().addListener((property, before, row) -> showConversation(row));
         model.stateProperty().addListener((property, before, state) -> showState(state));
-        model.unseenProperty().addListener((property, before, count) -> showNewMessages());
-        timeline.atBottomProperty().addListener((property, before, bottom) -> {
-            model.setAtBottom(bottom);
-            showNewMessages();
-            seen();
-        });
+        timeline.atBottomProperty().addListener((property, before, bottom) -> seen());
         context.clock().nowProperty().addListener((property, before, now) -> lookAgain());
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.Z && key.isShortcutDown() && !key.isShiftDown() && desk.undo()) {
@@ -131,6 +104,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
             return;
         }
         desk.leave();
+        talk.open(id);
         context.sync().watch(id);
         model.open(id, draft -> {
             if (id != null) {
@@ -254,39 +228,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         setCenter(new EmptyThread(key));
         setRight(null);
         details.setOpen(false);
-        drawn = null;
-    }
-
-    private void showRows(List<TimelineRow> rows) {
-        desk.setHeld(newestHeld(rows));
-        if (Objects.equals(drawn, model.opened())) {
-            boolean wrote = isNewReply(rows);
-            timeline.setRows(rows);
-            if (wrote) {
-                timeline.follow();
-            }
-        } else {
-            drawn = model.opened();
-            timeline.reset(rows);
-        }
-    }
-
-    private static @Nullable OutboxMessage newestHeld(List<TimelineRow> rows) {
-        for (TimelineRow row : rows.reversed()) {
-            if (row instanceof TimelineRow.Bubble bubble
-                    && bubble.entry() instanceof ThreadEntry.Waiting(var _, OutboxMessage reply)
-                    && reply.state() == DeliveryState.QUEUED && reply.plan() instanceof Plan.Now plan
-                    && plan.heldUntil() != null) {
-                return reply;
-            }
-        }
-        return null;
-    }
-
-    /** Somebody who writes wants to see it: their own newest reply brings the timeline to its end. */
-    private boolean isNewReply(List<TimelineRow> rows) {
-        return !rows.isEmpty() && rows.getLast() instanceof TimelineRow.Bubble last
-                && last.entry() instanceof ThreadEntry.Waiting && !timeline.shows(last.key());
+        talk.forget();
     }
 
     private void showConversation(@Nullable Conversation row) {
@@ -337,18 +279,6 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         details.setOpen(show);
     }
 
-    private void showNewMessages() {
-        boolean away = !timeline.atBottomProperty().get();
-        newMessages.setText(Texts.get("thread.new.messages", model.unseenProperty().get()));
-        newMessages.setVisible(away);
-    }
-
-    private void toNewest() {
-        model.jumpToNewest();
-        timeline.follow();
-        timeline.requestFocus();
-    }
-
     /** What the reader has before them counts as read, now and as it arrives. */
     private void seen() {
         Window window = getScene() == null ? null : getScene().getWindow();
@@ -357,42 +287,6 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         Conversation row = model.conversationProperty().get();
         if (looking && row != null && row.unread() > 0) {
             markRead();
-        }
-    }
-
-    /** What the timeline and the buttons under a reply ask for. */
-    private final class Doings implements StateLine.Actions, TimelineView.Ends {
-
-        @Override
-        public List<Button> buttons(OutboxMessage reply, ReplyWindow.Status window, Instant now) {
-            return desk.actions().buttons(reply, window, now);
-        }
-
-        @Override
-        public void copy(String text) {
-            ClipboardContent content = new ClipboardContent();
-            content.putString(text);
-            Clipboard.getSystemClipboard().setContent(content);
-        }
-
-        @Override
-        public boolean hasOlder() {
-            return model.hasOlder();
-        }
-
-        @Override
-        public boolean hasNewer() {
-            return model.hasNewer();
-        }
-
-        @Override
-        public void loadOlder() {
-            model.loadOlder();
-        }
-
-        @Override
-        public void loadNewer() {
-            model.loadNewer();
         }
     }
 }

@@ -2,11 +2,13 @@ package app.ajar.ui.thread;
 
 import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
 import app.ajar.store.ThreadEntry;
+import app.ajar.store.UserNotes;
 import app.ajar.ui.kit.FxBridge;
 import java.time.Instant;
 import java.util.List;
@@ -58,22 +60,22 @@ final class ThreadViewModel implements AutoCloseable {
         this.bridge = bridge;
         this.now = now;
         this.rowsOf = rowsOf;
-        readAgain = bridge.coalesced(() -> Step.of(window, current -> current.again(database.threads())),
+        readAgain = bridge.coalesced(() -> step(current -> current.again(database.threads())),
                 this::shownAgain);
         readConversation = bridge.coalesced(this::findConversation, this::showConversation);
         subscription = database.feed().subscribe(this::changed);
     }
 
     /** The stretch that was on screen when a read began, and what it has become. */
-    private record Step(@Nullable ThreadWindow from, @Nullable ThreadWindow to) {
+    private record Step(@Nullable ThreadWindow from, @Nullable ThreadWindow to) {}
 
-        static Step of(@Nullable ThreadWindow from, UnaryOperator<ThreadWindow> read) {
-            return new Step(from, from == null ? null : read.apply(from));
-        }
+    private Step step(UnaryOperator<ThreadWindow> read) {
+        ThreadWindow from = window;
+        return new Step(from, from == null ? null : read.apply(from).with(database));
     }
 
     /** All that opening a conversation reads. */
-    record Opened(ThreadWindow window, Optional<Conversation> conversation, String draft) {}
+    record Opened(ThreadWindow window, Optional<Conversation> conversation, UserNotes.Draft draft) {}
 
     ReadOnlyObjectProperty<@Nullable Conversation> conversationProperty() {
         return conversation.getReadOnlyProperty();
@@ -108,7 +110,7 @@ final class ThreadViewModel implements AutoCloseable {
     }
 
     /** Shows another conversation; what is on screen stays until it is read. The draft is handed over with it. */
-    void open(@Nullable ConversationId id, Consumer<String> draft) {
+    void open(@Nullable ConversationId id, Consumer<UserNotes.Draft> draft) {
         opened = id;
         unseen.set(0);
         if (id == null) {
@@ -141,8 +143,8 @@ final class ThreadViewModel implements AutoCloseable {
 
     private Optional<Opened> read(ConversationId id) {
         try {
-            return Optional.of(new Opened(ThreadWindow.newest(database.threads(), id),
-                    database.conversations().find(id), database.notes().draft(id).orElse("")));
+            return Optional.of(new Opened(ThreadWindow.newest(database.threads(), id).with(database),
+                    database.conversations().find(id), database.notes().wholeDraft(id)));
         } catch (RuntimeException e) {
             bridge.run(() -> {
                 throw e;
@@ -171,6 +173,33 @@ final class ThreadViewModel implements AutoCloseable {
         }
     }
 
+    /**
+     * Brings a message onto the screen, wherever it stands in the conversation.
+     *
+     * @param found is given the key of its row, empty when it is not stored
+     */
+    void find(MessageId message, Consumer<Optional<String>> found) {
+        ThreadWindow current = window;
+        if (current == null) {
+            return;
+        }
+        Optional<String> here = current.keyOf(message);
+        if (here.isPresent()) {
+            found.accept(here);
+            return;
+        }
+        bridge.load(() -> ThreadWindow.around(database.threads(), current.id(), message)
+                .map(stretch -> stretch.with(database)), stretch -> {
+                    if (current.id().equals(opened)) {
+                        stretch.ifPresent(there -> {
+                            window = there;
+                            publish();
+                        });
+                        found.accept(stretch.flatMap(there -> there.keyOf(message)));
+                    }
+                });
+    }
+
     /** Goes to the newest messages, whatever is on screen. */
     void jumpToNewest() {
         unseen.set(0);
@@ -186,7 +215,7 @@ final class ThreadViewModel implements AutoCloseable {
         paging = true;
         bridge.load(() -> {
             try {
-                return Step.of(window, read);
+                return step(read);
             } catch (RuntimeException e) {
                 bridge.onToolkit(() -> paging = false);
                 throw e;
@@ -240,7 +269,7 @@ final class ThreadViewModel implements AutoCloseable {
     void publish() {
         ThreadWindow current = window;
         if (current != null) {
-            rows.set(rowsOf.of(current.entries(), !current.newer(), now.get(), outlook));
+            rows.set(rowsOf.of(current, personName(), now.get(), outlook));
         }
     }
 
@@ -267,7 +296,17 @@ final class ThreadViewModel implements AutoCloseable {
 
     private void show(@Nullable Conversation row) {
         person = row == null ? null : row.person().id();
+        String before = personName();
         conversation.set(row);
+        if (!before.equals(personName()) && state.get() == State.SHOWN) {
+            // Quotes name the person.
+            publish();
+        }
+    }
+
+    private String personName() {
+        Conversation row = conversation.get();
+        return row == null ? "" : row.person().displayName();
     }
 
     private void changed(Change change) {

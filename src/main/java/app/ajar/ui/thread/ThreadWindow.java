@@ -1,10 +1,14 @@
 package app.ajar.ui.thread;
 
 import app.ajar.model.ConversationId;
+import app.ajar.model.MessageId;
+import app.ajar.store.Database;
 import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * The stretch of one conversation that is on screen: bounded, so that a conversation of any length costs the same. Reads
@@ -13,8 +17,9 @@ import java.util.List;
  * @param entries oldest first, at most {@link #MOST}
  * @param older whether there may be more before them
  * @param newer whether there may be more after them
+ * @param beside what is told beside them; {@link #with} reads it
  */
-record ThreadWindow(ConversationId id, List<ThreadEntry> entries, boolean older, boolean newer) {
+record ThreadWindow(ConversationId id, List<ThreadEntry> entries, boolean older, boolean newer, Beside beside) {
 
     /** Read when a conversation opens: more than a tall window shows. */
     static final int FIRST = 40;
@@ -25,6 +30,31 @@ record ThreadWindow(ConversationId id, List<ThreadEntry> entries, boolean older,
 
     ThreadWindow {
         entries = List.copyOf(entries);
+    }
+
+    private ThreadWindow(ConversationId id, List<ThreadEntry> entries, boolean older, boolean newer) {
+        this(id, entries, older, newer, Beside.NOTHING);
+    }
+
+    /** The same with what is told beside it, as it is stored now. */
+    ThreadWindow with(Database database) {
+        return new ThreadWindow(id, entries, older, newer, Beside.of(database, id, entries));
+    }
+
+    /** The stretch around one message; empty when it is not stored. */
+    static Optional<ThreadWindow> around(ThreadQueries queries, ConversationId id, MessageId message) {
+        return queries.some(id, Set.of(message)).values().stream().findFirst().map(entry -> {
+            List<ThreadEntry> before = queries.before(id, entry, PAGE);
+            List<ThreadEntry> after = queries.after(id, entry, PAGE);
+            return new ThreadWindow(id, joined(joined(before, List.of(entry)), after), before.size() == PAGE,
+                    after.size() == PAGE);
+        });
+    }
+
+    /** The key of a message's entry, empty when it is not in this stretch. */
+    Optional<String> keyOf(MessageId message) {
+        return entries.stream().filter(entry -> entry instanceof ThreadEntry.Stored stored
+                && stored.message().id().equals(message)).map(ThreadEntry::key).findFirst();
     }
 
     static ThreadWindow newest(ThreadQueries queries, ConversationId id) {

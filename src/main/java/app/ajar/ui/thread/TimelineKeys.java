@@ -1,7 +1,12 @@
 package app.ajar.ui.thread;
 
+import app.ajar.model.Message;
 import app.ajar.text.Texts;
+import app.ajar.ui.message.MessageActions;
+import app.ajar.ui.message.MessageTools;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.scene.AccessibleAttribute;
@@ -19,12 +24,14 @@ final class TimelineKeys {
     static final double PAGE_SHARE = 0.9;
 
     private final TimelineView timeline;
-    private final Consumer<String> copy;
+    private final MessageActions actions;
+    private final MessageTools tools;
     private @Nullable EntryView current;
 
-    TimelineKeys(TimelineView timeline, Consumer<String> copy) {
+    TimelineKeys(TimelineView timeline, MessageActions actions, MessageTools tools) {
         this.timeline = timeline;
-        this.copy = copy;
+        this.actions = actions;
+        this.tools = tools;
         timeline.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (pressed(event)) {
                 event.consume();
@@ -32,7 +39,8 @@ final class TimelineKeys {
         });
         timeline.setOnContextMenuRequested(this::showMenu);
         timeline.focusedProperty().subscribe(focused -> {
-            if (!focused) {
+            // While a reaction is chosen the keyboard is only lent.
+            if (!focused && !tools.isOpen()) {
                 makeCurrent(null);
             }
         });
@@ -68,6 +76,15 @@ final class TimelineKeys {
             case ENTER -> {
                 return current != null && current.activate();
             }
+            case R -> {
+                return atMessage(actions::reply);
+            }
+            case H -> {
+                return atMessage(message -> actions.react(message, Message.HEART));
+            }
+            case E -> {
+                return atMessage(message -> chooseReaction());
+            }
             default -> {
                 return false;
             }
@@ -86,13 +103,34 @@ final class TimelineKeys {
         timeline.reveal(all.get(to));
     }
 
-    private void makeCurrent(@Nullable EntryView entry) {
+    private boolean atMessage(Consumer<Message> doing) {
+        Message message = current == null ? null : current.message();
+        boolean possible = message != null && MessageActions.possible(message);
+        if (message != null && possible) {
+            doing.accept(message);
+        }
+        return possible;
+    }
+
+    private void chooseReaction() {
+        timeline.point(null);
+        tools.open();
+    }
+
+    /** The keyboard stands on this message, with null on none. */
+    void makeCurrent(@Nullable EntryView entry) {
+        if (Objects.equals(entry, current)) {
+            return;
+        }
         if (current != null) {
             current.setCurrent(false);
         }
         current = entry;
         if (entry != null) {
             entry.setCurrent(true);
+        }
+        timeline.placeTools();
+        if (entry != null) {
             timeline.notifyAccessibleAttributeChanged(AccessibleAttribute.FOCUS_ITEM);
         }
     }
@@ -101,18 +139,39 @@ final class TimelineKeys {
         if (current == null || current.text().isEmpty()) {
             return false;
         }
-        copy.accept(current.text());
+        actions.copy(current.text());
         return true;
     }
 
     private void showMenu(ContextMenuEvent event) {
         EntryView entry = event.isKeyboardTrigger() ? current : timeline.entryAt(event.getY());
-        if (entry != null && !entry.text().isEmpty()) {
+        List<MenuItem> items = entry == null ? List.of() : items(entry);
+        if (!items.isEmpty()) {
             makeCurrent(entry);
-            MenuItem item = new MenuItem(Texts.get("thread.copy"));
-            item.setOnAction(chosen -> copy.accept(entry.text()));
-            new ContextMenu(item).show(timeline, event.getScreenX(), event.getScreenY());
+            new ContextMenu(items.toArray(MenuItem[]::new)).show(timeline, event.getScreenX(), event.getScreenY());
         }
         event.consume();
+    }
+
+    private List<MenuItem> items(EntryView entry) {
+        List<MenuItem> items = new ArrayList<>();
+        Message message = entry.message();
+        if (message != null && MessageActions.possible(message)) {
+            boolean ours = Message.isHeart(message.reactionOf(message.conversation().account().value()));
+            items.add(item("message.reply", () -> actions.reply(message)));
+            items.add(item(ours ? "message.react.heart.back" : "message.react.heart",
+                    () -> actions.react(message, Message.HEART)));
+            items.add(item("message.react.choose", this::chooseReaction));
+        }
+        if (!entry.text().isEmpty()) {
+            items.add(item("thread.copy", () -> actions.copy(entry.text())));
+        }
+        return items;
+    }
+
+    private static MenuItem item(String words, Runnable doing) {
+        MenuItem item = new MenuItem(Texts.get(words));
+        item.setOnAction(chosen -> doing.run());
+        return item;
     }
 }

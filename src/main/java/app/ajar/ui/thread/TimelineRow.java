@@ -4,6 +4,9 @@ import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ThreadEntry;
+import app.ajar.ui.message.Mark;
+import app.ajar.ui.message.Quote;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What stands in the timeline, from top to bottom; the key tells rows apart for as long as they live. */
@@ -23,13 +26,25 @@ sealed interface TimelineRow {
      * @param time hour and minute
      * @param elsewhere whether it is ours and was not written here, where that is worth saying
      * @param outlook what a reply that is not sent has to expect; of no meaning for messages
+     * @param extras what belongs to it besides its words
      */
     record Bubble(ThreadEntry entry, boolean first, boolean last, boolean newest, String time,
-            boolean elsewhere, @Nullable Outlook outlook) implements TimelineRow {
+            boolean elsewhere, @Nullable Outlook outlook, Extras extras) implements TimelineRow {
 
         @Override
         public String key() {
             return entry.key();
+        }
+
+        /** The message, null while it is a reply on its way. */
+        @Nullable
+        Message message() {
+            return entry instanceof ThreadEntry.Stored stored ? stored.message() : null;
+        }
+
+        /** Whether it is nothing but a heart, which is drawn large. */
+        boolean heart() {
+            return Message.isHeart(text().strip());
         }
 
         boolean outbound() {
@@ -56,6 +71,14 @@ sealed interface TimelineRow {
             return text == null ? "" : text;
         }
     }
+
+    /**
+     * What belongs to a message or reply besides its words.
+     *
+     * @param quote the message that it answers, null for none
+     * @param marks the reactions to it
+     */
+    record Extras(@Nullable Quote quote, List<Mark> marks) {}
 
     /**
      * What replies that are not sent have to expect.

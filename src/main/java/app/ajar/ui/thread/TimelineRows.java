@@ -1,9 +1,12 @@
 package app.ajar.ui.thread;
 
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ThreadEntry;
 import app.ajar.text.Times;
+import app.ajar.ui.message.Mark;
+import app.ajar.ui.message.Quote;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,12 +23,12 @@ record TimelineRows(ZoneId zone, Locale locale) {
     static final Duration GROUP_GAP = Duration.ofMinutes(5);
 
     /**
-     * @param entries oldest first
-     * @param reachesNewest whether nothing is stored after the last of them
+     * @param person the other side's display name
      * @param outlook for those that are not sent
      */
-    List<TimelineRow> of(List<ThreadEntry> entries, boolean reachesNewest, Instant now,
-            TimelineRow.@Nullable Outlook outlook) {
+    List<TimelineRow> of(ThreadWindow stretch, String person, Instant now, TimelineRow.@Nullable Outlook outlook) {
+        List<ThreadEntry> entries = stretch.entries();
+        boolean reachesNewest = !stretch.newer();
         List<TimelineRow> rows = new ArrayList<>(entries.size() + 8);
         // In a conversation that is answered elsewhere alone, saying so at every message would be noise.
         boolean mixed = entries.stream().anyMatch(TimelineRows::ours);
@@ -40,10 +43,26 @@ record TimelineRows(ZoneId zone, Locale locale) {
             rows.add(new TimelineRow.Bubble(entry, !sameGroup(before, entry), !sameGroup(entry, after),
                     after == null && reachesNewest, Times.clock(entry.at(), zone, locale),
                     outbound(entry) && !ours(entry) && (mixed || (after == null && reachesNewest)),
-                    entry instanceof ThreadEntry.Waiting ? outlook : null));
+                    entry instanceof ThreadEntry.Waiting ? outlook : null,
+                    new TimelineRow.Extras(quote(entry, stretch.beside(), person), marks(entry, stretch.beside()))));
             before = entry;
         }
         return rows;
+    }
+
+    private static @Nullable Quote quote(ThreadEntry entry, Beside beside, String person) {
+        MessageId answered = Beside.answered(entry);
+        if (answered == null) {
+            return null;
+        }
+        Message original = beside.originals().get(answered);
+        return original == null ? Quote.missing(answered) : Quote.of(original, person);
+    }
+
+    private static List<Mark> marks(ThreadEntry entry, Beside beside) {
+        return entry instanceof ThreadEntry.Stored stored
+                ? Mark.of(stored.message(), beside.waiting().contains(stored.message().id()))
+                : List.of();
     }
 
     /** What to expect in a conversation with this window. */

@@ -2,10 +2,13 @@ package app.ajar.ui.thread;
 
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.KeyedDiff;
+import app.ajar.ui.message.MessageActions;
+import app.ajar.ui.message.MessageTools;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -36,6 +39,8 @@ final class TimelineView extends Region {
     private static final double BAR_WIDTH = 10;
     private static final double AT_BOTTOM = 2;
     private static final double FOCUS_SPACE = 8;
+    /** A message that was looked for stands at most this far down the view. */
+    private static final double FOUND = 0.3;
     /** Pictures are fetched this many views ahead. */
     private static final double NEAR = 0.8;
 
@@ -47,18 +52,19 @@ final class TimelineView extends Region {
     private final Map<String, RowView> views = new HashMap<>();
     private final List<RowView> order = new ArrayList<>();
     private final TimelineKeys keys;
+    private final MessageTools tools;
     private final ReadOnlyBooleanWrapper atBottom = new ReadOnlyBooleanWrapper(true);
     private double offset;
     private double height;
+    private @Nullable EntryView pointed;
+    private @Nullable EntryView toolsAt;
     private @Nullable RowView anchor;
     private double anchorAt;
     private boolean movingBar;
     private boolean shown = true;
 
-    /** Where more rows come from, and what is done with a message's words. */
+    /** Where more rows come from. */
     interface Ends {
-
-        void copy(String text);
 
         boolean hasOlder();
 
@@ -82,9 +88,11 @@ final class TimelineView extends Region {
         }
     }
 
-    TimelineView(Supplier<EntryView> newEntry, Ends ends) {
+    /** @param tools float beside the message under the pointer or the keyboard */
+    TimelineView(Supplier<EntryView> newEntry, Ends ends, MessageActions actions, MessageTools tools) {
         this.newEntry = newEntry;
         this.ends = ends;
+        this.tools = tools;
         getStyleClass().add("timeline");
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setAccessibleText(Texts.get("thread.timeline"));
@@ -99,14 +107,16 @@ final class TimelineView extends Region {
             }
         });
         setClip(clip);
-        getChildren().addAll(column, bar);
+        getChildren().addAll(column, bar, tools);
         addEventHandler(ScrollEvent.SCROLL, event -> {
             if (event.getDeltaY() != 0) {
                 scrollBy(-event.getDeltaY());
                 event.consume();
             }
         });
-        keys = new TimelineKeys(this, ends::copy);
+        keys = new TimelineKeys(this, actions, tools);
+        addEventFilter(MouseEvent.MOUSE_MOVED, event -> point(entryAt(event.getY())));
+        addEventHandler(MouseEvent.MOUSE_EXITED, event -> point(null));
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> requestFocus());
         sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::followKeyboard);
     }
@@ -174,11 +184,48 @@ final class TimelineView extends Region {
             anchor = null;
         }
         keys.forgetUnless(order::contains);
+        pointed = pointed != null && order.contains(pointed) ? pointed : null;
+        toolsAt = toolsAt != null && order.contains(toolsAt) ? toolsAt : null;
         requestLayout();
     }
 
     boolean shows(String key) {
         return views.containsKey(key);
+    }
+
+    /** Brings this row into view, a little below the upper edge, and the keyboard onto it. */
+    void goTo(String key) {
+        if (views.get(key) instanceof EntryView view) {
+            layout();
+            reveal(view);
+            atBottom.set(false);
+            anchor = view;
+            anchorAt = Math.clamp(placeOf(view), 0, Math.max(0, Math.rint(getHeight() * FOUND)));
+            requestLayout();
+            layout();
+            scrollTo(offset);
+            requestFocus();
+            keys.makeCurrent(view);
+        }
+    }
+
+    /** The pointer is on this message, or with null on none. */
+    void point(@Nullable EntryView entry) {
+        if (!Objects.equals(pointed, entry)) {
+            pointed = entry;
+            placeTools();
+        }
+    }
+
+    /** The tools stay where they are while something is chosen; else they follow the pointer before the keyboard. */
+    void placeTools() {
+        EntryView at = tools.isOpen() ? toolsAt : pointed == null ? keys.current() : pointed;
+        toolsAt = at;
+        tools.offer(at == null ? null : at.message());
+        if (at != null && tools.isVisible()) {
+            Bounds said = column.localToParent(at.localToParent(at.said()));
+            tools.placeBeside(said, at.own(), getWidth());
+        }
     }
 
     /** Goes to the newest row there is and stays there. */
@@ -317,6 +364,7 @@ final class TimelineView extends Region {
         bar.setValue(offset);
         movingBar = false;
         bar.resizeRelocate(getWidth() - BAR_WIDTH, 0, BAR_WIDTH, getHeight());
+        placeTools();
         tellRows();
     }
 

@@ -156,13 +156,13 @@ class ThreadViewModelTest {
     void openingNothing_showsNothing() {
         stored.store(CHAT, MAYA, stored.chat(CHAT, "p1", 3));
         openChat();
-        model.open(null, drafts::add);
+        model.open(null, draft -> drafts.add(draft.text()));
         assertThat(model.rowsProperty().get()).isEmpty();
         assertThat(model.stateProperty().get()).isEqualTo(ThreadViewModel.State.NOTHING);
     }
 
     private void openChat() {
-        model.open(CHAT, drafts::add);
+        model.open(CHAT, draft -> drafts.add(draft.text()));
         work();
     }
 

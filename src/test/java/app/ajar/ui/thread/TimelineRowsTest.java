@@ -22,8 +22,8 @@ class TimelineRowsTest {
 
     @Test
     void eachDay_beginsWithAChip() {
-        assertThat(rows.of(List.of(in("a", "2026-11-18T23:59:00Z"), in("b", "2026-11-19T00:01:00Z"),
-                in("c", "2026-11-20T08:00:00Z")), true, NOW, null)).filteredOn(TimelineRow.Day.class::isInstance)
+        assertThat(rows.of(stretch(in("a", "2026-11-18T23:59:00Z"), in("b", "2026-11-19T00:01:00Z"),
+                in("c", "2026-11-20T08:00:00Z")), "", NOW, null)).filteredOn(TimelineRow.Day.class::isInstance)
                 .extracting(row -> ((TimelineRow.Day) row).words()).containsExactly("Wednesday", "Yesterday", "Today");
     }
 
@@ -31,7 +31,7 @@ class TimelineRowsTest {
     void daysAreTheReaders_notTheServers() {
         TimelineRows auckland = new TimelineRows(ZoneId.of("Pacific/Auckland"), Locale.UK);
         assertThat(
-                auckland.of(List.of(in("a", "2026-11-20T10:59:00Z"), in("b", "2026-11-20T11:01:00Z")), true, NOW, null))
+                auckland.of(stretch(in("a", "2026-11-20T10:59:00Z"), in("b", "2026-11-20T11:01:00Z")), "", NOW, null))
                 .filteredOn(TimelineRow.Day.class::isInstance).hasSize(2);
     }
 
@@ -61,8 +61,12 @@ class TimelineRowsTest {
         assertThat(bubble.text()).isEqualTo("Yes");
     }
 
+    private static ThreadWindow stretch(ThreadEntry... entries) {
+        return new ThreadWindow(CHAT, List.of(entries), false, false, Beside.NOTHING);
+    }
+
     private List<TimelineRow.Bubble> bubbles(ThreadEntry... entries) {
-        return rows.of(List.of(entries), true, NOW, null).stream().filter(TimelineRow.Bubble.class::isInstance)
+        return rows.of(stretch(entries), "", NOW, null).stream().filter(TimelineRow.Bubble.class::isInstance)
                 .map(TimelineRow.Bubble.class::cast).toList();
     }
 
