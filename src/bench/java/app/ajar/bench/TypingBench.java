@@ -15,6 +15,7 @@ import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.settings.Settings;
 import app.ajar.store.Database;
+import app.ajar.store.UserNotes;
 import app.ajar.store.SyncWriter.Pulled;
 import app.ajar.store.Templates.Content;
 import app.ajar.sync.SyncEngine;
@@ -109,7 +110,7 @@ public final class TypingBench {
         ReplyDesk desk = new ReplyDesk(means);
         TemplateTools tools = new TemplateTools(desk.composer(), means);
         Conversation row = database.conversations().find(CHAT).orElseThrow();
-        desk.open(CHAT, "");
+        desk.open(CHAT, UserNotes.Draft.NONE);
         desk.show(row);
         StackPane.setAlignment(desk, Pos.BOTTOM_CENTER);
         Scene scene = new Scene(new StackPane(desk), 620, 700);
