@@ -19,7 +19,7 @@ import app.ajar.settings.PushFile;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
-import app.ajar.store.SyncCursor;
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.SyncWriter.Pulled;
 import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;

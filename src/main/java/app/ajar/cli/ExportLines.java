@@ -11,6 +11,7 @@ import app.ajar.model.OutboxMessage;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ConversationFilter;
 import app.ajar.store.Database;
+import app.ajar.store.Gaps;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -83,15 +84,36 @@ final class ExportLines {
         return messages;
     }
 
-    /** Stored messages with the replies that are not sent between them, by time. */
+    /** Stored messages with the replies that are not sent and the gaps between them, by time. */
     private void writeThread(ConversationId id, Deque<OutboxMessage> waiting) {
+        Deque<Gaps.Gap> gaps = new ArrayDeque<>(database.gaps().of(id));
         database.threads().forEachMessage(id, message -> {
+            while (!gaps.isEmpty() && !message.sentAt().isBefore(gaps.element().to())) {
+                write(id, gaps.remove());
+            }
             while (!waiting.isEmpty() && waiting.element().createdAt().isBefore(message.sentAt())) {
                 write(waiting.remove());
             }
             write(message);
         });
         waiting.forEach(this::write);
+    }
+
+    /** Messages that are not here: from is null before the first, the count where it is not known. */
+    private void write(ConversationId id, Gaps.Gap gap) {
+        Instant from = gap.from();
+        Gaps.Missing missing = gap.missing();
+        json.writeStartObject();
+        json.writeStringProperty("type", "gap");
+        json.writeStringProperty("conversation_id", id.value());
+        json.writeStringProperty("after", from == null ? null : Answer.time(from));
+        json.writeStringProperty("before", Answer.time(gap.to()));
+        if (missing == null) {
+            json.writeNullProperty("messages");
+        } else {
+            json.writeNumberProperty("messages", missing.messages());
+        }
+        json.writeEndObject();
     }
 
     private void write(Account account) {

@@ -2,7 +2,10 @@ package app.ajar.graph;
 
 import app.ajar.model.AccessProblem;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,11 +17,14 @@ import tools.jackson.databind.JsonNode;
 /** Makes the calls of one account: counts them, passes the budget, adds the token, reads what came. */
 final class Caller {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final GraphHttp http;
     private final Supplier<AccessToken> token;
     private final CallBudget budget;
     private final Answers answers;
     private final AtomicLong calls = new AtomicLong();
+    private final Deque<Instant> lastMinute = new ArrayDeque<>();
 
     Caller(GraphHttp http, Supplier<AccessToken> token, CallBudget budget) {
         this.http = http;
@@ -70,6 +76,7 @@ final class Caller {
 
     private HttpReply counted(Supplier<HttpReply> call) {
         calls.incrementAndGet();
+        noteNow();
         return call.get();
     }
 
@@ -92,6 +99,27 @@ final class Caller {
     private static <T> GraphResult<T> notAToken() {
         return new GraphResult.Failed<>(
                 new GraphFailure.NeedsReconnect(AccessProblem.TOKEN_INVALID, null));
+    }
+
+    private void noteNow() {
+        synchronized (lastMinute) {
+            lastMinute.addLast(now());
+            forgetOld();
+        }
+    }
+
+    /** Calls made within the last minute, sends among them. */
+    int callsInLastMinute() {
+        synchronized (lastMinute) {
+            forgetOld();
+            return lastMinute.size();
+        }
+    }
+
+    /** A clock that was set back leaves none from the future. */
+    private void forgetOld() {
+        Instant now = now();
+        lastMinute.removeIf(at -> at.isBefore(now.minus(MINUTE)) || at.isAfter(now));
     }
 
     long calls() {

@@ -33,6 +33,8 @@ public final class GraphClient {
     private static final Map<String, String> HUMAN_AGENT = Map.of("messaging_type", "MESSAGE_TAG", "tag",
             "HUMAN_AGENT");
 
+    private static final int IDS_AT_ONCE = 100;
+
     private final Caller caller;
     private final PageReader pages;
     private final MessageReader messages;
@@ -106,6 +108,16 @@ public final class GraphClient {
     public record ConversationPage(List<PulledConversation> conversations, List<String> unreadable,
             @Nullable String after, int rung) {}
 
+    /** A message by id and time alone. */
+    public record Listed(MessageId id, Instant sentAt) {}
+
+    /**
+     * A page of ids, newest first.
+     *
+     * @param after cursor for older ones, null when the server said there are none
+     */
+    public record IdPage(List<Listed> ids, @Nullable String after) {}
+
     /** Meta's answer to a reply. */
     public record Sent(MessageId message) {}
 
@@ -174,6 +186,23 @@ public final class GraphClient {
         query.put("limit", Integer.toString(FieldSets.NEWEST));
         query.put("after", after);
         return caller.read(List.of(id.value(), "messages"), query, root -> pages.older(id, root));
+    }
+
+    /**
+     * Ids and times of a thread's messages, newest first, up to 100 in a page: all that Meta still tells of those older
+     * than the newest 20.
+     */
+    public GraphResult<IdPage> ids(ConversationId id, @Nullable String after) {
+        if (!addressable(id.value())) {
+            return refused();
+        }
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("fields", "id,created_time");
+        query.put("limit", Integer.toString(IDS_AT_ONCE));
+        if (after != null) {
+            query.put("after", after);
+        }
+        return caller.read(List.of(id.value(), "messages"), query, pages::ids);
     }
 
     /** One message, for fresh media URLs. {@code NotDetailed} when only its id and time are left. */
@@ -275,6 +304,11 @@ public final class GraphClient {
     /** How many calls were made since the start, for the command line's counts. */
     public long calls() {
         return caller.calls();
+    }
+
+    /** Calls made within the last minute, sends among them. */
+    public int callsInLastMinute() {
+        return caller.callsInLastMinute();
     }
 
     /** Takes one rung after the other until the server no longer refuses a field; the last one's answer stands. */

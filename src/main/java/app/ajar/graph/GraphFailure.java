@@ -16,6 +16,14 @@ public sealed interface GraphFailure {
         return null;
     }
 
+    /** Whether it says something about one conversation, message or person alone, and nothing about account or network. */
+    default boolean concernsOneThread() {
+        return switch (this) {
+            case Refused _,NotDetailed _,FieldRefused _,PersonUnavailable _,WindowClosed _,Unreadable _ -> true;
+            case Offline _,NeedsReconnect _,RateLimited _,AccessMissing _,ServerTrouble _ -> false;
+        };
+    }
+
     /**
      * No answer came.
      *

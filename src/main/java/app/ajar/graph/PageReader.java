@@ -1,10 +1,13 @@
 package app.ajar.graph;
 
 import app.ajar.graph.GraphClient.ConversationPage;
+import app.ajar.graph.GraphClient.IdPage;
+import app.ajar.graph.GraphClient.Listed;
 import app.ajar.graph.GraphClient.MessagePage;
 import app.ajar.graph.GraphClient.PulledConversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import java.net.URLDecoder;
@@ -69,6 +72,23 @@ final class PageReader {
         }
         Participant person = messages.personIn(id, Lenient.rows(root));
         return new GraphResult.Ok<>(new PulledConversation(id, null, person, page(id, person, root), null));
+    }
+
+    /** Rows of which only id and time matter; one without them is passed over. */
+    GraphResult<IdPage> ids(JsonNode root) {
+        if (!root.isArray() && !root.has("data")) {
+            return new GraphResult.Failed<>(new GraphFailure.Unreadable("a list without data"));
+        }
+        List<Listed> ids = new ArrayList<>();
+        for (JsonNode row : Lenient.rows(root)) {
+            String id = row.isObject() ? Lenient.id(row.path("id")) : null;
+            Instant time = Lenient.time(row.path("created_time"));
+            if (id != null && time != null) {
+                ids.add(new Listed(new MessageId(id), time));
+            }
+        }
+        ids.sort(Comparator.comparing(Listed::sentAt).reversed());
+        return new GraphResult.Ok<>(new IdPage(List.copyOf(ids), after(root)));
     }
 
     private PulledConversation conversation(ConversationId id, JsonNode node) {

@@ -46,19 +46,35 @@ public final class UnsentMessages {
      * @param page every message between its oldest and its newest detailed one
      */
     public void compare(ConversationId conversation, MessagePage page, GraphClient graph) {
-        if (page.detailed().isEmpty() || !page.unreadable().isEmpty()) {
+        if (!page.unreadable().isEmpty()) {
             return;
         }
         Set<MessageId> given = page.detailed().stream().map(Message::id).collect(Collectors.toSet());
-        Instant oldest = page.detailed().stream().map(Message::sentAt).min(Instant::compareTo).orElseThrow();
         Instant settled = clock.instant().minus(SETTLED);
-        List<Message> missing = database.threads().messagesAfter(conversation, oldest, page.detailed().size() * 2)
-                .stream().filter(message -> message.kind() != Message.Kind.UNSENT && !given.contains(message.id()))
+        List<Message> missing = shouldBeThere(conversation, page).stream()
+                .filter(message -> message.kind() != Message.Kind.UNSENT && !given.contains(message.id()))
                 .filter(message -> message.sentAt().isBefore(settled) && !there.contains(message.id()))
                 .limit(MOST_ASKED).toList();
         for (Message message : missing) {
             ask(message, graph);
         }
+    }
+
+    /**
+     * What is stored of the span that the page covers. A short page without more behind it covers the whole conversation;
+     * but only where no more than 20 are stored, or those that merely fell out would be taken for unsent.
+     */
+    private List<Message> shouldBeThere(ConversationId conversation, MessagePage page) {
+        boolean wholeThread = page.after() == null && page.bare() == 0 && page.detailed().size() < Message.DETAILED;
+        if (wholeThread) {
+            List<Message> all = database.threads().messagesAfter(conversation, Instant.EPOCH, Message.DETAILED + 1);
+            if (all.size() <= Message.DETAILED) {
+                return all;
+            }
+        }
+        return page.detailed().stream().map(Message::sentAt).min(Instant::compareTo).map(
+                oldest -> database.threads().messagesAfter(conversation, oldest, page.detailed().size() * 2))
+                .orElse(List.of());
     }
 
     private void ask(Message message, GraphClient graph) {

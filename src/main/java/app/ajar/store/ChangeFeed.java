@@ -34,6 +34,9 @@ public final class ChangeFeed {
         /** Messages of one conversation, or their reactions, attachments or states, really differ. */
         record ThreadChanged(ConversationId id) implements Change {}
 
+        /** What is known to be missing of this conversation differs. */
+        record GapsChanged(ConversationId id) implements Change {}
+
         /** A reply of this conversation was written, moved on, failed or went away. */
         record OutboxChanged(ConversationId id) implements Change {}
 

@@ -32,7 +32,7 @@ public final class Database implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Database.class.getName());
     /** The newest migration in {@code migrations/}; a test compares. */
-    static final int SCHEMA_VERSION = 5;
+    static final int SCHEMA_VERSION = 6;
     private static final String HISTORY = "flyway_schema_history";
     /** H2: "Database may be already in use". */
     private static final int IN_USE = 90020;
@@ -53,6 +53,7 @@ public final class Database implements AutoCloseable {
     private final UserNotes.ReactionTable reactions;
     private final JobQueue jobs;
     private final MediaTable media;
+    private final Gaps gaps;
     private final Templates templates;
     private volatile boolean opened;
 
@@ -70,6 +71,7 @@ public final class Database implements AutoCloseable {
         reactions = new UserNotes.ReactionTable(sessions);
         jobs = new JobQueue(sessions);
         media = new MediaTable(sessions);
+        gaps = new Gaps(sessions);
         templates = new Templates(sessions);
     }
 
@@ -303,6 +305,10 @@ public final class Database implements AutoCloseable {
 
     public MediaTable media() {
         return media;
+    }
+
+    public Gaps gaps() {
+        return gaps;
     }
 
     public Templates templates() {

@@ -151,6 +151,12 @@ final class MessageRows {
         return found;
     }
 
+    /** How many messages of the person came after the time given. */
+    static int inboundAfter(Session.Tx tx, long conversation, Instant since) throws SQLException {
+        return (int) tx.number("SELECT COUNT(*) FROM cache.message USE INDEX (message_thread) WHERE conversation = ?"
+                + " AND sent_at > ? AND direction = 'INBOUND'", conversation, since);
+    }
+
     static void insert(Session.Tx tx, long conversation, Message message, @Nullable Long outboxId)
             throws SQLException {
         long id = tx.number("SELECT MAX(id) FROM cache.message") + 1;

@@ -275,7 +275,7 @@ public final class Outbox {
                 Instant answeredBefore = row.lastOutboundAt;
                 row.saw(fresh);
                 if (row.unread > 0 && (answeredBefore == null || fresh.sentAt().isAfter(answeredBefore))) {
-                    row.unread = Math.min(row.unread, SyncWriter.inboundAfter(tx, row, fresh.sentAt()));
+                    row.unread = Math.min(row.unread, MessageRows.inboundAfter(tx, row.id, fresh.sentAt()));
                 }
                 tx.threadChanged(conversation);
             } else if (waiting && stored.get().outboxId() == null) {

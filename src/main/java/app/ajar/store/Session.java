@@ -137,6 +137,7 @@ final class Session {
         private final Set<ParticipantId> avatars = new LinkedHashSet<>();
         private final Set<ConversationId> rows = new LinkedHashSet<>();
         private final Set<ConversationId> threads = new LinkedHashSet<>();
+        private final Set<ConversationId> gaps = new LinkedHashSet<>();
         private final Set<ConversationId> outboxes = new LinkedHashSet<>();
 
         Tx(Session session) {
@@ -185,6 +186,10 @@ final class Session {
             threads.add(id);
         }
 
+        void gapsChanged(ConversationId id) {
+            gaps.add(id);
+        }
+
         void outboxChanged(ConversationId id) {
             outboxes.add(id);
         }
@@ -224,6 +229,7 @@ final class Session {
                 changes.add(new Change.ConversationsChanged(rows));
             }
             threads.forEach(id -> changes.add(new Change.ThreadChanged(id)));
+            gaps.forEach(id -> changes.add(new Change.GapsChanged(id)));
             outboxes.forEach(id -> changes.add(new Change.OutboxChanged(id)));
             if (templates) {
                 changes.add(new Change.TemplatesChanged());

@@ -353,7 +353,7 @@ final class Sessions {
                         version++;
                         rows.clear();
                     }
-                    case Change.ThreadChanged _,Change.OutboxChanged _,Change.AccountChanged _,Change.TemplatesChanged _ -> {
+                    case Change.ThreadChanged _,Change.GapsChanged _,Change.OutboxChanged _,Change.AccountChanged _,Change.TemplatesChanged _ -> {
                         // What they change of a list row is told as ConversationsChanged too.
                     }
                 }

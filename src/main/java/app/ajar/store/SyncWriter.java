@@ -6,6 +6,7 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.ConversationQueries.ListRow;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -59,12 +60,19 @@ public final class SyncWriter {
      * @param messages the detailed messages of the answer, any order; bare ids are left out by the caller
      * @param inboundUnseen every detailed message is ours although older ones exist
      * @param raw JSON of what was not understood, null when all was
+     * @param reach how far back the messages go without a gap
      */
     public record Pulled(ConversationId id, Instant updatedAt, @Nullable Participant person, List<Message> messages,
-            boolean inboundUnseen, @Nullable String raw) {
+            boolean inboundUnseen, @Nullable String raw, Gaps.Reach reach) {
 
         public Pulled {
             messages = List.copyOf(messages);
+        }
+
+        /** Messages of which nobody knows how far back they go. */
+        public Pulled(ConversationId id, Instant updatedAt, @Nullable Participant person, List<Message> messages,
+                boolean inboundUnseen, @Nullable String raw) {
+            this(id, updatedAt, person, messages, inboundUnseen, raw, Gaps.Reach.PART);
         }
     }
 
@@ -163,6 +171,9 @@ public final class SyncWriter {
                         ? stored
                         : MessageRows.find(tx, row.id, pulled.id, message.id()));
             }
+            if (differs) {
+                Gaps.compare(tx, row.id, pulled.id, messages, fresh, pulled.reach);
+            }
             takePerson(row);
             if (row.lastInboundAt == null && !pulled.messages.isEmpty()) {
                 row.inboundUnseen = pulled.inboundUnseen;
@@ -230,14 +241,14 @@ public final class SyncWriter {
                         pulled.id.value()).orElse(Instant.EPOCH);
                 Instant since = Collections.max(List.of(mark, clock.instant().minus(FRESH),
                         answered == null ? Instant.EPOCH : answered));
-                row.unread = inboundAfter(tx, row, since);
+                row.unread = MessageRows.inboundAfter(tx, row.id, since);
                 row.seenTo = Collections.max(List.of(mark, newest(row)));
                 return;
             }
             if (answered != null && row.unread > 0
                     && (answeredBefore == null || answered.isAfter(answeredBefore))) {
                 // The fresh ones are counted below.
-                int later = inboundAfter(tx, row, answered) - unseen(row, answered.plusMillis(1));
+                int later = MessageRows.inboundAfter(tx, row.id, answered) - unseen(row, answered.plusMillis(1));
                 row.unread = Math.clamp(later, 0, row.unread);
             }
             row.unread += unseen(row, answered);
@@ -260,13 +271,6 @@ public final class SyncWriter {
                             ? row.lastOutboundAt
                             : Objects.requireNonNullElse(row.lastInboundAt, Instant.EPOCH);
         }
-    }
-
-    static int inboundAfter(Session.Tx tx, ListRow row, Instant since) throws SQLException {
-        return (int) tx.number(
-                "SELECT COUNT(*) FROM cache.message USE INDEX (message_thread) WHERE conversation = ? AND sent_at > ?"
-                        + " AND direction = 'INBOUND'",
-                row.id, since);
     }
 
     /** Oldest first, each id once. Among equal times the API's newest-first order decides. */

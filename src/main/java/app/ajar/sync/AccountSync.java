@@ -4,8 +4,6 @@ import app.ajar.graph.CallBudget;
 import app.ajar.graph.GraphClient;
 import app.ajar.graph.GraphFailure;
 import app.ajar.media.UnsentMessages;
-import app.ajar.model.AccessProblem;
-import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.push.PushHint;
@@ -17,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +30,22 @@ final class AccountSync implements Line {
     private final GraphClient client;
     private final CallBudget budget;
     private final Puller puller;
-    private final Database database;
-    private final HealthBoard board;
+    private final HealthBoard.Keeper keeper;
+    private final Health.Log log;
     private final Clock clock;
+    private final Errands errands;
+    private final Schedule.Pace pace;
     private final Schedule.Backoff backoff = new Schedule.Backoff(RandomGenerator.getDefault());
 
     private final PushedReads hinted;
     private volatile boolean pushed;
     private volatile Instant listedForPush = Instant.EPOCH;
-    private volatile Instant noted = Instant.EPOCH;
     private volatile Instant nextList = Instant.MIN;
     private volatile Instant nextWatched = Instant.MIN;
+    private volatile Instant lastRound = Instant.MIN;
+    private volatile Instant lastWatched = Instant.MIN;
+    private volatile boolean catchingUp;
     private volatile Instant pausedUntil = Instant.MIN;
-    /** As this last wrote or read it, so that a page that went well does not read the row. */
-    private volatile @Nullable Standing standing;
     /** Set while a call is under way: its end must not push away what was asked for meanwhile. */
     private volatile boolean woken;
 
@@ -53,18 +54,18 @@ final class AccountSync implements Line {
         this.client = client;
         this.budget = budget;
         this.puller = puller;
-        this.database = around.database();
-        this.board = around.board();
+        this.log = around.log();
         this.clock = around.clock();
-        this.hinted = new PushedReads(account, database, clock);
+        this.keeper = new HealthBoard.Keeper(account, around);
+        this.hinted = new PushedReads(account, around.database(), clock);
+        this.errands = new Errands(account, client, around.database(),
+                () -> log.note(account, Health.Log.Kind.GAP_LISTED, clock.instant()));
+        this.pace = new Schedule.Pace(around.clock().instant());
     }
 
     /** What all accounts share. */
-    record Surroundings(Database database, HealthBoard board, UnsentMessages unsent, Supplier<CallBudget> budgets,
-            Clock clock) {}
-
-    /** What the account's row says of it. */
-    private record Standing(Account.Status status, @Nullable AccessProblem reason) {}
+    record Surroundings(Database database, HealthBoard board, Health.Log log, UnsentMessages unsent,
+            Supplier<CallBudget> budgets, Clock clock) {}
 
     AccountId account() {
         return account;
@@ -83,12 +84,15 @@ final class AccountSync implements Line {
     public Reading read(ConversationId conversation) {
         return switch (puller.thread(conversation)) {
             case Puller.Step.Failed(GraphFailure failure) -> new Reading.Failed(failure);
-            case Puller.Step.Read(var _, var _, Instant backTo) -> new Reading.Whole(backTo);
+            case Puller.Step.Read(var _, var _, Instant backTo, var _) -> {
+                errands.lookForGaps();
+                yield new Reading.Whole(backTo);
+            }
         };
     }
 
     Optional<Health> health() {
-        return board.find(account);
+        return keeper.find();
     }
 
     /** How long to wait before the next call makes sense; zero when it may be made now. */
@@ -121,7 +125,7 @@ final class AccountSync implements Line {
     }
 
     Health.Phase phase() {
-        return board.find(account).map(Health::phase).orElse(Health.Phase.STARTING);
+        return keeper.phase();
     }
 
     /**
@@ -138,7 +142,7 @@ final class AccountSync implements Line {
         if (!pause.isZero()) {
             return pause;
         }
-        Optional<Hinted.Ask> ask = hinted.next();
+        Optional<PushedReads.Hinted.Ask> ask = hinted.next();
         if (ask.isPresent()) {
             Puller.Step step = puller.thread(ask.get().conversation());
             take(step, jobs, false);
@@ -146,21 +150,36 @@ final class AccountSync implements Line {
             return Duration.ZERO;
         }
         // More than one interval ahead: the clock was set back, or the user looks again.
-        if (nextList.isAfter(now.plus(listEvery(attention)))) {
+        Duration every = listEvery(attention, now);
+        keeper.polls(every);
+        if (nextList.isAfter(now.plus(every))) {
             nextList = now;
+        }
+        if (nextWatched.isAfter(now.plus(watchedEvery(attention, now)))) {
+            nextWatched = now;
+        }
+        ConversationId closing = comingBack(now) ? errands.nextClosing() : null;
+        if (closing != null) {
+            take(puller.thread(closing), jobs, false);
+            return Duration.ZERO;
         }
         if (watched != null && watched.account().equals(account) && !now.isBefore(nextWatched)
                 && attention != SyncEngine.Attention.HIDDEN) {
-            nextWatched = now.plus(watchedEvery(attention));
+            nextWatched = now.plus(watchedEvery(attention, now));
             take(puller.thread(watched), jobs, false);
+            lastWatched = now;
             return Duration.ZERO;
         }
         if (!now.isBefore(nextList)) {
             woken = false;
             boolean over = take(puller.next(), jobs, true);
             if (over && !woken) {
-                nextList = clock.instant().plus(listEvery(attention));
+                nextList = clock.instant().plus(listEvery(attention, clock.instant()));
             }
+            return Duration.ZERO;
+        }
+        if (errands.gapsMayWait() && puller.firstSyncDone()) {
+            errands.listGap().ifPresent(this::failed);
             return Duration.ZERO;
         }
         boolean watching = watched != null && watched.account().equals(account);
@@ -169,14 +188,12 @@ final class AccountSync implements Line {
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    private Duration listEvery(SyncEngine.Attention attention) {
-        return pushed ? Schedule.WHILE_PUSHED : Schedule.list(attention);
+    private Duration listEvery(SyncEngine.Attention attention, Instant now) {
+        return pushed ? Schedule.WHILE_PUSHED : pace.list(attention, now);
     }
 
-    private Duration watchedEvery(SyncEngine.Attention attention) {
-        return pushed
-                ? Schedule.WHILE_PUSHED
-                : attention == SyncEngine.Attention.FOCUSED ? Schedule.WATCHED_FOCUSED : Schedule.WATCHED_BACKGROUND;
+    private Duration watchedEvery(SyncEngine.Attention attention, Instant now) {
+        return pushed ? Schedule.WHILE_PUSHED : pace.watched(attention, now);
     }
 
     /**
@@ -186,7 +203,7 @@ final class AccountSync implements Line {
     void pushStands(PushState state) {
         boolean before = pushed;
         pushed = state.live();
-        board.update(account, health -> health.pushed(state));
+        keeper.pushed(state);
         if (before != pushed) {
             listNow();
             nextWatched = Instant.MIN;
@@ -221,6 +238,31 @@ final class AccountSync implements Line {
         nextList = Instant.MIN;
     }
 
+    /** The picture is old, after sleep or an outage: the list is read anew, and before it what is most urgent. */
+    private boolean comingBack(Instant now) {
+        if (!catchingUp && !now.isBefore(nextList)
+                && health().flatMap(health -> health.asOf(now)).isPresent()
+                && puller.firstSyncDone()) {
+            catchingUp = true;
+            log.note(account, Health.Log.Kind.CATCHING_UP, now);
+            puller.comeBack();
+            errands.cameBack(now);
+        }
+        return catchingUp;
+    }
+
+    /** Lists what is missing until nothing is left to list, a call fails, or the caller has enough. */
+    void listGaps(BooleanSupplier stopped) {
+        while (errands.gapsMayWait() && !stopped.getAsBoolean() && callable()) {
+            errands.listGap().ifPresent(this::failed);
+        }
+    }
+
+    /** What a page about this account shows. */
+    Optional<Health.Details> details() {
+        return keeper.details(client.callsInLastMinute());
+    }
+
     /** The user wants it now, or the token is new: pauses end, but not one that Meta asked for. */
     void wake(boolean tokenChanged) {
         woken = true;
@@ -229,22 +271,21 @@ final class AccountSync implements Line {
         nextWatched = Instant.MIN;
         backoff.reset();
         if (tokenChanged) {
-            standing = null;
-        }
-        if (tokenChanged && (phase() == Health.Phase.NEEDS_RECONNECT || phase() == Health.Phase.NO_ACCESS)) {
-            board.update(account, health -> health.well(Health.Phase.STARTING, 0));
+            keeper.tokenChanged();
         }
     }
 
     /** The next watched read is due at once: another conversation is on screen. */
     void watchNow() {
+        lastWatched = Instant.MIN;
         nextWatched = Instant.MIN;
     }
 
     private boolean take(Puller.Step step, JobWorkers jobs, boolean ofList) {
         return switch (step) {
-            case Puller.Step.Read(var touched, boolean over, var _) -> {
+            case Puller.Step.Read(var touched, boolean over, var _, PulledRows.News news) -> {
                 boolean first = !puller.firstSyncDone();
+                noteNews(news, ofList, ofList && over, first);
                 read(ofList && over, first);
                 jobs.people().changed(touched, first);
                 if (!first) {
@@ -256,7 +297,7 @@ final class AccountSync implements Line {
                 yield over;
             }
             case Puller.Step.Failed(GraphFailure failure) -> {
-                if (ofList || !Puller.concernsOneThread(failure)) {
+                if (ofList || !failure.concernsOneThread()) {
                     failed(failure);
                 }
                 yield false;
@@ -264,37 +305,36 @@ final class AccountSync implements Line {
         };
     }
 
+    private void noteNews(PulledRows.News news, boolean ofList, boolean roundOver, boolean first) {
+        Instant now = clock.instant();
+        if (news.messages() > 0) {
+            errands.lookForGaps();
+            log.note(account, Health.Log.Kind.MESSAGES, now, news.messages(), null);
+        } else if (roundOver) {
+            log.note(account, Health.Log.Kind.QUIET, now);
+        }
+        Instant before = ofList ? lastRound : lastWatched;
+        if (!first) {
+            pace.brought(news.busiest(),
+                    before.equals(Instant.MIN) ? Schedule.Pace.SLOWEST : Duration.between(before, now), now);
+        }
+        if (roundOver) {
+            lastRound = now;
+            if (catchingUp) {
+                catchingUp = false;
+                log.note(account, Health.Log.Kind.CAUGHT_UP, now);
+            }
+        }
+    }
+
     private void read(boolean roundOver, boolean first) {
         backoff.reset();
-        int usage = budget.usagePercent();
-        long conversations = first || roundOver
-                ? database.conversations().counts(account, clock.instant()).conversations()
-                : -1;
-        Instant now = clock.instant();
-        board.update(account, health -> {
-            Health.Phase phase = first
-                    ? Health.Phase.FIRST_SYNC
-                    : conversations == 0
-                            ? Health.Phase.NOTHING_GIVEN
-                            : conversations > 0
-                                    ? Health.Phase.LIVE
-                                    : health.phase() == Health.Phase.NOTHING_GIVEN
-                                            ? Health.Phase.NOTHING_GIVEN
-                                            : Health.Phase.LIVE;
-            Health next = roundOver ? health.synced(now, phase, usage) : health.well(phase, usage);
-            return first ? next.progress((int) conversations) : next;
-        });
-        if (roundOver && !now.isBefore(noted.plus(Schedule.NOTED_EVERY))) {
-            noted = now;
-            database.sync().noteSynced(account, now);
-        }
-        setStatus(Account.Status.CONNECTED, null);
+        keeper.read(roundOver, first, budget.usagePercent());
     }
 
     /** What an earlier run knew: how old the picture is that an offline start shows. */
     void recall() {
-        database.sync().lastSynced(account)
-                .ifPresent(at -> board.update(account, health -> health.synced(at, health.phase(), 0)));
+        keeper.recall();
     }
 
     /** Some call of this account went well: an outage is over. */
@@ -303,9 +343,7 @@ final class AccountSync implements Line {
         Health.Phase phase = phase();
         if (phase == Health.Phase.OFFLINE || phase == Health.Phase.TROUBLE) {
             wake(false);
-            board.update(account,
-                    health -> health.well(puller.firstSyncDone() ? Health.Phase.LIVE : Health.Phase.FIRST_SYNC,
-                            budget.usagePercent()));
+            keeper.back(puller.firstSyncDone() ? Health.Phase.LIVE : Health.Phase.FIRST_SYNC, budget.usagePercent());
         }
     }
 
@@ -313,43 +351,14 @@ final class AccountSync implements Line {
     @Override
     public void failed(GraphFailure failure) {
         Instant now = clock.instant();
-        switch (failure) {
-            case GraphFailure.Offline _ -> {
-                pausedUntil = now.plus(Schedule.OFFLINE_PROBE);
-                board.update(account, health -> health.offline(now));
-            }
-            case GraphFailure.NeedsReconnect(AccessProblem reason, var _) -> {
-                board.update(account, health -> health.refused(Health.Phase.NEEDS_RECONNECT, reason));
-                setStatus(Account.Status.EXPIRED, reason);
-            }
-            case GraphFailure.RateLimited(Instant until, var _) -> {
-                pausedUntil = until;
-                board.update(account, health -> health.limited(until));
-            }
-            case GraphFailure.AccessMissing(AccessProblem reason, var _) -> {
-                pausedUntil = now.plus(Schedule.REFUSED_PROBE);
-                board.update(account, health -> health.refused(Health.Phase.NO_ACCESS, reason));
-                setStatus(Account.Status.ERROR, reason);
-            }
-            default -> {
-                pausedUntil = now.plus(backoff.next());
-                board.update(account, Health::troubled);
-            }
-        }
-    }
-
-    private void setStatus(Account.Status status, @Nullable AccessProblem reason) {
-        Standing next = new Standing(status, reason);
-        if (next.equals(standing)) {
-            return;
-        }
-        Optional<Account> stored = database.accounts().find(account);
-        if (stored.isPresent()) {
-            if (!next.equals(new Standing(stored.get().status(), stored.get().statusReason()))) {
-                database.accounts().setStatus(account, status, reason);
-            }
-            standing = next;
-        }
+        pausedUntil = switch (failure) {
+            case GraphFailure.Offline _ -> now.plus(Schedule.OFFLINE_PROBE);
+            case GraphFailure.NeedsReconnect _ -> pausedUntil;
+            case GraphFailure.RateLimited(Instant until, var _) -> until;
+            case GraphFailure.AccessMissing _ -> now.plus(Schedule.REFUSED_PROBE);
+            default -> now.plus(backoff.next());
+        };
+        keeper.failed(failure, now);
     }
 
     private static Instant later(Instant one, Instant other) {

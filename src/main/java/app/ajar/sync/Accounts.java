@@ -145,6 +145,7 @@ final class Accounts {
                     entry.gone = true;
                     entry.signal.raise();
                     around.board().remove(id);
+                    around.log().forget(id);
                 }
             }
         }

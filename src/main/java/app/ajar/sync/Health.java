@@ -3,7 +3,16 @@ package app.ajar.sync;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.AccountId;
 import app.ajar.push.PushState;
+import app.ajar.store.ChangeFeed;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +37,24 @@ public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncA
         this(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, firstSyncConversations, usagePercent,
                 PushState.OFF);
     }
+
+    /** What is older counts as stale (the owner's rule): the screen says as of when it is. */
+    public static final Duration STALE = Duration.ofMinutes(5);
+
+    /** When the picture was true last, if that is too long ago to be called present; empty while it is current. */
+    public Optional<Instant> asOf(Instant now) {
+        return Optional.ofNullable(lastSyncAt).filter(last -> last.isBefore(now.minus(STALE)));
+    }
+
+    /**
+     * What a page about the account's health shows beside the phase.
+     *
+     * @param every how often the list is asked for at present, null before the first round
+     * @param callsLastMinute calls to the API, sends among them
+     * @param lastError Meta's code of the last failure, or a word of ours; null when nothing failed since the start
+     */
+    public record Details(Health health, @Nullable Duration every, int callsLastMinute, @Nullable String lastError,
+            @Nullable Instant lastErrorAt) {}
 
     /** The one word for the status bar; the worst that holds. */
     public enum Phase {
@@ -88,5 +115,93 @@ public record Health(AccountId account, Phase phase, @Nullable Instant lastSyncA
     Health pushed(PushState now) {
         return new Health(account, phase, lastSyncAt, offlineSince, limitedUntil, problem, firstSyncConversations,
                 usagePercent, now);
+    }
+
+    /**
+     * What sync did since the start: kinds, counts and Meta's codes, never words, names or ids of what people wrote. The newest
+     * thousand entries; the same thing again and again is one entry with a count. Thread-safe.
+     */
+    public static final class Log {
+
+        static final int MOST = 1_000;
+        private static final System.Logger LOG = System.getLogger(Log.class.getName());
+
+        private final Deque<Entry> entries = new ArrayDeque<>();
+        private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+        private long numbers;
+
+        Log() {}
+
+        /** What happened. */
+        public enum Kind {
+            /** Rounds that brought nothing. */
+            QUIET,
+            /** New messages. */
+            MESSAGES,
+            /** The picture was more than five minutes old: catching up began. */
+            CATCHING_UP,
+            /** It is complete again. */
+            CAUGHT_UP,
+            /** The ids of what is missing in a conversation were asked for. */
+            GAP_LISTED, OFFLINE, BACK, RATE_LIMITED, REFUSED, ACCESS_MISSING, TROUBLE
+        }
+
+        /**
+         * @param number grows with each entry
+         * @param at when it happened last
+         * @param times how often in a row
+         * @param count messages, where it counts some
+         * @param code Meta's code and subcode, null where there is none
+         */
+        public record Entry(long number, Instant at, AccountId account, Kind kind, int times, int count,
+                @Nullable String code) {}
+
+        /** The newest first. */
+        public List<Entry> entries() {
+            synchronized (entries) {
+                return new ArrayList<>(entries);
+            }
+        }
+
+        /** Runs the listener, on a background thread, after each note. */
+        public ChangeFeed.Subscription subscribe(Runnable listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
+        }
+
+        void note(AccountId account, Kind kind, Instant now) {
+            note(account, kind, now, 0, null);
+        }
+
+        void note(AccountId account, Kind kind, Instant now, int count, @Nullable String code) {
+            synchronized (entries) {
+                Entry last = entries.stream().filter(entry -> entry.account.equals(account)).findFirst().orElse(null);
+                if (last != null && last.kind == kind && Objects.equals(last.code, code)) {
+                    entries.remove(last);
+                    entries.addFirst(
+                            new Entry(last.number, now, account, kind, last.times + 1, last.count + count, code));
+                } else {
+                    numbers++;
+                    entries.addFirst(new Entry(numbers, now, account, kind, 1, count, code));
+                }
+                if (entries.size() > MOST) {
+                    entries.removeLast();
+                }
+            }
+            for (Runnable listener : listeners) {
+                try {
+                    listener.run();
+                } catch (RuntimeException e) {
+                    LOG.log(System.Logger.Level.ERROR, "a listener of the sync log failed", e);
+                }
+            }
+        }
+
+        /** An account is gone, and what was noted of it. */
+        void forget(AccountId account) {
+            synchronized (entries) {
+                entries.removeIf(entry -> entry.account.equals(account));
+            }
+        }
     }
 }

@@ -95,7 +95,7 @@ final class MediaFetch {
         return switch (sync.client().message(task.id.conversation(), task.id.message(), 0)) {
             case GraphResult.Ok<Message>(Message fresh) -> again(task, fresh, sync, progress);
             case GraphResult.Failed<Message>(GraphFailure failure) ->
-                Puller.concernsOneThread(failure) ? gone(task) : JobWorkers.unasked(failure, sync);
+                failure.concernsOneThread() ? gone(task) : JobWorkers.unasked(failure, sync);
         };
     }
 

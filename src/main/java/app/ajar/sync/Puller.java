@@ -13,8 +13,8 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.Database;
-import app.ajar.store.SyncCursor;
 import app.ajar.store.SyncWriter;
 import app.ajar.store.SyncWriter.Applied;
 import app.ajar.store.SyncWriter.Pulled;
@@ -42,6 +42,8 @@ final class Puller {
     private static final int SMALLEST_PAGE = 5;
     /** An empty page with a next one is legal; this many in a row are a server going round in circles. */
     private static final int MOST_EMPTY_PAGES = 20;
+    /** Conversations that a round reads again although they did not move. */
+    private static final int MOST_REREAD = 150;
 
     private final GraphClient client;
     private final AccountId account;
@@ -50,10 +52,13 @@ final class Puller {
     private final UnsentMessages unsent;
     private final Clock clock;
     private final WholeRound.Tally tally;
+    private final PulledRows rows;
 
     private @Nullable Round round;
     private int largestPage = WALK_PAGE;
     private boolean thorough;
+    private boolean muchIsNew;
+    private Instant recentRead;
 
     Puller(GraphClient client, AccountId account, Database database, UnsentMessages unsent, Clock clock,
             WholeRound.Tally tally) {
@@ -64,6 +69,8 @@ final class Puller {
         this.unsent = unsent;
         this.clock = clock;
         this.tally = tally;
+        this.rows = new PulledRows(account, writer, tally);
+        this.recentRead = clock.instant();
     }
 
     /** What one page brought. */
@@ -74,7 +81,8 @@ final class Puller {
          * @param roundOver nothing more to read for now
          * @param backTo of one thread: no message since then is missing from what was read
          */
-        record Read(Set<ParticipantId> touched, boolean roundOver, Instant backTo) implements Step {}
+        record Read(Set<ParticipantId> touched, boolean roundOver, Instant backTo,
+                PulledRows.News news) implements Step {}
 
         record Failed(GraphFailure failure) implements Step {}
     }
@@ -83,6 +91,9 @@ final class Puller {
     private static final class Round {
         private final boolean walk;
         private final boolean resumed;
+        /** A round over the head goes on to here, changed or not; null to where nothing changed. */
+        private final @Nullable Instant backTo;
+        private int reread;
         private final Set<String> seenCursors = new HashSet<>();
         private @Nullable String after;
         private @Nullable Instant lastUpdated;
@@ -90,9 +101,29 @@ final class Puller {
         private int emptyPages;
 
         Round(boolean walk, @Nullable String after) {
+            this(walk, after, null);
+        }
+
+        private Round(boolean walk, @Nullable String after, @Nullable Instant backTo) {
             this.walk = walk;
             this.resumed = walk && after != null;
             this.after = after;
+            this.backTo = backTo;
+        }
+
+        /** Over the head of the list, and what lately happened whether it moved or not. */
+        static Round recent(Instant backTo) {
+            return new Round(false, null, backTo);
+        }
+
+        /** Whether this round reads conversations that did not move. */
+        boolean readsUnmoved() {
+            return backTo != null && reread < MOST_REREAD;
+        }
+
+        private boolean endsAt(@Nullable PulledConversation row) {
+            Instant updated = row == null ? null : row.updatedAt();
+            return !readsUnmoved() || updated == null || updated.isBefore(backTo);
         }
     }
 
@@ -106,7 +137,7 @@ final class Puller {
         Round now = round == null ? begin() : round;
         round = now;
         SyncCursor cursor = cursor();
-        int limit = Math.min(now.walk ? WALK_PAGE : HEAD_PAGE, largestPage);
+        int limit = Math.min(now.walk || muchIsNew || now.backTo != null ? WALK_PAGE : HEAD_PAGE, largestPage);
         // A daily walk tries all fields again: what was refused once may have been a passing fault.
         boolean afresh = now.walk && now.after == null && cursor.firstSyncDoneAt() != null;
         return switch (client.conversations(now.after, limit, afresh ? 0 : cursor.fieldRung())) {
@@ -120,6 +151,15 @@ final class Puller {
         thorough = true;
     }
 
+    /** The next round begins at the head and expects much: larger pages, and nothing but what changed. */
+    void comeBack() {
+        muchIsNew = true;
+        recentRead = clock.instant();
+        if (round != null && !round.walk) {
+            round = null;
+        }
+    }
+
     /** Forgets the round under way; the next page begins one at the head of the list. */
     void restart() {
         round = null;
@@ -129,13 +169,13 @@ final class Puller {
     Step thread(ConversationId id) {
         return switch (client.thread(id, null, cursor().fieldRung())) {
             case GraphResult.Ok<PulledConversation>(PulledConversation pulled) -> {
-                Applied applied = writer.applyPage(account, List.of(toPulled(pulled)), null);
+                Applied applied = writer.applyPage(account, List.of(rows.of(pulled)), null);
                 tally.addNew(applied);
                 MessagePage page = pulled.messages();
                 if (page != null) {
                     unsent.compare(id, page, client);
                 }
-                yield new Step.Read(touched(List.of(pulled), applied), true, backTo(page));
+                yield new Step.Read(touched(List.of(pulled), applied), true, backTo(page), PulledRows.News.of(applied));
             }
             case GraphResult.Failed<PulledConversation>(GraphFailure failure) -> new Step.Failed(failure);
         };
@@ -166,7 +206,16 @@ final class Puller {
                         ? Duration.ZERO
                         : Schedule.FULL_WALK_UNSORTED;
         Instant lastWalk = cursor.lastWalkDoneAt();
-        return new Round(lastWalk == null || lastWalk.isBefore(clock.instant().minus(every)), null);
+        Instant now = clock.instant();
+        if (lastWalk == null || lastWalk.isBefore(now.minus(every))) {
+            recentRead = now;
+            return new Round(true, null);
+        }
+        if (recentRead.isAfter(now) || recentRead.isBefore(now.minus(Schedule.RECENT_AGAIN))) {
+            recentRead = now;
+            return Round.recent(now.minus(Schedule.RECENT));
+        }
+        return new Round(false, null);
     }
 
     private Step failed(Round now, GraphFailure failure, int limit) {
@@ -178,37 +227,39 @@ final class Puller {
         if (now.after != null && cursorRefused) {
             // A stored cursor may have died; the walk begins again, what is stored stays.
             round = new Round(now.walk, null);
-            return new Step.Read(Set.of(), false, Instant.MAX);
+            return new Step.Read(Set.of(), false, Instant.MAX, PulledRows.News.NONE);
         }
         return new Step.Failed(failure);
     }
 
     private Step take(Round now, SyncCursor cursor, ConversationPage page) {
-        page.unreadable().forEach(raw -> unreadable("conversation", raw));
+        page.unreadable().forEach(raw -> rows.unreadable("conversation", raw));
         List<ConversationId> ids = page.conversations().stream().map(PulledConversation::id).toList();
         Map<ConversationId, Instant> before = writer.updatedTimes(account, ids);
-        List<Pulled> rows = new ArrayList<>();
+        List<Pulled> taken = new ArrayList<>();
         for (PulledConversation pulled : page.conversations()) {
             noteOrder(now, pulled.updatedAt());
-            if (pulled.messages() == null && unchanged(pulled, before)) {
+            if (pulled.messages() == null && unchanged(pulled, before) && !now.readsUnmoved()) {
                 continue;
             }
+            now.reread += now.backTo != null ? 1 : 0;
             switch (complete(pulled, page.rung())) {
-                case GraphResult.Ok<PulledConversation>(PulledConversation whole) -> rows.add(toPulled(whole));
+                case GraphResult.Ok<PulledConversation>(PulledConversation whole) -> taken.add(rows.of(whole));
                 case GraphResult.Failed<PulledConversation>(GraphFailure failure) -> {
-                    if (!concernsOneThread(failure)) {
-                        writer.applyPage(account, rows, null);
+                    if (!failure.concernsOneThread()) {
+                        writer.applyPage(account, taken, null);
                         return new Step.Failed(failure);
                     }
-                    rows.add(toPulled(pulled));
+                    taken.add(rows.of(pulled));
                 }
             }
         }
         now.emptyPages = page.conversations().isEmpty() ? now.emptyPages + 1 : 0;
         String after = page.after();
         boolean last = after == null || !now.seenCursors.add(after) || now.emptyPages >= MOST_EMPTY_PAGES;
-        boolean over = last || (!now.walk && !tailChanged(page.conversations(), before));
-        Applied applied = writer.applyPage(account, rows, nextCursor(now, cursor, page, last));
+        boolean over = last || (!now.walk && !tailChanged(page.conversations(), before)
+                && now.endsAt(page.conversations().isEmpty() ? null : page.conversations().getLast()));
+        Applied applied = writer.applyPage(account, taken, nextCursor(now, cursor, page, last));
         tally.addNew(applied);
         page.conversations().forEach(each -> {
             MessagePage messages = each.messages();
@@ -220,10 +271,12 @@ final class Puller {
         now.after = after;
         // A resumed walk has not seen what happened at the head of the list since it was interrupted.
         boolean roundOver = over && !now.resumed;
+        muchIsNew &= !roundOver;
         if (over) {
             round = now.resumed ? new Round(false, null) : null;
         }
-        return new Step.Read(touched(page.conversations(), applied), roundOver, Instant.MAX);
+        return new Step.Read(touched(page.conversations(), applied), roundOver, Instant.MAX,
+                PulledRows.News.of(applied));
     }
 
     private @Nullable SyncCursor nextCursor(Round now, SyncCursor cursor, ConversationPage page, boolean last) {
@@ -318,46 +371,6 @@ final class Puller {
         return database.threads().message(conversation, message).isPresent();
     }
 
-    /** Whether a failure says something about one thread alone, and nothing about the account or the network. */
-    static boolean concernsOneThread(GraphFailure failure) {
-        return switch (failure) {
-            case GraphFailure.Refused _,GraphFailure.NotDetailed _,GraphFailure.FieldRefused _,GraphFailure.PersonUnavailable _,GraphFailure.WindowClosed _,GraphFailure.Unreadable _ ->
-                true;
-            case GraphFailure.Offline _,GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _,GraphFailure.AccessMissing _,GraphFailure.ServerTrouble _ ->
-                false;
-        };
-    }
-
-    private Pulled toPulled(PulledConversation pulled) {
-        MessagePage page = pulled.messages();
-        List<Message> messages = page == null ? List.of() : page.detailed();
-        if (page != null) {
-            page.unreadable().forEach(raw -> unreadable("message", raw));
-        }
-        boolean inbound = messages.stream().anyMatch(m -> m.direction() == Message.Direction.INBOUND);
-        boolean older = page != null && (page.bare() > 0 || page.after() != null);
-        return new Pulled(pulled.id(), updated(pulled, messages), person(pulled, messages), messages,
-                !inbound && !messages.isEmpty() && older, pulled.raw());
-    }
-
-    private Instant updated(PulledConversation pulled, List<Message> messages) {
-        Instant stated = pulled.updatedAt();
-        if (stated != null) {
-            return stated;
-        }
-        return messages.stream().map(Message::sentAt).max(Instant::compareTo).orElseGet(
-                () -> writer.updatedTimes(account, List.of(pulled.id())).getOrDefault(pulled.id(), Instant.EPOCH));
-    }
-
-    private @Nullable Participant person(PulledConversation pulled, List<Message> messages) {
-        Participant stated = pulled.person();
-        if (stated != null) {
-            return stated;
-        }
-        return messages.stream().filter(m -> m.direction() == Message.Direction.INBOUND).findFirst()
-                .map(m -> Participant.known(new ParticipantId(account, m.senderId()), null)).orElse(null);
-    }
-
     private Set<ParticipantId> touched(List<PulledConversation> page, Applied applied) {
         Set<ParticipantId> people = new HashSet<>();
         for (PulledConversation pulled : page) {
@@ -367,11 +380,6 @@ final class Puller {
             }
         }
         return people;
-    }
-
-    private void unreadable(String what, String raw) {
-        writer.keepUnreadable(account, what, raw);
-        tally.skipped.increment();
     }
 
     private SyncCursor cursor() {

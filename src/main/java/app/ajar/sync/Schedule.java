@@ -2,6 +2,7 @@ package app.ajar.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -9,10 +10,6 @@ import java.util.random.RandomGenerator;
 /** How often the API is asked; what the user looks at comes first. */
 final class Schedule {
 
-    /** The open conversation, while the window has the focus. */
-    static final Duration WATCHED_FOCUSED = Duration.ofSeconds(5);
-    /** The open conversation, while another window has it. */
-    static final Duration WATCHED_BACKGROUND = Duration.ofSeconds(15);
     /** While offline: short, because coming back must be noticed without a click. */
     static final Duration OFFLINE_PROBE = Duration.ofSeconds(3);
     /** Meta refuses the account: the user may just have turned the switch. */
@@ -32,19 +29,108 @@ final class Schedule {
     /** Pushes about nobody we know make the list be read, but not more often. */
     static final Duration BETWEEN_PUSHED_LISTS = Duration.ofSeconds(3);
 
-    private static final Duration LIST_FOCUSED = Duration.ofSeconds(15);
-    private static final Duration LIST_BACKGROUND = Duration.ofSeconds(30);
-    /** The slowest the owner's rules allow without push. */
-    private static final Duration LIST_HIDDEN = Duration.ofSeconds(60);
+    /** What is older counts as stale: the picture says as of when it is. */
+    static final Duration STALE = Health.STALE;
+    /** Reactions, edits and unsends may not move a conversation in the list (undocumented): recent ones are read again. */
+    static final Duration RECENT_AGAIN = Duration.ofMinutes(10);
+    static final Duration RECENT = Duration.ofDays(3);
 
     private Schedule() {}
 
-    static Duration list(SyncEngine.Attention attention) {
-        return switch (attention) {
-            case FOCUSED -> LIST_FOCUSED;
-            case BACKGROUND -> LIST_BACKGROUND;
-            case HIDDEN -> LIST_HIDDEN;
-        };
+    /**
+     * How often one account is asked: fast while somebody writes, slow when nothing happens, and never so slowly that a busy
+     * conversation gets past the 20 messages that Meta details. Knows no time but what it is told; told by one thread,
+     * asked by any.
+     */
+    static final class Pace {
+
+        /** The slowest the owner's rules allow without push; what a window that nobody sees gets, for alarms and plans. */
+        static final Duration SLOWEST = Duration.ofSeconds(60);
+        private static final Duration FASTEST = Duration.ofSeconds(2);
+        /** Half of what Meta details. */
+        private static final int ROOM = 10;
+        private static final int BUSY = 3;
+        private static final Duration BUSY_FOR = Duration.ofMinutes(10);
+
+        private volatile Instant lastNews;
+        private volatile Busy busy = new Busy(SLOWEST, Instant.MIN);
+
+        Pace(Instant begun) {
+            this.lastNews = begun.minus(Mood.LIVELY.until);
+        }
+
+        /** A pace that keeps up with the busiest conversation, and for how long it is kept. */
+        private record Busy(Duration pace, Instant until) {}
+
+        /** How lively it is; seconds between two looks at the list and at the open conversation. */
+        private enum Mood {
+            WRITING(Duration.ofMinutes(1), 5, 3), LIVELY(Duration.ofMinutes(10), 10, 5), CALM(Duration.ofHours(1), 15,
+                    5),
+            IDLE(ChronoUnit.FOREVER.getDuration(), 30, 10);
+
+            private final Duration until;
+            private final Duration list;
+            private final Duration watched;
+
+            Mood(Duration until, int list, int watched) {
+                this.until = until;
+                this.list = Duration.ofSeconds(list);
+                this.watched = Duration.ofSeconds(watched);
+            }
+        }
+
+        /**
+         * A look brought news.
+         *
+         * @param busiest most new messages of one conversation
+         * @param since how long ago the look before was
+         */
+        void brought(int busiest, Duration since, Instant now) {
+            if (busiest <= 0) {
+                return;
+            }
+            lastNews = now;
+            if (busiest >= BUSY) {
+                Duration pace = shorter(since.multipliedBy(ROOM).dividedBy(busiest), SLOWEST);
+                busy = new Busy(pace.compareTo(FASTEST) < 0 ? FASTEST : pace, now.plus(BUSY_FOR));
+            }
+        }
+
+        /** Between two rounds over the list. */
+        Duration list(SyncEngine.Attention attention, Instant now) {
+            Duration usual = switch (attention) {
+                case FOCUSED -> mood(now).list;
+                case BACKGROUND -> mood(now).list.multipliedBy(2);
+                case HIDDEN -> SLOWEST;
+            };
+            Busy present = busy;
+            boolean holds = now.isBefore(present.until) && !now.isBefore(present.until.minus(BUSY_FOR));
+            return holds ? shorter(usual, present.pace) : usual;
+        }
+
+        /** Between two looks at the conversation on screen. */
+        Duration watched(SyncEngine.Attention attention, Instant now) {
+            Duration usual = mood(now).watched;
+            return attention == SyncEngine.Attention.FOCUSED ? usual : usual.multipliedBy(3);
+        }
+
+        private Mood mood(Instant now) {
+            if (now.isBefore(lastNews)) {
+                // The clock was set back.
+                lastNews = now;
+            }
+            Duration quiet = Duration.between(lastNews, now);
+            for (Mood mood : Mood.values()) {
+                if (quiet.compareTo(mood.until) < 0) {
+                    return mood;
+                }
+            }
+            return Mood.IDLE;
+        }
+
+        private static Duration shorter(Duration one, Duration other) {
+            return one.compareTo(other) < 0 ? one : other;
+        }
     }
 
     /** Remembers what was done a moment ago, so that it is not done again; the same from any thread. */

@@ -49,6 +49,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Database database;
     private final GraphHttp http;
     private final HealthBoard board = new HealthBoard();
+    private final Health.Log log = new Health.Log();
     private final WholeRound.Tally tally = new WholeRound.Tally();
     private final MediaShelf shelf;
     private final MediaJobs media;
@@ -83,7 +84,8 @@ public final class SyncEngine implements AutoCloseable {
                 new JobWorkers.Trades(keeper, media, new TokenRenewal(database, vault, http, clock)), clock,
                 this::atWork, tally);
         this.accounts = new Accounts(
-                new AccountSync.Surroundings(database, board, new UnsentMessages(files, database, clock), api.budgets,
+                new AccountSync.Surroundings(database, board, log, new UnsentMessages(files, database, clock),
+                        api.budgets,
                         clock),
                 vault, http, jobs, tally);
         this.sender = new Sender(database, clock, this::running, () -> settings.get().undo());
@@ -121,6 +123,21 @@ public final class SyncEngine implements AutoCloseable {
     /** Calls the listener, on a background thread, with each account whose health changed. */
     public ChangeFeed.Subscription onHealth(Consumer<AccountId> listener) {
         return board.subscribe(listener);
+    }
+
+    /** All that is known of how an account is doing; empty for one that is not connected. */
+    public Optional<Health.Details> details(AccountId account) {
+        return accounts.find(account).flatMap(AccountSync::details);
+    }
+
+    /** How often the account's list is asked for at present; empty before the first round. */
+    public Optional<Duration> polls(AccountId account) {
+        return board.every(account);
+    }
+
+    /** What sync did since the start. */
+    public Health.Log log() {
+        return log;
     }
 
     public void attention(Attention attention) {

@@ -103,11 +103,12 @@ final class WholeRound {
         int offline = 0;
         while (!stopped.getAsBoolean()) {
             switch (sync.puller().next()) {
-                case Puller.Step.Read(var _, boolean over, var _) -> {
+                case Puller.Step.Read(var _, boolean over, var _, var _) -> {
                     sync.readWithoutWindow(over);
                     waited = Duration.ZERO;
                     offline = 0;
                     if (over) {
+                        sync.listGaps(stopped);
                         return;
                     }
                 }

@@ -1,5 +1,6 @@
 package app.ajar.store;
 
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.Database.OpenResult;
 import java.io.BufferedReader;
 import java.io.IOException;

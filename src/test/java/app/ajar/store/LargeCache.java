@@ -9,6 +9,7 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.ConversationQueries.ListRow;
 import app.ajar.store.Database.OpenResult;
 import java.io.PrintStream;

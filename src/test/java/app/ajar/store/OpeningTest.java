@@ -1,5 +1,6 @@
 package app.ajar.store;
 
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.Database.OpenResult;
 import java.io.IOException;
 import java.net.URL;

@@ -9,6 +9,7 @@ import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.model.WindowFacts;
+import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.ChangeFeed.Change;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -145,7 +145,7 @@ class PushedTest {
 
     @Test
     void hintsAreKeptInOrder_oneForEachConversation_andTriedAgainUntilTheApiShowsThem() {
-        Hinted hinted = new Hinted();
+        PushedReads.Hinted hinted = new PushedReads.Hinted();
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
         var first = conversation("a");
         var second = conversation("b");
@@ -154,7 +154,7 @@ class PushedTest {
         hinted.add(second, null, now);
         hinted.add(first, null, now);
 
-        Hinted.Ask ask = hinted.next(now).orElseThrow();
+        PushedReads.Hinted.Ask ask = hinted.next(now).orElseThrow();
         assertThat(ask.conversation()).isEqualTo(first);
         assertThat(ask.expected()).containsExactly(mid);
         assertThat(hinted.next(now).orElseThrow().conversation()).isEqualTo(second);
@@ -163,20 +163,20 @@ class PushedTest {
         hinted.missed(ask, ask.expected(), now);
         assertThat(hinted.next(now)).isEmpty();
         assertThat(hinted.nextAt()).contains(now.plusSeconds(2));
-        Hinted.Ask again = hinted.next(now.plusSeconds(2)).orElseThrow();
+        PushedReads.Hinted.Ask again = hinted.next(now.plusSeconds(2)).orElseThrow();
         hinted.missed(again, again.expected(), now.plusSeconds(2));
-        Hinted.Ask last = hinted.next(now.plusSeconds(10)).orElseThrow();
+        PushedReads.Hinted.Ask last = hinted.next(now.plusSeconds(10)).orElseThrow();
         hinted.missed(last, last.expected(), now.plusSeconds(10));
         assertThat(hinted.nextAt()).isEmpty();
     }
 
     @Test
     void aFloodOfHints_isNotFollowedOneByOne() {
-        Hinted hinted = new Hinted();
-        List<Boolean> taken = IntStream.range(0, Hinted.MOST + 50)
+        PushedReads.Hinted hinted = new PushedReads.Hinted();
+        List<Boolean> taken = IntStream.range(0, PushedReads.Hinted.MOST + 50)
                 .mapToObj(i -> hinted.add(conversation("c" + i), null, Instant.EPOCH)).toList();
 
-        assertThat(taken).filteredOn(each -> each).hasSize(Hinted.MOST);
+        assertThat(taken).filteredOn(each -> each).hasSize(PushedReads.Hinted.MOST);
     }
 
     private static ConversationId conversation(String id) {

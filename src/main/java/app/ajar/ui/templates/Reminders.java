@@ -45,7 +45,7 @@ public final class Reminders implements AutoCloseable {
             case Change.TemplatesChanged _,Change.Reset _ -> true;
             // Starring, answering and writing all show in a row; the question is one short query.
             case Change.ConversationsChanged _,Change.OutboxChanged _ -> true;
-            case Change.ThreadChanged _,Change.AvatarChanged _,Change.AccountChanged _ -> false;
+            case Change.ThreadChanged _,Change.GapsChanged _,Change.AvatarChanged _,Change.AccountChanged _ -> false;
         };
         if (ours) {
             readAgain.run();
