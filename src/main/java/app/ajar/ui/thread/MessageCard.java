@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** What a message is about beside its words: a story answered or mentioned, a shared post, or something Meta keeps to itself. */
 final class MessageCard extends VBox {
 
-    private static final URI INSTAGRAM = URI.create("https://www.instagram.com/direct/inbox/");
+    static final URI INSTAGRAM = URI.create("https://www.instagram.com/direct/inbox/");
     /** Meta serves a story's picture for as long as the story lives (webhook reference, {@code story_mention}). */
     private static final Duration STORY_LIFE = Duration.ofHours(24);
     private static final double GAP = 4;

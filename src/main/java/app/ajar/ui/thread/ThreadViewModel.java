@@ -7,6 +7,7 @@ import app.ajar.model.ParticipantId;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
+import app.ajar.store.Gaps.Gap;
 import app.ajar.store.ThreadEntry;
 import app.ajar.store.UserNotes;
 import app.ajar.ui.kit.FxBridge;
@@ -35,12 +36,14 @@ final class ThreadViewModel implements AutoCloseable {
     private final FxBridge bridge;
     private final Supplier<Instant> now;
     private final TimelineRows rowsOf;
+    private final TimelineRows.Gaps gapRows;
     private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<TimelineRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NOTHING);
     private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper();
     private final Runnable readAgain;
     private final Runnable readConversation;
+    private final Runnable readGaps;
     private final ChangeFeed.Subscription subscription;
     /** Written on the toolkit's thread, read by the feed's and the readers'. */
     private volatile @Nullable ThreadWindow window;
@@ -49,6 +52,7 @@ final class ThreadViewModel implements AutoCloseable {
     private TimelineRow.@Nullable Outlook outlook;
     private boolean atBottom = true;
     private boolean paging;
+    private List<Gap> gaps = List.of();
 
     /** What there is to show. */
     enum State {
@@ -60,9 +64,11 @@ final class ThreadViewModel implements AutoCloseable {
         this.bridge = bridge;
         this.now = now;
         this.rowsOf = rowsOf;
+        this.gapRows = new TimelineRows.Gaps(rowsOf.zone(), rowsOf.locale());
         readAgain = bridge.coalesced(() -> step(current -> current.again(database.threads())),
                 this::shownAgain);
         readConversation = bridge.coalesced(this::findConversation, this::showConversation);
+        readGaps = bridge.coalesced(() -> new Found(opened, gapsOf(opened)), this::showGaps);
         subscription = database.feed().subscribe(this::changed);
     }
 
@@ -75,7 +81,7 @@ final class ThreadViewModel implements AutoCloseable {
     }
 
     /** All that opening a conversation reads. */
-    record Opened(ThreadWindow window, Optional<Conversation> conversation, UserNotes.Draft draft) {}
+    record Opened(ThreadWindow window, List<Gap> gaps, Optional<Conversation> conversation, UserNotes.Draft draft) {}
 
     ReadOnlyObjectProperty<@Nullable Conversation> conversationProperty() {
         return conversation.getReadOnlyProperty();
@@ -133,6 +139,7 @@ final class ThreadViewModel implements AutoCloseable {
             }
             Opened all = result.get();
             window = all.window();
+            gaps = all.gaps();
             atBottom = true;
             show(all.conversation().orElse(null));
             state.set(State.SHOWN);
@@ -143,7 +150,7 @@ final class ThreadViewModel implements AutoCloseable {
 
     private Optional<Opened> read(ConversationId id) {
         try {
-            return Optional.of(new Opened(ThreadWindow.newest(database.threads(), id).with(database),
+            return Optional.of(new Opened(ThreadWindow.newest(database.threads(), id).with(database), gapsOf(id),
                     database.conversations().find(id), database.notes().wholeDraft(id)));
         } catch (RuntimeException e) {
             bridge.run(() -> {
@@ -269,7 +276,8 @@ final class ThreadViewModel implements AutoCloseable {
     void publish() {
         ThreadWindow current = window;
         if (current != null) {
-            rows.set(rowsOf.of(current, personName(), now.get(), outlook));
+            rows.set(gapRows.between(rowsOf.of(current, personName(), now.get(), outlook), gaps, current.older(),
+                    now.get()));
         }
     }
 
@@ -277,6 +285,20 @@ final class ThreadViewModel implements AutoCloseable {
     void setOutlook(TimelineRow.Outlook next) {
         if (!next.equals(outlook)) {
             outlook = next;
+            publish();
+        }
+    }
+
+    /** What is missing of one conversation. */
+    private record Found(@Nullable ConversationId id, List<Gap> gaps) {}
+
+    private List<Gap> gapsOf(@Nullable ConversationId id) {
+        return id == null ? List.of() : database.gaps().of(id);
+    }
+
+    private void showGaps(Found found) {
+        if (Objects.equals(found.id(), opened) && !found.gaps().equals(gaps)) {
+            gaps = found.gaps();
             publish();
         }
     }
@@ -316,12 +338,14 @@ final class ThreadViewModel implements AutoCloseable {
         }
         switch (change) {
             case Change.ThreadChanged thread when thread.id().equals(id) -> readAgain.run();
+            case Change.GapsChanged gaps when gaps.id().equals(id) -> readGaps.run();
             case Change.OutboxChanged outbox when outbox.id().equals(id) -> readAgain.run();
             case Change.ConversationsChanged list when list.ids().contains(id) -> readConversation.run();
             case Change.AvatarChanged avatar when avatar.id().equals(person) -> readConversation.run();
             case Change.Reset ignored -> {
                 readAgain.run();
                 readConversation.run();
+                readGaps.run();
             }
             default -> {
                 // Another conversation's, or nothing this pane shows.

@@ -17,6 +17,9 @@ sealed interface TimelineRow {
     /** A new day begins. */
     record Day(String key, String words) implements TimelineRow {}
 
+    /** Messages that are not on this computer. */
+    record Gap(String key, String words) implements TimelineRow {}
+
     /**
      * One message or reply.
      *

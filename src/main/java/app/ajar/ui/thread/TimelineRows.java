@@ -3,7 +3,10 @@ package app.ajar.ui.thread;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.ReplyWindow;
+import app.ajar.store.Gaps.Gap;
+import app.ajar.store.Gaps.Missing;
 import app.ajar.store.ThreadEntry;
+import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.message.Mark;
 import app.ajar.ui.message.Quote;
@@ -95,5 +98,67 @@ record TimelineRows(ZoneId zone, Locale locale) {
 
     private LocalDate day(ThreadEntry entry) {
         return entry.at().atZone(zone).toLocalDate();
+    }
+
+    /** Puts what is missing between the rows of the timeline, before the message that follows it. Pure. */
+    record Gaps(ZoneId zone, Locale locale) {
+
+        /**
+         * @param rows of the timeline, oldest first
+         * @param gaps of the conversation, oldest first
+         * @param older whether there are stored messages before the first row
+         */
+        List<TimelineRow> between(List<TimelineRow> rows, List<Gap> gaps, boolean older, Instant now) {
+            if (gaps.isEmpty()) {
+                return rows;
+            }
+            List<TimelineRow> all = new ArrayList<>(rows);
+            for (Gap gap : gaps) {
+                int next = firstFrom(all, gap.to());
+                // Before the first row only if nothing stored stands between.
+                boolean here = next >= 0
+                        && (precededByBubble(all, next) || !older || stored(all.get(next)).at().equals(gap.to()));
+                if (here) {
+                    boolean newDay = next > 0 && all.get(next - 1) instanceof TimelineRow.Day;
+                    all.add(newDay ? next - 1 : next, new TimelineRow.Gap("gap " + gap.key(), words(gap, now)));
+                }
+            }
+            return all;
+        }
+
+        private static int firstFrom(List<TimelineRow> rows, Instant to) {
+            for (int i = 0; i < rows.size(); i++) {
+                if (rows.get(i) instanceof TimelineRow.Bubble bubble && bubble.entry() instanceof ThreadEntry.Stored stored
+                        && !stored.at().isBefore(to)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private static boolean precededByBubble(List<TimelineRow> rows, int at) {
+            return rows.subList(0, at).stream().anyMatch(TimelineRow.Bubble.class::isInstance);
+        }
+
+        private static ThreadEntry stored(TimelineRow row) {
+            return ((TimelineRow.Bubble) row).entry();
+        }
+
+        private String words(Gap gap, Instant now) {
+            Instant from = gap.from();
+            Missing missing = gap.missing();
+            if (from == null) {
+                return Texts.get("thread.gap.beginning", time(gap.to(), now));
+            }
+            if (missing == null) {
+                return Texts.get("thread.gap.unknown", time(from, now), time(gap.to(), now));
+            }
+            return Texts.get("thread.gap.counted", missing.messages(), time(missing.first(), now),
+                    time(missing.last(), now));
+        }
+
+        private String time(Instant at, Instant now) {
+            return Times.message(at, now, zone, locale);
+        }
     }
 }

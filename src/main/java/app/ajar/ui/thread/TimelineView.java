@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -44,7 +44,7 @@ final class TimelineView extends Region {
     /** Pictures are fetched this many views ahead. */
     private static final double NEAR = 0.8;
 
-    private final Supplier<EntryView> newEntry;
+    private final Function<TimelineRow, RowView> newRow;
     private final Ends ends;
     private final Column column = new Column();
     private final ScrollBar bar = new ScrollBar();
@@ -89,8 +89,8 @@ final class TimelineView extends Region {
     }
 
     /** @param tools float beside the message under the pointer or the keyboard */
-    TimelineView(Supplier<EntryView> newEntry, Ends ends, MessageActions actions, MessageTools tools) {
-        this.newEntry = newEntry;
+    TimelineView(Function<TimelineRow, RowView> newRow, Ends ends, MessageActions actions, MessageTools tools) {
+        this.newRow = newRow;
         this.ends = ends;
         this.tools = tools;
         getStyleClass().add("timeline");
@@ -173,7 +173,7 @@ final class TimelineView extends Region {
         order.clear();
         for (TimelineRow row : rows) {
             RowView known = before.remove(row.key());
-            RowView view = known != null ? known : row instanceof TimelineRow.Day ? new RowView.Day() : newEntry.get();
+            RowView view = known == null ? newRow.apply(row) : known;
             view.show(row);
             views.put(row.key(), view);
             order.add(view);
