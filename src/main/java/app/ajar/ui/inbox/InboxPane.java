@@ -7,11 +7,15 @@ import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;
 import app.ajar.text.Texts;
+import app.ajar.text.Times;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -38,6 +42,8 @@ public final class InboxPane extends VBox {
     private final InboxViewModel model;
     private final AccountCounts counts;
     private final Label username = new Label();
+    private final Label asOf = new Label();
+    private final UiClock clock;
     private final SearchField search;
     private final ConversationList list;
     private final ListPlaceholder placeholder;
@@ -50,6 +56,7 @@ public final class InboxPane extends VBox {
     public InboxPane(InboxViewModel model, AccountCounts counts, Avatars avatars, UiClock clock) {
         this.model = model;
         this.counts = counts;
+        this.clock = clock;
         this.counted = clock.nowProperty().get();
         Theme.dress(this, "inbox.css");
         getStyleClass().add("inbox");
@@ -58,7 +65,11 @@ public final class InboxPane extends VBox {
         title.getStyleClass().add("words-title");
         title.setMinWidth(Region.USE_PREF_SIZE);
         username.getStyleClass().add("inbox-username");
-        HBox header = new HBox(title, username);
+        asOf.getStyleClass().add("inbox-as-of");
+        asOf.setMinWidth(Region.USE_PREF_SIZE);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        HBox header = new HBox(title, username, space, asOf);
         header.getStyleClass().add("inbox-header");
 
         list = new ConversationList(model, avatars, clock);
@@ -102,6 +113,7 @@ public final class InboxPane extends VBox {
     public void setHealth(@Nullable Health now) {
         health = now;
         showPlaceholder();
+        showAge();
     }
 
     /** Which conversations wait for an answer that the user wanted to be reminded of. */
@@ -170,7 +182,20 @@ public final class InboxPane extends VBox {
                 : null);
     }
 
+    /** While what is shown is not the present, the list says so. */
+    private void showAge() {
+        Instant now = clock.nowProperty().get();
+        String words = Optional.ofNullable(health).flatMap(known -> known.asOf(now))
+                .map(at -> Texts.get("inbox.asOf", Times.message(at, now, ZoneId.systemDefault(),
+                        Locale.getDefault(Locale.Category.FORMAT))))
+                .orElse("");
+        asOf.setText(words);
+        asOf.setVisible(!words.isEmpty());
+        asOf.setManaged(!words.isEmpty());
+    }
+
     private void timePassed(Instant now) {
+        showAge();
         if (Duration.between(counted, now).compareTo(RECOUNT) >= 0) {
             counted = now;
             counts.timePassed();

@@ -1,5 +1,6 @@
 package app.ajar.ui.shell;
 
+import app.ajar.ui.health.HealthPage;
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.planned.PlannedPage;
@@ -31,6 +32,7 @@ final class MainView extends Region {
     private static final String UPKEEP_SHEET = "/app/ajar/ui/upkeep/upkeep.css";
     private static final String TEMPLATES_SHEET = "/app/ajar/ui/templates/templates.css";
     private static final String PLANNED_SHEET = "/app/ajar/ui/planned/planned.css";
+    private static final String HEALTH_SHEET = "/app/ajar/ui/health/health.css";
     private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
@@ -38,13 +40,15 @@ final class MainView extends Region {
 
     /** What most starts never show, built when it is first wanted. */
     record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings, Supplier<ShortcutsSheet> shortcuts,
-            Supplier<JobsPanel> jobs, Supplier<TemplatesPage> templates, Supplier<PlannedPage> planned) {}
+            Supplier<JobsPanel> jobs, Supplier<TemplatesPage> templates, Supplier<PlannedPage> planned,
+            Supplier<HealthPage> health) {}
 
     private final Parts parts;
     private final Pages pages;
     private @Nullable ConnectPage connect;
     private @Nullable SettingsPage settings;
     private @Nullable PlannedPage planned;
+    private @Nullable HealthPage health;
     private @Nullable ShortcutsSheet shortcuts;
     private @Nullable JobsPanel jobs;
     private @Nullable TemplatesPage templates;
@@ -64,6 +68,7 @@ final class MainView extends Region {
         Theme.dress(this, UPKEEP_SHEET);
         Theme.dress(this, TEMPLATES_SHEET);
         Theme.dress(this, PLANNED_SHEET);
+        Theme.dress(this, HEALTH_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
@@ -81,6 +86,7 @@ final class MainView extends Region {
                 case SETTINGS -> settings();
                 case TEMPLATES -> templates();
                 case PLANNED -> planned();
+                case HEALTH -> health();
                 case INBOX -> parts.inbox().requestLayout();
             }
             arrange();
@@ -114,6 +120,13 @@ final class MainView extends Region {
             planned = under(pages.planned().get());
         }
         return planned;
+    }
+
+    private HealthPage health() {
+        if (health == null) {
+            health = under(pages.health().get());
+        }
+        return health;
     }
 
     ShortcutsSheet shortcuts() {
@@ -239,6 +252,9 @@ final class MainView extends Region {
         }
         if (planned != null) {
             place(planned, page.get() == Page.PLANNED, left, top, width - left, height - top);
+        }
+        if (health != null) {
+            place(health, page.get() == Page.HEALTH, left, top, width - left, height - top);
         }
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
         if (jobs != null) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
@@ -87,6 +88,11 @@ final class Rail extends VBox {
         accounts.currentProperty().subscribe(now -> showAccounts());
         counts.countsProperty().subscribe(now -> showAccounts());
         settings.settingsProperty().subscribe(now -> showColours());
+    }
+
+    /** Puts the light that says how all accounts are doing above the switches at the lower end. */
+    void addLight(Node light) {
+        getChildren().add(getChildren().indexOf(colours), light);
     }
 
     private static StackPane badged(IconButton button, Label badge) {

@@ -7,6 +7,7 @@ import app.ajar.settings.Settings;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.compose.HumanAgentSwitch;
+import app.ajar.ui.health.HealthPage;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
@@ -193,7 +194,8 @@ final class SettingsPage extends ScrollPane {
 
     private Node account(Account account) {
         VBox names = new VBox(new WrappingLabel("@" + account.username(), "words-body-strong"),
-                new WrappingLabel(health(account), "settings-detail"));
+                new WrappingLabel(health(account), "settings-detail"),
+                new WrappingLabel(HealthPage.tokenWords(account, clock.instant()), "settings-detail"));
         HBox.setHgrow(names, Priority.ALWAYS);
         Button again = button("shell.settings.reconnect", () -> actions.connectAgain().accept(account));
         Button leave = button("shell.settings.disconnect", () -> ask(account.id()));

@@ -17,6 +17,9 @@ import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.health.HealthLight;
+import app.ajar.ui.health.HealthModel;
+import app.ajar.ui.health.HealthPage;
 import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.inbox.InboxPane;
@@ -26,8 +29,6 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaContext;
-import app.ajar.ui.media.PictureCache;
-import app.ajar.ui.media.StoredFiles;
 import app.ajar.ui.planned.PlannedModel;
 import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.thread.ThreadContext;
@@ -77,6 +78,7 @@ public final class Shell implements AutoCloseable {
     private final StatusViewModel status;
     private final JobsViewModel jobs;
     private final PlannedModel planned;
+    private final HealthModel health;
     private final ConnectViewModel connecting;
     private final InboxPane inbox;
     private final ThreadPane thread;
@@ -106,6 +108,7 @@ public final class Shell implements AutoCloseable {
         status = new StatusViewModel(context, bridge, accounts, counts);
         jobs = new JobsViewModel(context.engine().jobs(), bridge);
         planned = new PlannedModel(database, bridge, context.clock(), notices::say);
+        health = new HealthModel(database, context.engine(), bridge, context.clock(), notices::say);
         connecting = new ConnectViewModel(context.connector(),
                 new ConnectViewModel.Outside(context.vault()::kind,
                         new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock()),
@@ -116,8 +119,9 @@ public final class Shell implements AutoCloseable {
         thread = new ThreadPane(opening);
         Rail rail = new Rail(accounts, counts, settings, !context.surroundings().demo(), this::go);
         StatusBar statusBar = new StatusBar(status, jobs.summaryProperty(), new StatusBar.Actions(this::connectAgain,
-                this::syncNow, this::showJobs, () -> go(Page.PLANNED)));
+                context.engine()::wake, this::showJobs, () -> go(Page.PLANNED)));
         planned.countsProperty().subscribe(rail::showPlanned);
+        rail.addLight(new HealthLight(health, clock, () -> go(Page.HEALTH)));
         planned.countsProperty().subscribe(statusBar::showReplies);
         view = new MainView(
                 new MainView.Parts(rail, inbox, thread, statusBar, new Notices.Bar(notices)),
@@ -132,7 +136,8 @@ public final class Shell implements AutoCloseable {
                         () -> new JobsPanel(jobs, this::back),
                         () -> thread.templates().page(() -> go(Page.INBOX)),
                         () -> new PlannedPage(planned, opening.desk(), avatars, reply -> show(reply, false),
-                                reply -> show(reply, true))),
+                                reply -> show(reply, true)),
+                        () -> new HealthPage(health, clock, this::connectAgain, () -> go(Page.INBOX))),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         pictureChanges = database.feed().subscribe(change -> {
@@ -197,6 +202,7 @@ public final class Shell implements AutoCloseable {
         status.close();
         jobs.close();
         planned.close();
+        health.close();
         accounts.close();
         pictureChanges.close();
         clock.stop();
@@ -206,10 +212,8 @@ public final class Shell implements AutoCloseable {
 
     private ThreadContext threadContext() {
         return new ThreadContext(context.database(), context.engine(), bridge, clock, avatars,
-                new MediaContext(context.database(), context.engine(), bridge,
-                        new PictureCache(context.dataFolder(), threads::decode),
-                        new StoredFiles(context.dataFolder(), context.surroundings().openFile(), StoredFiles::ask),
-                        context.clock()),
+                MediaContext.over(context.dataFolder(), context.database(), context.engine(), bridge, threads::decode,
+                        context.surroundings().openFile(), context.clock()),
                 new ThreadContext.Outside(new ReplyDesk.Habits(() -> settings.get().enterSends(),
                         () -> settings.get().undo(), accounts::humanAgent, () -> go(Page.PLANNED)),
                         context.surroundings().openLink(), settings.emoji()));
@@ -229,7 +233,7 @@ public final class Shell implements AutoCloseable {
             rail.showColours();
         });
         frame.followAttention(context.engine(), clock);
-        Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, this::syncNow,
+        Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, context.engine()::wake,
                 () -> go(Page.SETTINGS), this::showShortcuts, this::showJobs, () -> go(Page.PLANNED)), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
@@ -240,7 +244,7 @@ public final class Shell implements AutoCloseable {
         clock.nowProperty().subscribe(status::refresh);
         inbox.followHumanAgent(accounts.humanAgentProperty());
         accounts.humanAgentProperty().subscribe(now -> thread.lookAgain());
-        inbox.setOnLookAgain(this::syncNow);
+        inbox.setOnLookAgain(context.engine()::wake);
         inbox.setOnReply(this::reply);
         thread.templates().install(stage.getScene(), () -> go(Page.TEMPLATES));
         thread.templates().remindedProperty().subscribe(inbox::setReminded);
@@ -374,10 +378,6 @@ public final class Shell implements AutoCloseable {
 
     private void showJobs() {
         view.toggleJobs();
-    }
-
-    private void syncNow() {
-        context.engine().wake();
     }
 
     private void search() {

@@ -49,15 +49,14 @@ final class StatusViewModel implements AutoCloseable {
             NONE, CONNECT, TRY_NOW
         }
 
-        private static final Duration JUST_NOW = Duration.ofMinutes(1);
-        private static final Duration HOUR = Duration.ofHours(1);
-
         /**
          * @param health of the account shown, null when none is connected
+         * @param every how often the list is asked for, null when not known
          * @param stored whether anything of the account is on this computer
          * @param waiting replies in the outbox that nothing but the connection holds back
          */
-        static Line of(@Nullable Health health, boolean stored, int waiting, Instant now, ZoneId zone, Locale locale) {
+        static Line of(@Nullable Health health, @Nullable Duration every, boolean stored, int waiting, Instant now,
+                ZoneId zone, Locale locale) {
             if (health == null) {
                 return new Line(Tone.QUIET, Texts.get("shell.status.none"), Remedy.NONE);
             }
@@ -65,8 +64,7 @@ final class StatusViewModel implements AutoCloseable {
                 case STARTING -> new Line(Tone.QUIET, Texts.get("shell.status.starting"), Remedy.NONE);
                 case FIRST_SYNC -> new Line(Tone.BUSY,
                         Texts.get("shell.status.firstSync", health.firstSyncConversations()), Remedy.NONE);
-                case LIVE -> new Line(Tone.LIVE,
-                        live(health.lastSyncAt(), now, zone, locale) + pushed(health.push()), Remedy.NONE);
+                case LIVE -> live(health, every, now, zone, locale);
                 case OFFLINE ->
                     new Line(Tone.OFFLINE, offline(health, stored, waiting, now, zone, locale), Remedy.TRY_NOW);
                 case RATE_LIMITED -> new Line(Tone.WAITING, limited(health.limitedUntil(), now, zone, locale),
@@ -88,18 +86,17 @@ final class StatusViewModel implements AutoCloseable {
             return words.isEmpty() ? "" : " · " + words;
         }
 
-        private static String live(@Nullable Instant last, Instant now, ZoneId zone, Locale locale) {
-            if (last == null) {
-                return Texts.get("shell.status.liveNow");
+        /** A picture that is not the present one is never called live. */
+        private static Line live(Health health, @Nullable Duration every, Instant now, ZoneId zone, Locale locale) {
+            Instant old = health.asOf(now).orElse(null);
+            if (old != null) {
+                return new Line(Tone.BUSY, Texts.get("shell.status.catchingUp", Times.message(old, now, zone, locale)),
+                        Remedy.NONE);
             }
-            Duration ago = Duration.between(last, now);
-            if (ago.compareTo(JUST_NOW) < 0) {
-                return Texts.get("shell.status.liveNow");
-            }
-            return Texts.get("shell.status.live",
-                    ago.compareTo(HOUR) < 0
-                            ? Texts.get("shell.status.minutes", ago.toMinutes())
-                            : Times.message(last, now, zone, locale));
+            String words = health.push().live() || every == null
+                    ? Texts.get("shell.status.liveNow")
+                    : Texts.get("shell.status.polling", every.toSeconds());
+            return new Line(Tone.LIVE, words + pushed(health.push()), Remedy.NONE);
         }
 
         private static String offline(Health health, boolean anything, int waiting, Instant now, ZoneId zone,
@@ -127,6 +124,7 @@ final class StatusViewModel implements AutoCloseable {
     private final Clock clock;
     private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>();
     private final ChangeFeed.Subscription changes;
+    private final ChangeFeed.Subscription paces;
     private final Runnable askWhatWaits;
     private volatile @Nullable AccountId shown;
     private volatile boolean holdsBack;
@@ -145,6 +143,12 @@ final class StatusViewModel implements AutoCloseable {
         accounts.currentProperty().subscribe(now -> healthChanged());
         accounts.healthProperty().subscribe(now -> healthChanged());
         counts.countsProperty().subscribe(now -> refresh());
+        // Also of how often is asked, which is no part of the health itself.
+        paces = context.engine().onHealth(id -> bridge.onToolkit(() -> {
+            if (id.equals(shown)) {
+                refresh();
+            }
+        }));
         changes = context.database().feed().subscribe(change -> {
             if (holdsBack && change instanceof Change.OutboxChanged) {
                 bridge.onToolkit(askWhatWaits);
@@ -161,6 +165,7 @@ final class StatusViewModel implements AutoCloseable {
         Account account = accounts.currentProperty().get();
         Health health = accounts.healthProperty().get();
         Line line = Line.of(account == null ? null : health,
+                account == null ? null : context.engine().polls(account.id()).orElse(null),
                 account != null && counts.of(account.id()).conversations() > 0, waiting, clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
         int used = health == null ? 0 : health.usagePercent();
@@ -172,6 +177,7 @@ final class StatusViewModel implements AutoCloseable {
     @Override
     public void close() {
         changes.close();
+        paces.close();
     }
 
     private void healthChanged() {

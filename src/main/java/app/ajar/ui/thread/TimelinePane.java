@@ -55,7 +55,8 @@ final class TimelinePane extends StackPane {
         reacting = new Reacting(context.sync().reactions(), context.bridge(), this::window, this::say);
         MessageTools tools = new MessageTools(doings, this::pick, this::takeKeyboard);
         timeline = new TimelineView(
-                row -> RowView.of(row, () -> new EntryView(context, doings, doings, open), context.outside().open()), doings, doings, tools);
+                row -> RowView.of(row, () -> new EntryView(context, doings, doings, open), context.outside().open()),
+                doings, doings, tools);
         newMessages.getStyleClass().add("new-messages");
         newMessages.setGraphic(Icon.DOWN.node(13));
         newMessages.setOnAction(event -> toNewest());

@@ -128,7 +128,8 @@ record TimelineRows(ZoneId zone, Locale locale) {
 
         private static int firstFrom(List<TimelineRow> rows, Instant to) {
             for (int i = 0; i < rows.size(); i++) {
-                if (rows.get(i) instanceof TimelineRow.Bubble bubble && bubble.entry() instanceof ThreadEntry.Stored stored
+                if (rows.get(i) instanceof TimelineRow.Bubble bubble
+                        && bubble.entry() instanceof ThreadEntry.Stored stored
                         && !stored.at().isBefore(to)) {
                     return i;
                 }

@@ -48,7 +48,8 @@ class ThemeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ui/kit/kit.css", "ui/kit/controlsfx-bridge.css", "ui/thread/thread.css",
-            "ui/compose/compose.css", "ui/planned/planned.css", "ui/templates/templates.css", "ui/upkeep/upkeep.css",
+            "ui/compose/compose.css", "ui/health/health.css", "ui/planned/planned.css", "ui/templates/templates.css",
+            "ui/upkeep/upkeep.css",
             "ui/inbox/inbox.css"})
     void componentStylesheets_useTokensOnly(String sheet) {
         String rules = resource("/app/ajar/" + sheet).replaceAll("(?s)/\\*.*?\\*/", "");

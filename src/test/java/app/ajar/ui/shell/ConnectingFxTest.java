@@ -63,7 +63,7 @@ class ConnectingFxTest {
 
         paste(sandbox.token());
         until("conversations are there", () -> window.sees("conversation-list") && list().getItems().size() > 10);
-        until("it is live", () -> window.words("status-words").contains("Live · synced just now"));
+        until("it is live", () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
         assertThat(window.words("inbox-username")).containsExactly("@northbound.co");
 
         sandbox.expireTokens();
@@ -75,7 +75,8 @@ class ConnectingFxTest {
                 .contains("Connect @northbound.co again"));
         assertThat(window.words("words-body-strong")).contains("The token has expired");
         paste(sandbox.newToken());
-        until("it is live again", () -> window.words("status-words").contains("Live · synced just now"));
+        until("it is live again",
+                () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
     }
 
     @Test

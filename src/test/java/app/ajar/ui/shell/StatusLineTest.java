@@ -5,6 +5,7 @@ import app.ajar.model.AccountId;
 import app.ajar.sync.Health;
 import app.ajar.sync.Health.Phase;
 import app.ajar.ui.shell.StatusViewModel.Line;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -21,10 +22,16 @@ class StatusLineTest {
     private static final Instant NOW = Instant.parse("2026-11-22T09:50:00Z");
 
     @Test
-    void of_saysWhenItWasRead() {
-        assertThat(words(health(Phase.LIVE, NOW.minusSeconds(8)), 0)).isEqualTo("Live · synced just now");
-        assertThat(words(health(Phase.LIVE, NOW.minusSeconds(190)), 0)).isEqualTo("Live · synced 3 min ago");
-        assertThat(words(health(Phase.LIVE, NOW.minusSeconds(7200)), 0)).isEqualTo("Live · synced 07:50");
+    void of_saysHowOftenItLooks() {
+        assertThat(words(health(Phase.LIVE, NOW.minusSeconds(8)), 0)).isEqualTo("Live · polling every 15 s");
+        assertThat(words(health(Phase.LIVE, NOW.minusSeconds(190)), 0)).isEqualTo("Live · polling every 15 s");
+    }
+
+    @Test
+    void of_neverCallsAnOldPictureLive() {
+        Line line = line(health(Phase.LIVE, NOW.minusSeconds(7200)), 0);
+        assertThat(line.words()).isEqualTo("Catching up · showing everything up to 07:50");
+        assertThat(line.tone()).isEqualTo(Line.Tone.BUSY);
     }
 
     @Test
@@ -43,7 +50,7 @@ class StatusLineTest {
     void of_saysWhenItGoesOn_whenLimited() {
         Health limited = new Health(ACCOUNT, Phase.RATE_LIMITED, null, null, Instant.parse("2026-11-22T14:05:00Z"),
                 null, 0, 100);
-        assertThat(words(limited, 0)).isEqualTo("Instagram asks to wait · goes on at 14:05");
+        assertThat(words(limited, 0)).isEqualTo("Rate limited · again at 14:05");
     }
 
     @Test
@@ -80,6 +87,6 @@ class StatusLineTest {
     }
 
     private static Line line(Health health, boolean stored, int waiting) {
-        return Line.of(health, stored, waiting, NOW, ZoneOffset.UTC, Locale.UK);
+        return Line.of(health, Duration.ofSeconds(15), stored, waiting, NOW, ZoneOffset.UTC, Locale.UK);
     }
 }

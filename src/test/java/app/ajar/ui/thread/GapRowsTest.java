@@ -44,7 +44,8 @@ class GapRowsTest {
     }
 
     private String words(Gap gap) {
-        return gaps.between(timeline.of(stretch(List.of(in("1", gap.to()))), "", NOW, null), List.of(gap), false, NOW).stream()
+        return gaps.between(timeline.of(stretch(List.of(in("1", gap.to()))), "", NOW, null), List.of(gap), false, NOW)
+                .stream()
                 .filter(TimelineRow.Gap.class::isInstance).map(row -> ((TimelineRow.Gap) row).words()).findFirst()
                 .orElseThrow();
     }
