@@ -34,6 +34,7 @@ final class EmojiChoice extends HBox {
             EmojiText picture = new EmojiText(1);
             picture.setFont(EmojiText.FontRole.TITLE);
             picture.setText(emoji);
+            picture.setMinWidth(USE_PREF_SIZE);
             Button button = new Button();
             button.setGraphic(picture);
             button.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

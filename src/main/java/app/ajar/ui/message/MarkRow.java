@@ -40,6 +40,7 @@ public final class MarkRow extends HBox {
             EmojiText emoji = new EmojiText(1);
             emoji.setFont(EmojiText.FontRole.SMALL);
             emoji.setText(mark.emoji());
+            emoji.setMinWidth(USE_PREF_SIZE);
             inside.getChildren().add(emoji);
         }
         if (mark.waiting()) {

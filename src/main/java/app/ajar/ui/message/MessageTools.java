@@ -29,6 +29,7 @@ public final class MessageTools extends HBox {
     private final HBox buttons;
     private final EmojiChoice choice;
     private @Nullable Message message;
+    private @Nullable Spot spot;
 
     /** Lets choose any emoji. */
     @FunctionalInterface
@@ -96,7 +97,7 @@ public final class MessageTools extends HBox {
         if (of != null) {
             choice.mark(of.reactionOf(of.conversation().account().value()));
             getChildren().setAll(choice);
-            requestParentLayout();
+            place();
             choice.takeKeyboard();
         }
     }
@@ -109,16 +110,29 @@ public final class MessageTools extends HBox {
      * @param width of the parent
      */
     public void placeBeside(Bounds bubble, boolean own, double width) {
+        spot = new Spot(bubble, own, width);
+        place();
+    }
+
+    /** Nobody lays out what floats: it is as large as what it holds now. */
+    private void place() {
+        Spot at = spot;
+        if (at == null || getScene() == null) {
+            return;
+        }
+        applyCss();
         double w = Math.ceil(prefWidth(-1));
         double h = Math.ceil(prefHeight(w));
-        double beside = own ? bubble.getMinX() - GAP - w : bubble.getMaxX() + GAP;
-        double most = width - BAR - MARGIN - w;
+        double beside = at.own ? at.bubble.getMinX() - GAP - w : at.bubble.getMaxX() + GAP;
+        double most = at.width - BAR - MARGIN - w;
         boolean fits = beside >= MARGIN && beside <= most;
-        double above = bubble.getMinY() - h - 2;
-        double y = fits ? bubble.getMinY() + 2 : above >= MARGIN ? above : bubble.getMaxY() + 2;
-        double x = fits ? beside : own ? bubble.getMaxX() - w : bubble.getMinX();
+        double above = at.bubble.getMinY() - h - 2;
+        double y = fits ? at.bubble.getMinY() + 2 : above >= MARGIN ? above : at.bubble.getMaxY() + 2;
+        double x = fits ? beside : at.own ? at.bubble.getMaxX() - w : at.bubble.getMinX();
         resizeRelocate(Math.rint(Math.clamp(x, MARGIN, Math.max(MARGIN, most))), Math.rint(y), w, h);
     }
+
+    private record Spot(Bounds bubble, boolean own, double width) {}
 
     private void chosen(String emoji) {
         Message of = message;
@@ -149,7 +163,7 @@ public final class MessageTools extends HBox {
         }
         if (isOpen()) {
             getChildren().setAll(buttons);
-            requestParentLayout();
+            place();
         }
     }
 }
