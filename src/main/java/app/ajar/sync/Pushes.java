@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,9 @@ public final class Pushes implements AutoCloseable {
     private final TokenVault vault;
     private final Clock clock;
     private final Map<AccountId, PushLine> lines = new HashMap<>();
+    private final Map<AccountId, Health.Phase> phases = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription feed;
+    private final ChangeFeed.Subscription healths;
     private boolean started;
     private boolean closed;
 
@@ -49,6 +52,7 @@ public final class Pushes implements AutoCloseable {
                 engine.later(this::reconcile);
             }
         });
+        this.healths = engine.onHealth(this::healthChanged);
     }
 
     /** Opens the lines; after the engine was started. Returns at once. */
@@ -94,9 +98,17 @@ public final class Pushes implements AutoCloseable {
         engine.later(() -> hangUp(account));
     }
 
-    /** Tries lines at once that wait for a pause to end. */
-    public synchronized void tryNow() {
-        lines.values().forEach(PushLine::tryNow);
+    /** The network came back: a line that waits for its next attempt need not wait. */
+    private void healthChanged(AccountId account) {
+        Health now = engine.health(account).orElse(null);
+        Health.Phase before = now == null ? phases.remove(account) : phases.put(account, now.phase());
+        if (before == Health.Phase.OFFLINE && now != null && now.phase() != Health.Phase.OFFLINE) {
+            find(account).ifPresent(PushLine::tryNow);
+        }
+    }
+
+    private synchronized Optional<PushLine> find(AccountId account) {
+        return Optional.ofNullable(lines.get(account));
     }
 
     /** On the engine's control thread, behind its own reconciling: an account is known to the engine before its line. */
@@ -127,6 +139,8 @@ public final class Pushes implements AutoCloseable {
             if (keep(account, line)) {
                 engine.pushStands(account, PushState.CONNECTING);
                 line.start();
+            } else {
+                line.close();
             }
         } catch (IllegalArgumentException e) {
             LOG.log(System.Logger.Level.WARNING, "the address of a project for pushes is none");
@@ -187,6 +201,7 @@ public final class Pushes implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
+        healths.close();
         List<PushLine> open;
         synchronized (this) {
             closed = true;

@@ -12,7 +12,6 @@ import app.ajar.sandbox.realtime.RealtimeServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,16 +32,17 @@ class PushedTest {
     Path folder;
 
     @Test
-    void aPushedMessage_isReadFromTheApi_withoutAPoll() throws IOException {
+    void aPushedMessage_isReadFromTheApi_inItsConversationAlone() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            quietly(rig, project);
-            long lists = rig.sandbox.log().count(Endpoint.LIST);
+            pushed(rig, project);
+            long threads = rig.sandbox.log().count(Endpoint.THREAD);
 
             tell(rig, project, rig.sandbox.personWrites(PERSON, "Pushed, not asked for"));
 
+            // Nobody looks at the conversation, so no poll reads it alone.
+            Rig.until("read for itself", () -> rig.sandbox.log().count(Endpoint.THREAD) > threads);
             Rig.until("stored", () -> last(rig).equals("Pushed, not asked for"));
-            assertThat(rig.sandbox.log().count(Endpoint.LIST)).isEqualTo(lists);
         }
     }
 
@@ -50,7 +50,7 @@ class PushedTest {
     void pushesThatComeTwice_storeOneMessage() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            quietly(rig, project);
+            pushed(rig, project);
             int before = rig.stored(PERSON).size();
             String mid = rig.sandbox.personWrites(PERSON, "Once");
             tell(rig, project, mid);
@@ -66,13 +66,13 @@ class PushedTest {
     void whatHappensWhileTheLineIsBroken_isRead_whenItBreaks_andWhenItIsBack() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            quietly(rig, project);
+            pushed(rig, project);
 
             project.refuse(503);
             rig.sandbox.personWrites(PERSON, "Nobody told of this");
             project.drop();
             Rig.until("read by polling", () -> last(rig).equals("Nobody told of this"));
-            assertThat(stage(rig)).isEqualTo(Stage.RECONNECTING);
+            Rig.until("seen as broken", () -> stage(rig) == Stage.RECONNECTING);
 
             rig.sandbox.personWrites(PERSON, "Nor of this");
             project.refuse(0);
@@ -85,7 +85,7 @@ class PushedTest {
     void aPushAboutSomebodyUnknown_readsTheList() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            quietly(rig, project);
+            pushed(rig, project);
             long lists = rig.sandbox.log().count(Endpoint.LIST);
             rig.sandbox.personWrites(PERSON, "Found by the list");
 
@@ -97,28 +97,10 @@ class PushedTest {
     }
 
     @Test
-    void aPushForAnotherAccount_isNobodysBusiness() throws IOException {
-        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
-                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            quietly(rig, project);
-            rig.sandbox.log().clear();
-            ObjectNode foreign = webhook(rig, "555000111", "m-foreign");
-            ((ObjectNode) foreign.path("entry").path(0)).put("id", "42");
-            ((ObjectNode) foreign.at("/entry/0/messaging/0/recipient")).put("id", "42");
-            project.broadcast("instagram", "webhook", foreign);
-
-            String mid = rig.sandbox.personWrites(PERSON, "For us");
-            tell(rig, project, mid);
-            Rig.until("stored", () -> last(rig).equals("For us"));
-            assertThat(rig.sandbox.log().count(Endpoint.LIST)).isZero();
-        }
-    }
-
-    @Test
     void aPushDuringAnOutage_isNotForgotten() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            quietly(rig, project);
+            pushed(rig, project);
             rig.sandbox.inject(Fault.always(new Fault.Effect.DropBefore()));
             tell(rig, project, rig.sandbox.personWrites(PERSON, "In the dark"));
             Rig.until("offline", () -> rig.phase() == Health.Phase.OFFLINE);
@@ -132,7 +114,7 @@ class PushedTest {
     void removingTheProject_endsThePushes_andPollingGoesOn() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
-            Pushes pushes = quietly(rig, project);
+            Pushes pushes = pushed(rig, project);
             assertThat(pushes.settings(rig.account())).isPresent();
 
             pushes.forget(rig.account());
@@ -183,23 +165,9 @@ class PushedTest {
         return new ConversationId(new AccountId("1"), id);
     }
 
-    /** Live, pushed, and with the list read for the line's beginning: from here on only pushes make it ask. */
-    private static Pushes quietly(Rig rig, RealtimeServer project) throws IOException {
-        SyncEngine engine = rig.live();
-        Pushes pushes = rig.pushedFrom(project);
-        Instant pushed = rig.clock.instant();
-        engine.wake();
-        Rig.until("synced since", () -> engine.health(rig.account()).map(Health::lastSyncAt)
-                .filter(at -> !at.isBefore(pushed)).isPresent());
-        Rig.until("nothing is read any more", () -> settled(rig));
-        return pushes;
-    }
-
-    private static boolean settled(Rig rig) {
-        long lists = rig.sandbox.log().count(Endpoint.LIST);
-        Instant until = Instant.now().plus(Duration.ofMillis(300));
-        Rig.until("a moment", () -> Instant.now().isAfter(until));
-        return rig.sandbox.log().count(Endpoint.LIST) == lists;
+    private static Pushes pushed(Rig rig, RealtimeServer project) throws IOException {
+        rig.live();
+        return rig.pushedFrom(project);
     }
 
     private static void tell(Rig rig, RealtimeServer project, String mid) {

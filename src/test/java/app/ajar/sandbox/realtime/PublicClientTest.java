@@ -47,7 +47,8 @@ class PublicClientTest {
             Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         String npm = File.separatorChar == '\\' ? "npm.cmd" : "npm";
-        String said = output(List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"), FOLDER);
+        String said = output(List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund",
+                "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=20000"), FOLDER);
         if (!Files.exists(FOLDER.resolve("node_modules/@supabase/realtime-js/package.json"))) {
             missing("npm could not fetch the client: " + said.strip().lines().reduce((a, b) -> b).orElse(""));
         }

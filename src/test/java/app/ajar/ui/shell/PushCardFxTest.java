@@ -49,6 +49,7 @@ class PushCardFxTest {
             ((Button) window.node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
         });
         until("it is live", () -> window.words("status-words").contains("Live · synced just now"));
+        until("the connect page has gone", () -> window.sees("rail") && !window.sees("connect-card"));
         run(() -> window.node("rail", VBox.class).lookupAll(".icon-button").stream()
                 .map(Button.class::cast).reduce((first, last) -> last).orElseThrow().fire());
         until("settings are shown", () -> window.sees("settings-accounts"));
