@@ -279,6 +279,11 @@ public final class GraphClient {
         return act(action(to, "typing_on"));
     }
 
+    /** Tells the person that we are not writing any more. */
+    public GraphResult<Boolean> notTyping(ParticipantId to) {
+        return act(action(to, "typing_off"));
+    }
+
     /** Tells the person that we have seen what they wrote. */
     public GraphResult<Boolean> seen(ParticipantId to) {
         return act(action(to, "mark_seen"));

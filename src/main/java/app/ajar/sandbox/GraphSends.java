@@ -4,12 +4,15 @@ import app.ajar.sandbox.world.Item;
 import app.ajar.sandbox.world.Person;
 import app.ajar.sandbox.world.Talk;
 import app.ajar.sandbox.world.World;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -119,7 +122,10 @@ final class GraphSends {
         return world.write(talk, true, text, extra, replyTo);
     }
 
-    /** Files are fetched by Meta from a public address; this server fetches nothing, so that none ever arrives. */
+    /**
+     * Meta fetches files from a public address. This server fetches nothing: what Meta could fetch counts as fetched, and a
+     * file of its own stands for it; what Meta could not is refused.
+     */
     private static Item.Extra extra(JsonNode message) {
         JsonNode attachment = message.path("attachment");
         if (attachment.isMissingNode()) {
@@ -131,7 +137,7 @@ final class GraphSends {
         if (attachment.path("type").asString("").equalsIgnoreCase("like_heart")) {
             return new Item.Extra.Heart();
         }
-        throw new Refusal(400, 100, 2018008, "IGApiException", "(#100) Failed to fetch the file from the url");
+        return SentFile.of(attachment.path("type").asString(""), attachment.path("payload").path("url").asString(""));
     }
 
     private void checkWindow(ObjectNode body, Talk talk) {
@@ -144,6 +150,60 @@ final class GraphSends {
         boolean human = !tag.isEmpty() && conditions.is(Switch.HUMAN_AGENT);
         if (age.compareTo(human ? HUMAN_AGENT_WINDOW : WINDOW) > 0) {
             throw Refusal.outsideWindow();
+        }
+    }
+
+    /** What the account sends by address: refused as Meta refuses it, or stood for by a file of this server. */
+    private static final class SentFile {
+
+        private static final Pattern PRIVATE = Pattern
+                .compile("localhost|.*\\.(?:localhost|local|internal|invalid)|127\\..*|10\\..*"
+                        + "|192\\.168\\..*|169\\.254\\..*|172\\.(?:1[6-9]|2\\d|3[01])\\..*|0\\..*|\\[.*");
+        private static final Map<String, List<String>> ENDINGS = Map.of("image", List.of("png", "jpg", "jpeg", "gif"),
+                "video",
+                List.of("mp4", "ogg", "avi", "mov", "webm"), "audio", List.of("aac", "m4a", "wav", "mp4"), "file",
+                List.of("pdf"));
+
+        private SentFile() {}
+
+        /** @throws Refusal as Meta's error-codes page has it: 2018008 for what cannot be fetched, 2018047 for another kind */
+        static Item.Extra of(String type, String url) {
+            String kind = type.toLowerCase(Locale.ROOT);
+            List<String> endings = ENDINGS.get(kind);
+            if (endings == null) {
+                throw Refusal
+                        .badParameter("Param message[attachment][type] must be one of {image, audio, video, file, …}");
+            }
+            URI address = fetchable(url);
+            String path = address.getPath() == null ? "" : address.getPath().toLowerCase(Locale.ROOT);
+            int dot = path.lastIndexOf('.');
+            String ending = dot < path.lastIndexOf('/') ? "" : path.substring(dot + 1);
+            boolean another = ENDINGS.values().stream().anyMatch(all -> all.contains(ending))
+                    && !endings.contains(ending);
+            if (another) {
+                throw new Refusal(400, 100, 2018047, "IGApiException", "(#100) Upload attachment failure");
+            }
+            return switch (kind) {
+                case "image" -> new Item.Extra.Photo("mountains", 1080, 1350);
+                case "video" -> new Item.Extra.ReadyMade("surf.mp4", 540, 960);
+                case "audio" -> new Item.Extra.Voice(6);
+                default -> new Item.Extra.Paper(path.substring(path.lastIndexOf('/') + 1), "Sent by link", "mountains",
+                        List.of());
+            };
+        }
+
+        private static URI fetchable(String url) {
+            try {
+                URI address = URI.create(url);
+                String host = address.getHost();
+                if ("https".equalsIgnoreCase(address.getScheme()) && host != null && host.indexOf('.') > 0
+                        && !PRIVATE.matcher(host.toLowerCase(Locale.ROOT)).matches()) {
+                    return address;
+                }
+            } catch (IllegalArgumentException e) {
+                System.getLogger(SentFile.class.getName()).log(System.Logger.Level.DEBUG, "no address");
+            }
+            throw new Refusal(400, 100, 2018008, "IGApiException", "(#100) Failed to fetch the file from the url");
         }
     }
 }

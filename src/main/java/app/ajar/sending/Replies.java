@@ -161,6 +161,9 @@ public final class Replies {
         if (!says) {
             throw new IllegalArgumentException("a reply needs words");
         }
+        if (content.url() != null && !(PublicFile.check(content.url()) instanceof PublicFile.Checked.Fits)) {
+            return Optional.of(Failure.FILE_UNREACHABLE);
+        }
         if (content.kind() == Content.Kind.TEXT && !ReplyText.sendable(content.text())) {
             return Optional.of(Failure.TOO_LONG);
         }

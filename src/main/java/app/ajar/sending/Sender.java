@@ -43,8 +43,9 @@ public final class Sender {
     private static final System.Logger LOG = System.getLogger(Sender.class.getName());
 
     private static final int SIDE_BY_SIDE = 4;
-    /** Meta's subcode for an address that it could not fetch a file from (100/2018008). */
-    private static final String FILE_NOT_FETCHED = "/2018008";
+    /** Meta's subcodes for a file that it could not fetch, of another kind, too large, or fetched too slowly. */
+    private static final Set<String> FILE_NOT_TAKEN = Set.of("100/2018008", "100/2018047", "100/2018109", "100/2018294",
+            "100/2018074");
     /** Looked at again without a nudge, for what becomes due by time alone. */
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration BUSY = Duration.ofSeconds(1);
@@ -270,7 +271,7 @@ public final class Sender {
                 }, code);
             case GraphFailure.Refused _,GraphFailure.FieldRefused _,GraphFailure.NotDetailed _ ->
                 database.outbox().markFailed(reply.id(),
-                        code != null && code.endsWith(FILE_NOT_FETCHED) ? Failure.FILE_UNREACHABLE : Failure.REFUSED,
+                        code != null && FILE_NOT_TAKEN.contains(code) ? Failure.FILE_UNREACHABLE : Failure.REFUSED,
                         code);
         }
     }

@@ -18,6 +18,7 @@ import app.ajar.model.ParticipantId;
 import app.ajar.push.PushHint;
 import app.ajar.push.PushState;
 import app.ajar.sending.Line;
+import app.ajar.sending.Presence;
 import app.ajar.sending.Reactions;
 import app.ajar.sending.Replies;
 import app.ajar.sending.Sender;
@@ -57,6 +58,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Sender sender;
     private final Replies replies;
     private final Reactions reactions;
+    private final Presence presence;
     private final Accounts accounts;
     private final ExecutorService control = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().name("ajar-sync-control").daemon(true).factory());
@@ -94,6 +96,8 @@ public final class SyncEngine implements AutoCloseable {
                         .filter(health -> health.phase() == Health.Phase.NEEDS_RECONNECT).isPresent(),
                 clock);
         this.reactions = new Reactions(database, clock, this::running);
+        this.presence = new Presence(database, clock, this::running,
+                () -> new Presence.Wanted(settings.get().signals().typing(), settings.get().signals().seen()));
         this.feed = database.feed().subscribe(this::changed);
     }
 
@@ -249,6 +253,11 @@ public final class SyncEngine implements AutoCloseable {
         return reactions;
     }
 
+    /** What people are told besides replies, where the user wants that. */
+    public Presence presence() {
+        return presence;
+    }
+
     /** What runs in the background, waits and failed. */
     public JobBoard jobs() {
         return jobs.board();
@@ -290,9 +299,11 @@ public final class SyncEngine implements AutoCloseable {
         jobs.stop(Duration.ZERO);
         sender.stop(LAST_CALLS);
         reactions.stop(Duration.ZERO);
+        presence.stop(Duration.ZERO);
         http.close();
         sender.stop(LAST_CALLS);
         reactions.stop(LAST_CALLS);
+        presence.stop(LAST_CALLS);
         jobs.stop(LAST_CALLS);
         accounts.join(LAST_CALLS);
         try {

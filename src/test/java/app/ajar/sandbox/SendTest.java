@@ -117,7 +117,7 @@ class SendTest extends SandboxTest {
             "{\"recipient\":{\"id\":\"1\"},\"message\":{\"text\":\"x\"}} | 100 | 2534014",
             "{\"message\":{\"text\":\"x\"}} | 100 | 0", "{\"recipient\":{\"id\":\"%dune%\"}} | 100 | 0",
             "{\"recipient\":{\"id\":\"%dune%\"},\"message\":{\"attachment\":{\"type\":\"image\",\"payload\":{\"url\":"
-                    + "\"https://example.org/a.png\"}}}} | 100 | 2018008",
+                    + "\"https://files.invalid/a.png\"}}}} | 100 | 2018008",
             "{\"recipient\":{\"id\":\"%dune%\"},\"sender_action\":\"dance\"} | 100 | 0", "[] | 100 | 0",
             "not json | 100 | 0"})
     void sendThatMakesNoSense_isRefused(String body, int code, int subcode) {

@@ -100,6 +100,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         IconButton heart = new IconButton(Icon.HEART, Texts.get("compose.heart"), null);
         heart.setOnAction(pressed -> sendHeart());
         composer.setTool(Composer.Tool.HEART, heart);
+        FileByLink.attach(composer, new FileByLink.Way(means, writer, this::window));
         getChildren().addAll(strip, composer);
     }
 

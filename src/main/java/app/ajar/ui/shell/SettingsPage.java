@@ -13,6 +13,7 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.push.PushCard;
 import app.ajar.ui.push.PushViewModel;
+import app.ajar.ui.upkeep.SignalChoices;
 import app.ajar.ui.upkeep.StorageCard;
 import app.ajar.ui.upkeep.StorageViewModel;
 import java.io.IOException;
@@ -105,6 +106,7 @@ final class SettingsPage extends ScrollPane {
                 card("shell.settings.colours", colours(settings)),
                 card("shell.settings.accounts", accountRows),
                 card("shell.settings.replies", enterSends(settings), undo(settings)),
+                card("shell.settings.signals", new SignalChoices(settings.settingsProperty(), settings::change)),
                 storage,
                 card("shell.settings.folder", folder(context.dataFolder())),
                 card("shell.settings.about",

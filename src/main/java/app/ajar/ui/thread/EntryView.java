@@ -3,6 +3,7 @@ package app.ajar.ui.thread;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage;
 import app.ajar.store.ThreadEntry;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
@@ -111,6 +112,13 @@ final class EntryView extends RowView {
                     && media.show(message, order(next), outbound())) {
                 getChildren().add(media);
             }
+        }
+        if (next.entry() instanceof ThreadEntry.Waiting(var _, OutboxMessage reply)
+                && reply.content().url() != null) {
+            getChildren().add(MessageCard.file(reply.content()));
+        }
+        if (message != null && message.kind() == Message.Kind.MEDIA && message.attachments().isEmpty() && outbound()) {
+            getChildren().add(MessageCard.sentFile());
         }
         if (!next.text().isEmpty() || next.extras().quote() != null || getChildren().isEmpty()) {
             getChildren().add(bubble);

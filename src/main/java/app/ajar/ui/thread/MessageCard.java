@@ -2,6 +2,7 @@ package app.ajar.ui.thread;
 
 import app.ajar.model.Attachment;
 import app.ajar.model.Message;
+import app.ajar.model.OutboxMessage;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.kit.EmojiText;
@@ -53,6 +54,29 @@ final class MessageCard extends VBox {
             case UNSENT -> Optional.of(new MessageCard(Icon.INFO, Texts.get("thread.unsent")));
             case TEXT, MEDIA -> Optional.empty();
         };
+    }
+
+    /** A file that was sent by its address, until Instagram shows what it made of it. */
+    static MessageCard file(OutboxMessage.Content content) {
+        String url = content.url() == null ? "" : content.url();
+        URI address = webAddress(url);
+        return new MessageCard(switch (content.kind()) {
+            case IMAGE -> Icon.PHOTO;
+            case VIDEO -> Icon.VIDEO;
+            case AUDIO -> Icon.AUDIO;
+            case FILE, TEXT, HEART -> Icon.FILE;
+        }, Texts.get("thread.file." + content.kind())).says(
+                address == null ? url : Texts.get("thread.file.from", name(address), address.getHost()));
+    }
+
+    /** A file that Instagram has taken, until the conversation is read again. */
+    static MessageCard sentFile() {
+        return new MessageCard(Icon.FILE, Texts.get("thread.file.sent"));
+    }
+
+    private static String name(URI address) {
+        String path = address.getPath() == null ? "" : address.getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static MessageCard story(Message message, String title, Instant now, Consumer<URI> open) {

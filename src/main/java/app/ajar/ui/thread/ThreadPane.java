@@ -9,6 +9,7 @@ import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.sync.Health;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.compose.ReplyDesk;
+import app.ajar.ui.compose.TypingSign;
 import app.ajar.ui.emoji.EmojiTool;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.media.Viewer;
@@ -62,6 +63,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         timeline = talk.timeline();
         templates = new TemplateTools(desk.composer(), context.desk());
         EmojiTool.attach(desk.composer(), context.outside().emoji());
+        TypingSign.follow(desk.composer(), context.sync().presence());
         details = new DetailsPane(context, rowsOf, this::openMedia);
         details.add(templates.reminderChoice());
         healths = context.sync().onHealth(account -> context.bridge().onToolkit(this::lookAgain));
@@ -285,8 +287,11 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         boolean looking = timeline.atBottomProperty().get() && window != null && window.isFocused();
         context.database().notes().looking(looking ? model.opened() : null);
         Conversation row = model.conversationProperty().get();
-        if (looking && row != null && row.unread() > 0) {
-            markRead();
+        if (looking && row != null) {
+            context.sync().presence().seen(row.id());
+            if (row.unread() > 0) {
+                markRead();
+            }
         }
     }
 }
