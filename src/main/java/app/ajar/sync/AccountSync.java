@@ -160,7 +160,9 @@ final class AccountSync implements Line {
         }
         ConversationId closing = comingBack(now) ? errands.nextClosing() : null;
         if (closing != null) {
-            take(puller.thread(closing), jobs, false);
+            Puller.Step step = puller.thread(closing);
+            take(step, jobs, false);
+            errands.tried(closing, step);
             return Duration.ZERO;
         }
         if (watched != null && watched.account().equals(account) && !now.isBefore(nextWatched)

@@ -54,6 +54,13 @@ final class Errands {
         return closing.poll();
     }
 
+    /** It was tried to read; where the network or the account was the matter, it is the next again. */
+    void tried(ConversationId conversation, Puller.Step step) {
+        if (step instanceof Puller.Step.Failed(GraphFailure failure) && !failure.concernsOneThread()) {
+            closing.addFirst(conversation);
+        }
+    }
+
     /** Something came: there may be a gap before it. */
     void lookForGaps() {
         gaps = true;
