@@ -43,6 +43,7 @@ public final class Bench {
         run(window, WindowBench.class.getName(), large.toString());
         run(window, MediaBench.class.getName());
         run(window, TypingBench.class.getName());
+        run(window, PlannedBench.class.getName());
         run(window, BurstBench.class.getName());
         run(window, PushBench.class.getName());
         startUp(large, folder.resolveSibling("ajar").resolve("lib"));
