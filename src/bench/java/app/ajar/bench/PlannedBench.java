@@ -72,14 +72,14 @@ public final class PlannedBench {
                 ExecutorService background = Executors.newFixedThreadPool(2)) {
             fill(database);
             FxBridge bridge = new FxBridge(background, FxBridge.platform(), Throwable::printStackTrace);
-            PlannedPage page = Toolkit.call(() -> page(database, engine, bridge));
+            StackPane window = Toolkit.call(PlannedBench::window);
             List<Double> opening = new ArrayList<>();
             for (int i = 0; i < OPENED; i++) {
-                opening.add(open(page));
+                opening.add(open(window, database, engine, bridge));
             }
             System.out.println(Figures.of(opening.stream().skip(WARM_UP).mapToDouble(Double::doubleValue).toArray())
                     .line("opening the page of 5,000 planned replies, painted (150)", "ms"));
-            ListView<?> list = Toolkit.call(() -> (ListView<?>) page.lookup(".planned-list"));
+            ListView<?> list = Toolkit.call(() -> (ListView<?>) window.lookup(".planned-list"));
             VirtualFlow<?> rows = Toolkit.call(() -> (VirtualFlow<?>) list.lookup(".virtual-flow"));
             System.out.println(Figures.of(Frames.measure(toolkitThread, FRAMES, () -> rows.scrollPixels(STEP)))
                     .line("scrolling 5,000 planned replies, work a frame (16.7)", "ms"));
@@ -108,49 +108,48 @@ public final class PlannedBench {
         }
     }
 
-    private static PlannedPage page(Database database, SyncEngine engine, FxBridge bridge) {
-        ReplyDesk.Means means = new ReplyDesk.Means(database, engine.replies(), bridge, new UiClock(Clock.systemUTC()),
-                new ReplyDesk.Habits(() -> true, () -> Duration.ZERO, account -> false, () -> {
-                }));
-        PlannedModel model = new PlannedModel(database, bridge, Clock.systemUTC(), (what, remedy) -> {
-        });
-        PlannedPage page = new PlannedPage(model, means,
-                new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {
-                }), reply -> {
-                }, reply -> {
-                });
-        page.setVisible(false);
-        Scene scene = new Scene(new StackPane(page), 1000, 760);
+    private static StackPane window() {
+        StackPane root = new StackPane();
+        Scene scene = new Scene(root, 1000, 760);
         Theme.apply(scene, false);
-        Theme.dress(page, "/app/ajar/ui/planned/planned.css");
+        Theme.dress(root, "/app/ajar/ui/planned/planned.css");
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.setX(0);
         stage.setY(0);
         stage.show();
-        return page;
+        return root;
     }
 
-    /** From the press that shows it until the frame after its rows are there; before that, one more reply changed. */
-    private static double open(PlannedPage page) throws Exception {
+    /** From the press that makes and shows the page until the frame after its rows are there. */
+    private static double open(StackPane window, Database database, SyncEngine engine, FxBridge bridge)
+            throws Exception {
         CompletableFuture<Double> painted = new CompletableFuture<>();
         Platform.runLater(() -> {
-            ListView<?> list = (ListView<?>) page.lookup(".planned-list");
-            list.getItems().clear();
             long started = System.nanoTime();
-            page.setVisible(true);
+            UiClock clock = new UiClock(Clock.systemUTC());
+            PlannedModel model = new PlannedModel(database, bridge, Clock.systemUTC(), (what, remedy) -> {
+            });
+            PlannedPage page = new PlannedPage(model, new ReplyDesk.Means(database, engine.replies(), bridge, clock,
+                    new ReplyDesk.Habits(() -> true, () -> Duration.ZERO, account -> false, () -> {
+                    })), new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {
+                    }), reply -> {
+                    }, reply -> {
+                    });
+            window.getChildren().setAll(page);
             new AnimationTimer() {
                 private int frames;
 
                 @Override
                 public void handle(long now) {
-                    boolean there = list.getItems().size() == REPLIES;
-                    frames = there ? frames + 1 : 0;
-                    // The second frame that has them is drawn after the first was painted.
+                    ListView<?> list = (ListView<?>) page.lookup(".planned-list");
+                    frames = list.getItems().size() == REPLIES ? frames + 1 : 0;
+                    // The second frame that has them begins after the first was painted.
                     if (frames == 2) {
                         stop();
+                        model.close();
+                        clock.stop();
                         painted.complete((System.nanoTime() - started) / 1e6);
-                        page.setVisible(false);
                     }
                 }
             }.start();

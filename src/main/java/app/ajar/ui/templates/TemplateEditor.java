@@ -32,13 +32,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +48,7 @@ final class TemplateEditor extends VBox {
 
     private static final int MOST_LINES = 8;
     private static final int NAME_BY_WORDS = 40;
+    private static final PseudoClass WITHIN = PseudoClass.getPseudoClass("within");
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     /** What the buttons do. */
@@ -63,7 +64,8 @@ final class TemplateEditor extends VBox {
     }
 
     private final TemplateBook book;
-    private final TextField name = new TextField();
+    /** Of two lines at most, which it takes when it is long; a name itself has one. */
+    private final EmojiField name = new EmojiField(2, Texts.get("templates.name"));
     private final EmojiField text = new EmojiField(MOST_LINES, Texts.get("templates.text"));
     private final ComboBox<String> category = new ComboBox<>();
     private final ComboBox<Choice<Stage>> stage = new ComboBox<>();
@@ -83,9 +85,13 @@ final class TemplateEditor extends VBox {
     TemplateEditor(TemplateBook book, Actions actions) {
         this.book = book;
         getStyleClass().add("template-editor");
-        name.setPromptText(Texts.get("templates.name.prompt"));
-        name.setAccessibleText(Texts.get("templates.name"));
-        text.getStyleClass().add("template-text");
+        name.setPrompt(Texts.get("templates.name.prompt"));
+        name.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ENTER && !key.isShortcutDown()) {
+                text.requestFocus();
+                key.consume();
+            }
+        });
         text.setPrompt(Texts.get("templates.text.prompt"));
         category.setEditable(true);
         category.setAccessibleText(Texts.get("templates.category"));
@@ -110,7 +116,8 @@ final class TemplateEditor extends VBox {
         HBox buttons = new HBox(8, uses, space, delete, save);
         buttons.getStyleClass().add("template-buttons");
         HBox.setHgrow(uses, Priority.SOMETIMES);
-        getChildren().addAll(field("templates.name", name), field("templates.text", text), placeholders(), choices,
+        getChildren().addAll(field("templates.name", grounded(name, "template-name")),
+                field("templates.text", grounded(text, "template-text")), placeholders(), choices,
                 field("templates.account", account), section("templates.preview"), previewFor, bubble, bytes, lacking,
                 trouble, buttons);
         name.textProperty().subscribe(now -> show(trouble, ""));
@@ -123,6 +130,14 @@ final class TemplateEditor extends VBox {
             }
         });
         begin(null, null);
+    }
+
+    /** On the ground that fields stand on, which shows that the keyboard is in it. */
+    private static StackPane grounded(EmojiField field, String style) {
+        StackPane ground = new StackPane(field);
+        ground.getStyleClass().addAll("template-ground", style);
+        field.focusedInside().subscribe(inside -> ground.pseudoClassStateChanged(WITHIN, inside));
+        return ground;
     }
 
     private static VBox field(String key, Node control) {
@@ -225,7 +240,8 @@ final class TemplateEditor extends VBox {
         Choice<Stage> chosenStage = stage.getValue();
         Choice<AccountId> chosenAccount = account.getValue();
         String words = category.getConverter().fromString(category.getEditor().getText());
-        return new Content(chosenAccount == null ? null : chosenAccount.value, name.getText().strip(),
+        return new Content(chosenAccount == null ? null : chosenAccount.value,
+                name.getText().strip().replaceAll("\\s+", " "),
                 text.getText().strip(), words.isBlank() ? Templates.BUILT_IN.getFirst() : words,
                 chosenStage == null ? null : chosenStage.value);
     }

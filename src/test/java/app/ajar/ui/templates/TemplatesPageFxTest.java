@@ -61,8 +61,8 @@ class TemplatesPageFxTest extends OpenThread {
         return all().stream().map(template -> template.content().name()).toList();
     }
 
-    private TextField name() {
-        return (TextField) Objects.requireNonNull(page.lookup(".template-editor .text-field"));
+    private TextArea name() {
+        return (TextArea) Objects.requireNonNull(page.lookup(".template-name .text-area"));
     }
 
     private TextArea text() {
