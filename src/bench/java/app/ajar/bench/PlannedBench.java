@@ -112,7 +112,6 @@ public final class PlannedBench {
         StackPane root = new StackPane();
         Scene scene = new Scene(root, 1000, 760);
         Theme.apply(scene, false);
-        Theme.dress(root, "/app/ajar/ui/planned/planned.css");
         Stage stage = new Stage();
         stage.setScene(scene);
         stage.setX(0);
@@ -136,6 +135,7 @@ public final class PlannedBench {
                     }), reply -> {
                     }, reply -> {
                     });
+            Theme.dress(page, "planned.css");
             window.getChildren().setAll(page);
             new AnimationTimer() {
                 private int frames;
