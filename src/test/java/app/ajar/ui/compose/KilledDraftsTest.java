@@ -97,7 +97,7 @@ public final class KilledDraftsTest {
         ReplyDesk desk = new ReplyDesk(new ReplyDesk.Means(stored.database, stored.sync.replies(), bridge,
                 new UiClock(StoredThreads.CLOCK),
                 new ReplyDesk.Habits(() -> true, () -> Duration.ZERO, account -> false, () -> {})));
-        desk.open(CHAT, stored.database.notes().draft(CHAT).orElse(""));
+        desk.open(CHAT, stored.database.notes().wholeDraft(CHAT));
         desk.show(stored.database.conversations().find(CHAT).orElseThrow());
         Stage stage = new Stage();
         stage.setScene(new Scene(desk, 600, 300));
