@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -87,7 +89,8 @@ class MediaKeptTest extends MediaRig {
         engine.wantMedia(conversation(), new MessageId(id), 0);
         Rig.until("here again", () -> is(id, State.STORED));
         String lent = only(id).file();
-        assertThat(files()).containsExactly(lent);
+        // A fetch that began before the choice ends as it is told to.
+        Rig.until("nothing else is here", () -> files().equals(List.of(lent)));
         // A clean-up takes nothing from under the eyes of the user.
         Path nobodys = folder.resolve(lent).resolveSibling("nobody-0.jpg");
         write(nobodys);
@@ -178,5 +181,19 @@ class MediaKeptTest extends MediaRig {
         Rig.until("back", () -> Files.exists(folder.resolve(file)) && is(id, State.STORED));
         assertThat(nobodys).doesNotExist();
         assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void accountThatGoes_takesItsFilesAlong_alsoThoseThatCameJustThen() throws IOException {
+        List<String> ids = IntStream.range(0, 40).mapToObj(_ -> rig.sandbox.personSendsPhoto(somebody(), "beach"))
+                .toList();
+        rig.live();
+        Rig.until("in the middle of it", () -> ids.stream().filter(id -> is(id, State.STORED)).count() > 3);
+
+        rig.connector().disconnect(rig.account());
+
+        Rig.until("nothing is at work", () -> rig.engine().jobs().underWay().isEmpty());
+        Rig.until("nothing is left", () -> files().isEmpty());
+        assertThat(rig.database.accounts().all()).isEmpty();
     }
 }

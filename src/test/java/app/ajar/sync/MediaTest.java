@@ -128,7 +128,6 @@ class MediaTest extends MediaRig {
         rig.database.jobs().offer(JobQueue.Type.DOWNLOAD_MEDIA, rig.account(),
                 MediaJobs.subject(new Attachment.Id(conversation(), new MessageId(id), 0)), "",
                 JobWorkers.ON_SCREEN, rig.clock.instant());
-        assertThat(rig.database.jobs().failedInAll()).isZero();
         rig.engine().jobs().touched();
 
         Rig.until("done with it again", () -> rig.database.jobs().failedInAll() == 1);

@@ -77,8 +77,11 @@ final class Rig implements AutoCloseable {
     }
 
     void connect() {
-        Connector connector = new Connector(folder, database, vault, address, clock);
-        assertThat(connector.connect(sandbox.token())).isInstanceOf(Connector.Result.Connected.class);
+        assertThat(connector().connect(sandbox.token())).isInstanceOf(Connector.Result.Connected.class);
+    }
+
+    Connector connector() {
+        return new Connector(folder, database, vault, address, clock);
     }
 
     private Database open() {
