@@ -8,11 +8,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.AccessibleAttribute;
+import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextFormatter;
 import javafx.scene.control.skin.TextAreaSkin;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
@@ -89,9 +93,19 @@ public final class EmojiField extends Region {
             over.setMouseTransparent(true);
             over.setManaged(false);
         }
+        area.addEventFilter(KeyEvent.KEY_PRESSED, EmojiField::goOn);
         pictures.setClip(clip);
         grounds.setClip(groundClip);
         getChildren().addAll(area, grounds, pictures);
+    }
+
+    /** Tab leads on and back, as in every other field: a text area would type it, and keep the keyboard for ever. */
+    private static void goOn(KeyEvent key) {
+        boolean plain = !key.isControlDown() && !key.isAltDown() && !key.isMetaDown();
+        if (key.getCode() == KeyCode.TAB && plain && key.getTarget() instanceof Node field) {
+            field.requestFocusTraversal(key.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+            key.consume();
+        }
     }
 
     private static TextFormatter.Change encoded(TextFormatter.Change change) {

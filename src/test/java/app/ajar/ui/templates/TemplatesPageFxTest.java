@@ -158,6 +158,24 @@ class TemplatesPageFxTest extends OpenThread {
     }
 
     @Test
+    void tabAndEnter_goOnFromTheName_andTypeNothing(FxRobot robot) {
+        open(robot);
+        press(robot, "New template");
+        robot.write("Hello");
+        robot.push(KeyCode.TAB);
+        settle();
+        assertThat(text().isFocused()).isTrue();
+        robot.push(KeyCode.SHIFT, KeyCode.TAB);
+        settle();
+        assertThat(name().isFocused()).isTrue();
+        robot.push(KeyCode.ENTER);
+        settle();
+        assertThat(text().isFocused()).isTrue();
+        assertThat(name().getText()).isEqualTo("Hello");
+        assertThat(text().getText()).isEmpty();
+    }
+
+    @Test
     void thePreview_speaksToTheOpenConversation_countsItsBytes_andNamesWhatIsUnknown(FxRobot robot) {
         open(robot);
         press(robot, "New template");
