@@ -94,12 +94,22 @@ final class EntryView extends RowView {
 
     private static String spoken(TimelineRow.Bubble row) {
         List<String> parts = new ArrayList<>();
-        parts.add(row.text().isEmpty() ? Texts.get("thread.no.text") : row.text());
+        parts.add(row.text().isEmpty() ? what(row.entry()) : row.text());
         if (row.extras().quote() != null) {
             parts.add(QuoteView.spoken(row.extras().quote()));
         }
         row.extras().marks().forEach(mark -> parts.add(mark.spoken()));
         return String.join(". ", parts);
+    }
+
+    /** What there is instead of words. */
+    private static String what(ThreadEntry entry) {
+        return switch (entry) {
+            case ThreadEntry.Stored stored -> Quote.of(stored.message(), "").line();
+            case ThreadEntry.Waiting(var _, OutboxMessage reply) -> reply.content().url() == null
+                    ? Texts.get("thread.no.text")
+                    : Texts.get("thread.file." + reply.content().kind());
+        };
     }
 
     private void rebuild(TimelineRow.Bubble next, @Nullable Message message) {

@@ -59,6 +59,7 @@ class MediaInTimelineFxTest extends MediaOnStage {
         show(robot, messages);
         EntryView newest = timeline.entries().getLast();
         assertThat(pictureOf(newest).getFill()).isNotNull();
+        assertThat(newest.getAccessibleText()).contains("Photo");
         robot.interact(() -> timeline.scrollBy(-6000));
         settle();
         assertThat(pictureOf(newest).getFill()).isNull();
