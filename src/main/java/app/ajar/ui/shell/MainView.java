@@ -31,6 +31,7 @@ final class MainView extends Region {
     private static final double HANDLE = 7;
     private static final String UPKEEP_SHEET = "/app/ajar/ui/upkeep/upkeep.css";
     private static final String TEMPLATES_SHEET = "/app/ajar/ui/templates/templates.css";
+    private static final String PUSH_SHEET = "/app/ajar/ui/push/push.css";
     private static final String PLANNED_SHEET = "/app/ajar/ui/planned/planned.css";
     private static final String HEALTH_SHEET = "/app/ajar/ui/health/health.css";
     private static final double BESIDE_JOBS = 8;
@@ -68,6 +69,7 @@ final class MainView extends Region {
         Theme.dress(this, UPKEEP_SHEET);
         Theme.dress(this, TEMPLATES_SHEET);
         Theme.dress(this, PLANNED_SHEET);
+        Theme.dress(this, PUSH_SHEET);
         Theme.dress(this, HEALTH_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);

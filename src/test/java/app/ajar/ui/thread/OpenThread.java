@@ -66,6 +66,7 @@ public abstract class OpenThread {
     final List<URI> links = new CopyOnWriteArrayList<>();
     protected final List<Path> files = new CopyOnWriteArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
+    private final UiClock clock = new UiClock(StoredThreads.CLOCK);
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     @BeforeEach
@@ -74,7 +75,7 @@ public abstract class OpenThread {
         robot.interact(() -> {
             FxBridge bridge = new FxBridge(background, FxBridge.platform(), failures::add);
             pane = new ThreadPane(new ThreadContext(stored.database, stored.sync, bridge,
-                    new UiClock(StoredThreads.CLOCK),
+                    clock,
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
                     new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
                             new StoredFiles(folder, files::add, (window, name) -> Optional.ofNullable(saveTo)),
@@ -99,6 +100,8 @@ public abstract class OpenThread {
         robot.interact(() -> {
             pane.close();
             stage.close();
+            // Or it goes on telling the time to a window that is gone, and keeps it in memory.
+            clock.stop();
         });
         background.shutdown();
         assertThat(background.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
