@@ -228,7 +228,8 @@ public final class Shell implements AutoCloseable {
     }
 
     private void connectParts(Rail rail) {
-        Platform.getPreferences().colorSchemeProperty().subscribe(now -> {
+        // The platform's preferences outlive the window, and must not keep a closed one.
+        Platform.getPreferences().colorSchemeProperty().when(stage.showingProperty()).subscribe(now -> {
             Theme.apply(stage.getScene(), SettingsMemory.dark(settings.get().theme()));
             rail.showColours();
         });
