@@ -7,43 +7,20 @@ import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
-import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
 import app.ajar.sending.Replies;
 import app.ajar.store.ThreadEntry;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Replies to one message, and hearts, against a real server: as they were meant, or plainly, and never twice. */
-class AnsweringOneMessageTest {
+class AnsweringOneMessageTest extends LiveRig {
 
-    private static final String MAYA = "maya.okafor";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @TempDir
-    Path folder;
-
-    private Rig rig;
-
-    @BeforeEach
-    void connect() throws IOException {
-        rig = Rig.connected(folder, SandboxOptions.quiet());
-        rig.live();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     @Test
     void aReplyToOneMessage_namesIt_andStillDoesWhenItIsReadAgain() {

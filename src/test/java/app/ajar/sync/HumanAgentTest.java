@@ -6,44 +6,21 @@ import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Failure;
 import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.ReplyWindow;
-import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
 import app.ajar.sending.Replies;
 import app.ajar.store.ThreadEntry;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The seven days with a person answering, seen in what arrives at a real server. */
-class HumanAgentTest {
+class HumanAgentTest extends LiveRig {
 
-    private static final String MAYA = "maya.okafor";
     private static final String TAG = "HUMAN_AGENT";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    @TempDir
-    Path folder;
-
-    private Rig rig;
-
-    @BeforeEach
-    void connect() throws IOException {
-        rig = Rig.connected(folder, SandboxOptions.quiet());
-        rig.live();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     private Replies replies() {
         return rig.engine().replies();

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A connected account whose people send media, and what is stored of them. */
-// Everything is made before each test.
-@SuppressWarnings("NullAway.Init")
 abstract class MediaRig {
 
     @TempDir

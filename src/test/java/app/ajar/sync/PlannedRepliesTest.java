@@ -6,43 +6,20 @@ import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Failure;
 import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.sandbox.Endpoint;
-import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sending.Replies;
 import app.ajar.sending.SendTime;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Replies that wait for a moment, for a time, for the person or for the user, against a real server. */
-class PlannedRepliesTest {
+class PlannedRepliesTest extends LiveRig {
 
-    private static final String MAYA = "maya.okafor";
     private static final Duration HOLD = Duration.ofSeconds(5);
-
-    @TempDir
-    Path folder;
-
-    private Rig rig;
-
-    @BeforeEach
-    void connect() throws IOException {
-        rig = Rig.connected(folder, SandboxOptions.quiet());
-        rig.live();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     private Replies replies() {
         return rig.engine().replies();

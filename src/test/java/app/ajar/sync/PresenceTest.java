@@ -3,40 +3,16 @@ package app.ajar.sync;
 import app.ajar.model.ConversationId;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
-import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sending.Presence;
 import app.ajar.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Typing and seen, counted where they arrive. */
-class PresenceTest {
-
-    private static final String MAYA = "maya.okafor";
-
-    @TempDir
-    Path folder;
-
-    private Rig rig;
-
-    @BeforeEach
-    void connect() throws IOException {
-        rig = Rig.connected(folder, SandboxOptions.quiet());
-        rig.live();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
+class PresenceTest extends LiveRig {
 
     private void want(boolean typing, boolean seen) {
         rig.settings = Settings.DEFAULTS.withSignals(new Settings.Signals(typing, seen));

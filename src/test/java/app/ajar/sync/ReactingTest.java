@@ -5,41 +5,18 @@ import app.ajar.model.MessageId;
 import app.ajar.model.OutboxMessage.Failure;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
-import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sending.Reactions;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reactions of ours on their way to a real server. */
-class ReactingTest {
+class ReactingTest extends LiveRig {
 
-    private static final String MAYA = "maya.okafor";
     private static final String HEART = "❤️";
-
-    @TempDir
-    Path folder;
-
-    private Rig rig;
-
-    @BeforeEach
-    void connect() throws IOException {
-        rig = Rig.connected(folder, SandboxOptions.quiet());
-        rig.live();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     private Reactions reactions() {
         return rig.engine().reactions();

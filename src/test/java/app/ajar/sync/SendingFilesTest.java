@@ -5,43 +5,20 @@ import app.ajar.model.Message;
 import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Content.Kind;
 import app.ajar.model.OutboxMessage.Failure;
-import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sending.Replies;
 import app.ajar.store.ThreadEntry;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Files sent by their address, to a real server that refuses what Meta refuses. */
-class SendingFilesTest {
+class SendingFilesTest extends LiveRig {
 
-    private static final String MAYA = "maya.okafor";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @TempDir
-    Path folder;
-
-    private Rig rig;
-
-    @BeforeEach
-    void connect() throws IOException {
-        rig = Rig.connected(folder, SandboxOptions.quiet());
-        rig.live();
-    }
-
-    @AfterEach
-    void close() {
-        rig.close();
-    }
 
     private Replies.Written write(Kind kind, String url) {
         return rig.engine().replies().write(rig.conversation(MAYA), new Content(kind, "", url, null), false,

@@ -10,7 +10,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
-import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,11 +39,7 @@ class HealthPageFxTest {
         window = new OpenWindow(folder, new StoredInbox(folder), api);
         window.engine.start();
         window.open(api);
-        until("the connect page is shown", () -> window.sees("connect-card"));
-        run(() -> {
-            window.node("connect-token", TextField.class).setText(sandbox.token());
-            ((Button) window.node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
-        });
+        window.connect(sandbox.token());
         until("all is well", () -> says("Health: all is well"));
     }
 

@@ -18,11 +18,9 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +55,7 @@ class HumanAgentFxTest {
         window.settings.save(window.settings.current().withUndo(Duration.ZERO));
         window.engine.start();
         window.open(api);
-        until("the connect page is shown", () -> window.sees("connect-card"));
-        run(() -> {
-            window.node("connect-token", TextField.class).setText(sandbox.token());
-            ((Button) window.node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
-        });
+        window.connect(sandbox.token());
         until("the first sync is done",
                 () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
     }

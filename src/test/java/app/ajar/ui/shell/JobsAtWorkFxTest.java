@@ -32,9 +32,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,11 +80,7 @@ class JobsAtWorkFxTest {
         window = new OpenWindow(folder, new StoredInbox(folder), api);
         window.engine.start();
         window.open(api);
-        until("the connect page is shown", () -> window.sees("connect-card"));
-        run(() -> {
-            window.node("connect-token", TextField.class).setText(sandbox.token());
-            ((Button) window.node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
-        });
+        window.connect(sandbox.token());
         until("the first sync and its pictures are done",
                 () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live"))
                         && !window.sees("status-jobs"));

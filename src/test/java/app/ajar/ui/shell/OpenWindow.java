@@ -25,9 +25,12 @@ import java.util.function.BooleanSupplier;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
@@ -85,6 +88,15 @@ final class OpenWindow implements AutoCloseable {
         });
         shell = opened;
         return opened;
+    }
+
+    /** Connects an account on the page that the window begins with, as its user does. */
+    void connect(String token) {
+        until("the connect page is shown", () -> sees("connect-card"));
+        run(() -> {
+            node("connect-token", TextField.class).setText(token);
+            ((Button) node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
+        });
     }
 
     Shell shell() {

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,11 +42,7 @@ class PushCardFxTest {
         window.engine.start();
         window.pushes.start();
         window.open(api);
-        until("the connect page is shown", () -> window.sees("connect-card"));
-        run(() -> {
-            window.node("connect-token", TextField.class).setText(sandbox.token());
-            ((Button) window.node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
-        });
+        window.connect(sandbox.token());
         until("it is live", () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
         until("the connect page has gone", () -> window.sees("rail") && !window.sees("connect-card"));
         run(() -> window.node("rail", VBox.class).lookupAll(".icon-button").stream()
