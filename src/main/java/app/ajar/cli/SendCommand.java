@@ -27,6 +27,9 @@ final class SendCommand implements Callable<Integer> {
     /** Far beyond what one reply may have; keeps a wrong pipe from filling the memory. */
     private static final int MOST_INPUT = 1 << 20;
     private static final Duration STEP = Duration.ofMillis(500);
+    /** A short wait on a busy computer must not be over before the reply was tried at all. */
+    private static final Duration FIRST_TRY = Duration.ofSeconds(10);
+    private static final Duration FIRST_STEP = Duration.ofMillis(50);
     private static final String REPLACEMENT = "\uFFFD";
 
     private final AjarCommand ajar;
@@ -95,21 +98,30 @@ final class SendCommand implements Callable<Integer> {
         }
     }
 
-    /** In short steps, so that Ctrl+C does not have to wait. */
+    /** In short steps, so that Ctrl+C does not have to wait; the patience counts from the first try. */
     private static Optional<ThreadEntry> await(SyncEngine engine, OutboxId id, Duration patience,
             Surroundings surroundings) {
-        Instant deadline = surroundings.clock().instant().plus(patience);
+        Instant deadline = surroundings.clock().instant().plus(FIRST_TRY).plus(patience);
+        boolean tried = false;
         while (true) {
             Duration left = Duration.between(surroundings.clock().instant(), deadline);
             Duration step = left.compareTo(STEP) < 0 ? left : STEP;
-            Optional<ThreadEntry> reached = engine.replies().await(id, step);
-            boolean waits = reached.isPresent()
-                    && reached.get() instanceof ThreadEntry.Waiting(var _, OutboxMessage now)
-                    && now.state() != DeliveryState.FAILED && !hopeless(engine, now);
-            if (!waits || surroundings.stop().asked() || !surroundings.clock().instant().isBefore(deadline)) {
+            Optional<ThreadEntry> reached = engine.replies().await(id, tried ? step : FIRST_STEP);
+            if (reached.isEmpty() || !(reached.get() instanceof ThreadEntry.Waiting(var _, OutboxMessage now))
+                    || now.state() == DeliveryState.FAILED || hopeless(engine, now)
+                    || surroundings.stop().asked() || !surroundings.clock().instant().isBefore(deadline)) {
                 return reached;
             }
+            if (!tried && tried(engine, now)) {
+                tried = true;
+                deadline = surroundings.clock().instant().plus(patience);
+            }
         }
+    }
+
+    private static boolean tried(SyncEngine engine, OutboxMessage reply) {
+        return reply.state() != DeliveryState.QUEUED || engine.health(reply.conversation().account())
+                .filter(health -> health.phase() != Health.Phase.STARTING).isPresent();
     }
 
     private static boolean hopeless(SyncEngine engine, OutboxMessage reply) {

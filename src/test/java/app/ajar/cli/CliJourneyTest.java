@@ -148,7 +148,7 @@ class CliJourneyTest {
         sandbox.close();
 
         CliRun.Ended ended = cli.run("sync", "--patience", "1");
-        CliRun.Ended sent = cli.run("send", answerable(before), "later", "--wait", "1");
+        CliRun.Ended sent = cli.run("send", answerable(before), "later", "--wait", "3");
         CliRun.Ended connecting = cli.feed("IGsomething", "connect", "--token-file", "-");
 
         assertThat(ended.status()).isEqualTo(4);
