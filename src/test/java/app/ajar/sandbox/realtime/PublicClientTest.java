@@ -2,12 +2,9 @@ package app.ajar.sandbox.realtime;
 
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 /**
  * The sandbox's side of Realtime, proven with the public JavaScript client from npm in its pinned version: what it takes for
@@ -30,7 +26,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
  */
 class PublicClientTest {
 
-    private static final Path SOURCES = Path.of("src", "test", "js");
     private static final Path FOLDER = Path.of("target", "realtime-js");
     private static final long PATIENCE_SECONDS = 60;
     private static final int OLDEST_NODE = 20;
@@ -38,37 +33,13 @@ class PublicClientTest {
 
     @BeforeAll
     static void installed() throws IOException, InterruptedException {
-        String node = output(List.of("node", "--version"), Path.of("."));
+        String node = FromNpm.output(List.of("node", "--version"), Path.of("."));
         if (!node.matches("(?s)v\\d+\\..*") || Integer.parseInt(node.substring(1, node.indexOf('.'))) < OLDEST_NODE) {
-            missing("node " + OLDEST_NODE + " or newer is not here");
+            FromNpm.missing("node " + OLDEST_NODE + " or newer is not here");
         }
-        Files.createDirectories(FOLDER);
-        for (String file : List.of("package.json", "package-lock.json", "realtime-proof.mjs")) {
-            Files.copy(SOURCES.resolve(file), FOLDER.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-        }
-        String npm = File.separatorChar == '\\' ? "npm.cmd" : "npm";
-        String said = output(List.of(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund",
-                "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=20000"), FOLDER);
-        if (!Files.exists(FOLDER.resolve("node_modules/@supabase/realtime-js/package.json"))) {
-            missing("npm could not fetch the client: " + said.strip().lines().reduce((a, b) -> b).orElse(""));
-        }
-    }
-
-    private static void missing(String why) {
-        assertThat(System.getenv("AJAR_REQUIRE_NODE")).as(why).isNull();
-        abort(why);
-    }
-
-    private static String output(List<String> command, Path folder) throws IOException, InterruptedException {
-        Process process;
-        try {
-            process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-        } catch (IOException e) {
-            return String.valueOf(e.getMessage());
-        }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return said;
+        FromNpm.install("", FOLDER.getFileName().toString(),
+                List.of("package.json", "package-lock.json", "realtime-proof.mjs"),
+                "node_modules/@supabase/realtime-js/package.json");
     }
 
     @ParameterizedTest
