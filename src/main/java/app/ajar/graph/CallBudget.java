@@ -39,6 +39,8 @@ public final class CallBudget {
     private final Semaphore queue = new Semaphore(PLACES, true);
     private final DelayQueue<Place> places = new DelayQueue<>();
     private @Nullable Instant blockedUntil;
+    /** What the clock said when that was last looked at. */
+    private Instant lookedAt = Instant.MIN;
     private int refusals;
     private int usagePercent;
 
@@ -60,9 +62,14 @@ public final class CallBudget {
         }
     }
 
-    /** The account must not call before this; empty when it may. */
+    /** The account must not call before this; empty when it may. A clock that is set back lengthens no wait. */
     public synchronized Optional<Instant> blockedUntil() {
-        if (blockedUntil != null && !clock.instant().isBefore(blockedUntil)) {
+        Instant now = clock.instant();
+        if (blockedUntil != null && now.isBefore(lookedAt)) {
+            blockedUntil = now.plus(Duration.between(lookedAt, blockedUntil));
+        }
+        lookedAt = now;
+        if (blockedUntil != null && !now.isBefore(blockedUntil)) {
             blockedUntil = null;
         }
         return Optional.ofNullable(blockedUntil);
@@ -173,7 +180,8 @@ public final class CallBudget {
     }
 
     private Instant block(Instant until) {
-        Instant latest = blockedUntil == null || until.isAfter(blockedUntil) ? until : blockedUntil;
+        Instant present = blockedUntil().orElse(Instant.MIN);
+        Instant latest = until.isAfter(present) ? until : present;
         blockedUntil = latest;
         return latest;
     }

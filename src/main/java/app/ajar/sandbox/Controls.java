@@ -46,6 +46,7 @@ final class Controls {
             case "story-reply" -> done.put("message_id",
                     sandbox.repliesToStory(text(body, "person"), scene(body), text(body, "text")));
             case "react" -> sandbox.reacts(message(body), emoji(body));
+            case "edit" -> sandbox.edits(message(body), text(body, "text"));
             case "unsend" -> sandbox.unsends(message(body));
             case "clock" -> sandbox.clock().advance(duration(body, "advance"));
             case "switch" -> turn(body);

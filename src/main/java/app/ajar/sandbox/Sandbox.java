@@ -11,7 +11,9 @@ import app.ajar.sandbox.world.Talk;
 import app.ajar.sandbox.world.World;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,11 @@ public final class Sandbox implements AutoCloseable {
         world.react(place(messageId), false, emoji);
     }
 
+    /** Whoever wrote a message gives it other words; as with an unsend, its thread does not move in the list. */
+    public void edits(String messageId, String text) {
+        world.edit(place(messageId), text);
+    }
+
     /** Whoever wrote a message unsends it. */
     public void unsends(String messageId) {
         world.unsend(place(messageId));
@@ -178,6 +185,16 @@ public final class Sandbox implements AutoCloseable {
         return world
                 .alone(() -> talk.page(talk.written(), Integer.MAX_VALUE).stream().filter(Item::ours).map(Item::text)
                         .toList());
+    }
+
+    /** Every message of a thread that was not unsent, newest first, by the ids that the API gives them. */
+    public Map<String, Item> thread(String person) {
+        Talk talk = talk(person);
+        Map<String, Item> all = new LinkedHashMap<>();
+        for (Item item : world.alone(() -> talk.page(talk.written(), Integer.MAX_VALUE))) {
+            all.put(world.messageId(talk, item), item);
+        }
+        return all;
     }
 
     /** Gives a person another profile picture. */

@@ -109,8 +109,7 @@ public final class Gaps {
             for (Listed each : page) {
                 Instant at = Session.millis(each.sentAt);
                 if (!at.isBefore(survey.from) && !at.isAfter(survey.to)
-                        && tx.number("SELECT COUNT(*) FROM cache.message WHERE conversation = ? AND remote_id = ?",
-                                conversation.get(), each.id.value()) == 0) {
+                        && !known(tx, conversation.get(), survey.key, each.id)) {
                     tx.update("MERGE INTO cache.gap_message (gap, remote_id, sent_at) KEY (gap, remote_id)"
                             + " VALUES (?, ?, ?)", survey.key, each.id.value(), at);
                 }
@@ -128,6 +127,15 @@ public final class Gaps {
             }
             return true;
         });
+    }
+
+    /** Whether it is stored, or missing in another gap: two that meet within a second both reach over it. */
+    private static boolean known(Session.Tx tx, long conversation, long gap, MessageId id) throws SQLException {
+        return tx.number("SELECT (SELECT COUNT(*) FROM cache.message WHERE conversation = ? AND remote_id = ?)"
+                + " + (SELECT COUNT(*) FROM cache.gap g JOIN cache.gap_message m ON m.gap = g.id"
+                + " WHERE g.conversation = ? AND g.id <> ? AND m.remote_id = ?)", conversation, id.value(),
+                conversation,
+                gap, id.value()) > 0;
     }
 
     /** The API refuses to list this conversation, or from this place of it on: begun anew, a few times. */

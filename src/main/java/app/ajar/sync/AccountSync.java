@@ -98,7 +98,7 @@ final class AccountSync implements Line {
     /** How long to wait before the next call makes sense; zero when it may be made now. */
     Duration pause() {
         Instant now = clock.instant();
-        if (phase() != Health.Phase.RATE_LIMITED && pausedUntil.isAfter(now.plus(Schedule.LONGEST_PAUSE))) {
+        if (pausedUntil.isAfter(now.plus(Schedule.LONGEST_PAUSE))) {
             pausedUntil = now;
         }
         Instant earliest = later(pausedUntil, budget.blockedUntil().orElse(Instant.MIN));
@@ -355,8 +355,8 @@ final class AccountSync implements Line {
         Instant now = clock.instant();
         pausedUntil = switch (failure) {
             case GraphFailure.Offline _ -> now.plus(Schedule.OFFLINE_PROBE);
-            case GraphFailure.NeedsReconnect _ -> pausedUntil;
-            case GraphFailure.RateLimited(Instant until, var _) -> until;
+            // A limit's end is the budget's to know.
+            case GraphFailure.NeedsReconnect _,GraphFailure.RateLimited _ -> pausedUntil;
             case GraphFailure.AccessMissing _ -> now.plus(Schedule.REFUSED_PROBE);
             default -> now.plus(backoff.next());
         };

@@ -126,6 +126,20 @@ class CallBudgetTest extends GraphTest {
     }
 
     @Test
+    void aClockThatIsSetBack_lengthensNoBlock() {
+        clock.move(Duration.ofHours(5));
+        server.answers(400, RATE);
+        failure(client.me());
+        clock.move(Duration.ofSeconds(20));
+        failure(client.me());
+        clock.move(Duration.ofHours(-5));
+
+        assertThat(budget.blockedUntil()).contains(clock.instant().plusSeconds(40));
+        clock.move(Duration.ofSeconds(40));
+        assertThat(budget.blockedUntil()).isEmpty();
+    }
+
+    @Test
     void oneAccountsBlock_holdsForEveryClientOfIt_andForNoOther() {
         server.answers(400, RATE).answers(ME);
         failure(client.me());

@@ -18,6 +18,10 @@ class ControlsTest extends SandboxTest {
         control("react", "{\"person\":\"priya.w\",\"from_newest\":0,\"emoji\":\"❤️\"}");
         assertThat(newest("priya.w").path("reactions").path("data").get(0).path("reaction").asString()).isEqualTo("❤️");
 
+        control("edit", "{\"message\":\"" + id + "\",\"text\":\"Better words\"}");
+        assertThat(newest("priya.w").path("message").asString()).isEqualTo("Better words");
+        assertThat(newest("priya.w").has("reactions")).isTrue();
+
         control("unsend", "{\"message\":\"" + id + "\"}");
         assertThat(newest("priya.w").path("message").asString()).isEqualTo("Happy to help 🙌");
 

@@ -103,6 +103,31 @@ class GapsTest extends OpenShop {
     }
 
     @Test
+    void gapsThatMeetWithinASecond_countEachMessageOnce() {
+        read(1, 4, Reach.BEGINNING);
+        readBurst(25, 44);
+        readBurst(65, 84);
+        assertThat(database.gaps().of(MIA)).hasSize(2);
+
+        List<Listed> all = new ArrayList<>();
+        for (int n = 84; n >= 1; n--) {
+            all.add(new Listed(new MessageId("m" + n), at(Math.min(n, 5))));
+        }
+        database.gaps().listed(survey(), all, null);
+        database.gaps().toList(SHOP).ifPresent(other -> database.gaps().listed(other, all, null));
+
+        assertThat(database.gaps().counts(SHOP).messages()).isEqualTo(40);
+    }
+
+    /** All sent within one second, as Meta's times tell it. */
+    private void readBurst(int from, int to) {
+        List<Message> burst = IntStream.rangeClosed(from, to)
+                .mapToObj(n -> inbound(MIA, "m" + n, at(5), "Number " + n)).toList();
+        database.sync().applyPage(SHOP, List.of(new SyncWriter.Pulled(MIA, at(5), person(MIA), burst, false, null,
+                Reach.NEWEST)), Sample.LIVE);
+    }
+
+    @Test
     void aListingThatFindsNothingMissing_endsTheGap() {
         read(1, 4, Reach.BEGINNING);
         read(5, 24, Reach.NEWEST);

@@ -121,6 +121,13 @@ final class Rig implements AutoCloseable {
         return lines;
     }
 
+    /** The pushes of an engine that was started again, from where they came before. */
+    void pushesAgain() {
+        Pushes lines = new Pushes(engine(), database, new PushFile(folder), vault, clock);
+        pushes = lines;
+        lines.start();
+    }
+
     boolean isPushed() {
         return engine().health(account()).filter(health -> health.push().live()).isPresent();
     }

@@ -34,6 +34,9 @@ public final class Webhooks {
             case Happening.Unsent(var place) -> NODES.objectNode().set("message",
                     NODES.objectNode().put("mid", world.messageId(place.talk(), place.index())).put("is_deleted",
                             true));
+            case Happening.Edited(var place, var words) -> NODES.objectNode().set("message_edit",
+                    NODES.objectNode().put("mid", world.messageId(place.talk(), place.index())).put("text", words)
+                            .put("num_edit", "1"));
             case Happening.Reacted(var place, var byUs, var emoji) -> byUs ? null : reaction(place, emoji);
         };
         if (more != null) {

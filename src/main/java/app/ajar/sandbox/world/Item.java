@@ -88,6 +88,11 @@ public record Item(int index, Instant sentAt, boolean ours, String text, Extra e
         return new Item(index, sentAt, ours, text, WORDS, List.of(), null);
     }
 
+    /** The same message with other words. */
+    Item withText(String words) {
+        return new Item(index, sentAt, ours, words, extra, reactions, replyTo);
+    }
+
     /** The same message with one side's reaction set, or taken away when the emoji is absent. */
     public Item withReaction(boolean byUs, @Nullable String emoji) {
         List<Reaction> now = new ArrayList<>(reactions.stream().filter(r -> r.ours() != byUs).toList());

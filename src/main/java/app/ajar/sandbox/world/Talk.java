@@ -124,6 +124,10 @@ public final class Talk {
         changed.put(index, at(index).withReaction(byUs, emoji));
     }
 
+    void edit(int index, String words) {
+        changed.put(index, at(index).withText(words));
+    }
+
     void unsend(int index) {
         unsent.add(index);
     }

@@ -156,6 +156,14 @@ public final class World {
             }
         }
 
+        record Edited(Place place, String words) implements Happening {
+
+            @Override
+            public Talk talk() {
+                return place.talk();
+            }
+        }
+
         /** @param emoji null when a reaction was taken away */
         record Reacted(Place place, boolean byUs, @Nullable String emoji) implements Happening {
 
@@ -188,6 +196,15 @@ public final class World {
             return place;
         });
         listener.accept(new Happening.Reacted(place, byUs, emoji));
+    }
+
+    /** Gives a message other words. */
+    public void edit(Place place, String words) {
+        alone(() -> {
+            place.talk().edit(place.index(), words);
+            return place;
+        });
+        listener.accept(new Happening.Edited(place, words));
     }
 
     /** Makes a message vanish. */
