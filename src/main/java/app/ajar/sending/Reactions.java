@@ -36,17 +36,16 @@ public final class Reactions {
     private final Database database;
     private final Clock clock;
     private final Function<AccountId, Optional<Line>> accounts;
-    private final Signal signal = new Signal();
     private final Map<Long, Integer> attempts = new HashMap<>();
     private final List<Consumer<Refusal>> refusals = new CopyOnWriteArrayList<>();
-    private @Nullable Thread thread;
-    private volatile boolean stopping;
+    private final Loop loop;
 
     /** @param accounts how each connected account is reached */
     public Reactions(Database database, Clock clock, Function<AccountId, Optional<Line>> accounts) {
         this.database = database;
         this.clock = clock;
         this.accounts = accounts;
+        this.loop = new Loop("ajar-reactions", AGAIN, this::look);
     }
 
     /**
@@ -57,15 +56,13 @@ public final class Reactions {
     public record Refusal(ConversationId conversation, MessageId message, @Nullable String emoji, Failure why) {}
 
     /** Starts once. */
-    public synchronized void start() {
-        if (thread == null && !stopping) {
-            thread = Thread.ofPlatform().name("ajar-reactions").daemon(true).start(this::run);
-        }
+    public void start() {
+        loop.start(() -> {});
     }
 
     /** Something may be possible now that was not. */
     public void nudge() {
-        signal.raise();
+        loop.nudge();
     }
 
     /**
@@ -83,23 +80,15 @@ public final class Reactions {
         refusals.add(listener);
     }
 
-    private void run() {
-        while (!stopping) {
-            Duration pause = AGAIN;
-            try {
-                List<Wish> open = database.reactions().open();
-                open.forEach(this::send);
-                pause = open.isEmpty() ? IDLE : AGAIN;
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "reactions met a bug or a failing store", e);
-            }
-            signal.await(pause);
-        }
+    private Duration look() {
+        List<Wish> open = database.reactions().open();
+        open.forEach(this::send);
+        return open.isEmpty() ? IDLE : AGAIN;
     }
 
     private void send(Wish wish) {
         Optional<Line> line = accounts.apply(wish.conversation().account()).filter(Line::callable);
-        if (line.isEmpty() || stopping) {
+        if (line.isEmpty() || loop.stopping()) {
             return;
         }
         Optional<Conversation> conversation = database.conversations().find(wish.conversation());
@@ -156,18 +145,6 @@ public final class Reactions {
 
     /** Takes nothing new; waits a while for the call under way. What is cut off is sent again next time. */
     public void stop(Duration patience) {
-        stopping = true;
-        signal.raise();
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
-        try {
-            if (running != null) {
-                running.join(patience);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        loop.stop(patience);
     }
 }

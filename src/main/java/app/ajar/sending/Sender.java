@@ -56,12 +56,10 @@ public final class Sender {
     private final Function<AccountId, Optional<Line>> accounts;
     private final Settler settler;
     private final PlannedReplies planned;
-    private final Signal signal = new Signal();
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
     private final Set<ConversationId> underWay = ConcurrentHashMap.newKeySet();
     private final List<Consumer<ConversationId>> plainly = new CopyOnWriteArrayList<>();
-    private @Nullable Thread thread;
-    private volatile boolean stopping;
+    private final Loop loop;
 
     /**
      * @param accounts how to reach an account; empty for one that is not connected
@@ -74,14 +72,12 @@ public final class Sender {
         this.accounts = accounts;
         this.settler = new Settler(database, clock);
         this.planned = new PlannedReplies(database, clock, hold);
+        this.loop = new Loop("ajar-sender", BUSY, () -> pause(planned.look(), dispatch()));
     }
 
     /** Starts once; replies that a killed app was sending become uncertain first. */
-    public synchronized void start() {
-        if (thread == null && !stopping) {
-            database.outbox().recoverAfterStart();
-            thread = Thread.ofPlatform().name("ajar-sender").daemon(true).start(this::run);
-        }
+    public void start() {
+        loop.start(database.outbox()::recoverAfterStart);
     }
 
     /** Tells, on a background thread, of each conversation in which a reply went without the message that it answers. */
@@ -91,7 +87,7 @@ public final class Sender {
 
     /** Something may be ready. */
     public void nudge() {
-        signal.raise();
+        loop.nudge();
     }
 
     /** Whether any reply is being sent or could be, right now. */
@@ -104,18 +100,6 @@ public final class Sender {
 
     private boolean reachable(OutboxMessage reply) {
         return accounts.apply(reply.conversation().account()).filter(Line::callable).isPresent();
-    }
-
-    private void run() {
-        while (!stopping) {
-            Duration pause = BUSY;
-            try {
-                pause = pause(planned.look(), dispatch());
-            } catch (RuntimeException e) {
-                LOG.log(System.Logger.Level.ERROR, "the sender met a bug or a failing store", e);
-            }
-            signal.await(pause);
-        }
     }
 
     /** Until something may be due; short, because a clock may be set and a computer may sleep. */
@@ -163,7 +147,7 @@ public final class Sender {
             } finally {
                 places.release();
                 underWay.remove(conversation);
-                signal.raise();
+                loop.nudge();
             }
         });
     }
@@ -187,7 +171,7 @@ public final class Sender {
             database.outbox().advance(reply, new Plan.Asks(due), now);
             return;
         }
-        if (stopping || !database.outbox().markSending(reply.id(), now)) {
+        if (loop.stopping() || !database.outbox().markSending(reply.id(), now)) {
             return;
         }
         Posted posted = post(line.client(), conversation.get().person().id(), reply.content(), tagged);
@@ -289,16 +273,8 @@ public final class Sender {
 
     /** Takes nothing new; waits a while for what is under way. A reply cut off here is uncertain, and settled next time. */
     public void stop(Duration patience) {
-        stopping = true;
-        signal.raise();
-        Thread running;
-        synchronized (this) {
-            running = thread;
-        }
+        loop.stop(patience);
         try {
-            if (running != null) {
-                running.join(patience);
-            }
             if (places.tryAcquire(SIDE_BY_SIDE, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 places.release(SIDE_BY_SIDE);
             }

@@ -74,7 +74,7 @@ class DesktopProcessTest {
 
         running.process().destroy();
 
-        assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.process().waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(data.resolve("ajar.sock")).doesNotExist();
         opened(data).close();
     }

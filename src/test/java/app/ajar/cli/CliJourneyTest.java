@@ -1,5 +1,6 @@
 package app.ajar.cli;
 
+import app.ajar.Condition;
 import app.ajar.sandbox.Endpoint;
 import app.ajar.sandbox.Fault;
 import app.ajar.sandbox.Sandbox;
@@ -272,13 +273,13 @@ class CliJourneyTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CompletableFuture<CliRun.Ended> running = CompletableFuture
                 .supplyAsync(() -> cli.run(stop, new byte[0], out, "sync", "--watch", "--json"));
-        Waiting.until(() -> out.size() > 0);
+        Condition.until("it printed", () -> out.size() > 0);
         long calls = sandbox.log().apiCalls();
-        Waiting.until(() -> sandbox.log().apiCalls() > calls);
+        Condition.until("it called again", () -> sandbox.log().apiCalls() > calls);
 
         stop.ask();
 
-        CliRun.Ended ended = running.get(30, TimeUnit.SECONDS);
+        CliRun.Ended ended = running.get(90, TimeUnit.SECONDS);
         assertThat(ended.status()).as(ended.err()).isZero();
         assertThat(ended.json().get("conversations").longValue()).isEqualTo(PEOPLE);
     }
@@ -289,7 +290,7 @@ class CliJourneyTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CompletableFuture<CliRun.Ended> running = CompletableFuture.supplyAsync(
                 () -> cli.run(stop, new byte[0], out, "sandbox", "--people", "2", "--messages", "5", "--json"));
-        Waiting.until(() -> out.size() > 0);
+        Condition.until("it printed", () -> out.size() > 0);
         JsonNode where = CliRun.JSON.readTree(out.toByteArray());
 
         CliRun.Ended connected = at(where.get("url").stringValue()).feed(where.get("token").stringValue(), "connect",
@@ -297,7 +298,7 @@ class CliJourneyTest {
         stop.ask();
 
         assertThat(connected.status()).as(connected.err()).isZero();
-        assertThat(running.get(30, TimeUnit.SECONDS).status()).isZero();
+        assertThat(running.get(90, TimeUnit.SECONDS).status()).isZero();
     }
 
     @Test

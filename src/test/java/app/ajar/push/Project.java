@@ -1,5 +1,6 @@
 package app.ajar.push;
 
+import app.ajar.Condition;
 import app.ajar.push.PushState.Stage;
 import app.ajar.sandbox.realtime.RealtimeServer;
 import app.ajar.settings.PushSettings;
@@ -10,13 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A project on loopback with lines to it, and all that they told. */
 final class Project implements AutoCloseable {
@@ -27,7 +24,6 @@ final class Project implements AutoCloseable {
     /** Quick where a test waits for it, patient where a loaded machine needs it. */
     private static final PushLine.Pace QUICK = new PushLine.Pace(Duration.ofMillis(100), Duration.ofSeconds(15),
             Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(10), Duration.ofSeconds(60));
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final RealtimeServer server;
     final List<PushHint> hints = new CopyOnWriteArrayList<>();
@@ -110,16 +106,7 @@ final class Project implements AutoCloseable {
     }
 
     static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
-        try {
-            while (!condition.getAsBoolean()) {
-                assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
-                assertThat(never.await(5, TimeUnit.MILLISECONDS)).isFalse();
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Condition.until(what, condition);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package app.ajar.sandbox;
 
+import app.ajar.Condition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,8 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -130,19 +129,9 @@ final class Caller implements AutoCloseable {
         }
     }
 
-    /** Waits for something that happens elsewhere; fails after ten seconds. */
+    /** Waits for something that happens elsewhere. */
     static void await(BooleanSupplier condition) {
-        CountDownLatch never = new CountDownLatch(1);
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        try {
-            while (!condition.getAsBoolean()) {
-                if (System.nanoTime() > until || never.await(5, TimeUnit.MILLISECONDS)) {
-                    throw new AssertionError("It did not happen within ten seconds");
-                }
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        Condition.until("it happened", condition);
     }
 
     static String enc(String value) {

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.Condition;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Replies to one message, and hearts, against a real server: as they were meant, or plainly, and never twice. */
 class AnsweringOneMessageTest extends LiveRig {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Condition.PATIENCE;
 
     @Test
     void aReplyToOneMessage_namesIt_andStillDoesWhenItIsReadAgain() {

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.Condition;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HumanAgentTest extends LiveRig {
 
     private static final String TAG = "HUMAN_AGENT";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Condition.PATIENCE;
 
     private Replies replies() {
         return rig.engine().replies();

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.Condition;
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
 import app.ajar.graph.CallBudget;
@@ -26,8 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A real store, a real client and a real server for one test; the app's clock can be moved. */
 final class Rig implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** This server's limit is its own: only what is about Meta's waits for it. */
     private static final Duration QUICK = Duration.ofMillis(20);
 
@@ -167,16 +165,7 @@ final class Rig implements AutoCloseable {
 
     /** Waits for a condition, looking every few milliseconds, and fails with its name when it does not come true. */
     static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        CountDownLatch never = new CountDownLatch(1);
-        try {
-            while (!condition.getAsBoolean()) {
-                assertThat(System.nanoTime()).as("waiting until " + what).isLessThan(deadline);
-                assertThat(never.await(10, TimeUnit.MILLISECONDS)).isFalse();
-            }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        Condition.until(what, condition);
     }
 
     private void closeEngine() {

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.Condition;
 import app.ajar.model.Attachment;
 import app.ajar.model.Message;
 import app.ajar.model.OutboxMessage.Content;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Files sent by their address, to a real server that refuses what Meta refuses. */
 class SendingFilesTest extends LiveRig {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Condition.PATIENCE;
 
     private Replies.Written write(Kind kind, String url) {
         return rig.engine().replies().write(rig.conversation(MAYA), new Content(kind, "", url, null), false,

@@ -1,5 +1,6 @@
 package app.ajar.sync;
 
+import app.ajar.Condition;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.OutboxId;
@@ -27,7 +28,7 @@ class SendingTest {
     private static final String MAYA = "maya.okafor";
     /** Her window stays open for most of a day. */
     private static final String LUCIA = "lucia.carrasco";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Condition.PATIENCE;
 
     @TempDir
     Path folder;

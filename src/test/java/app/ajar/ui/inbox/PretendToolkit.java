@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Stands in for the toolkit's thread: what is handed over runs on the test's thread, and only when the test waits. */
 public final class PretendToolkit implements Executor {
 
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     private final LinkedBlockingQueue<Runnable> handedOver = new LinkedBlockingQueue<>();
 

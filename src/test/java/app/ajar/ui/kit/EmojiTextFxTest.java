@@ -54,7 +54,7 @@ class EmojiTextFxTest {
     void emoji_takeTheirSpaceBeforeTheyAreDrawn_andAreDrawnInColour(FxRobot robot) throws Exception {
         EmojiText text = shown(robot, 0, "❤");
         double before = text.getWidth();
-        EmojiText.prepare().get(20, TimeUnit.SECONDS);
+        EmojiText.prepare().get(60, TimeUnit.SECONDS);
         robot.interact(() -> {
             root.layout();
             WritableImage picture = text.snapshot(null, null);

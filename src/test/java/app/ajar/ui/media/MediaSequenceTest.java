@@ -157,7 +157,7 @@ class MediaSequenceTest {
         work();
         stored.database.media().stored(new Attachment.Id(CHAT, item("m1", 0).message().id(), 0),
                 new MediaTable.File("messages/a.png", Attachment.Kind.IMAGE, "image/png", 12, 40, 30));
-        Objects.requireNonNull(background.poll(10, TimeUnit.SECONDS), "nobody read the message again").run();
+        Objects.requireNonNull(background.poll(60, TimeUnit.SECONDS), "nobody read the message again").run();
         work();
 
         MediaItem shown = sequence.currentProperty().get();

@@ -1,5 +1,6 @@
 package app.ajar.ui.shell;
 
+import app.ajar.Condition;
 import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
 import app.ajar.media.AvatarFiles;
@@ -40,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The real window on a real store, at the corner of the screen in memory; its engine may be started. */
 final class OpenWindow implements AutoCloseable {
 
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    private static final long PATIENCE_NANOS = Condition.PATIENCE.toNanos();
 
     final StoredInbox stored;
     final SyncEngine engine;
