@@ -102,6 +102,7 @@ public final class BurstBench {
                             new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                             }, link -> {
                             }, file -> {
+                            }, () -> {
                             }))).show();
                     watch(frames);
                 });

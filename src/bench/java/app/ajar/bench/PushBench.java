@@ -84,6 +84,7 @@ public final class PushBench {
                             clock, new Surroundings("bench", false, () -> {
                             }, link -> {
                             }, file -> {
+                            }, () -> {
                             }))).show();
                     return made;
                 });

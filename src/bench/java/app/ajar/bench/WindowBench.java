@@ -81,6 +81,7 @@ public final class WindowBench {
                         new SettingsFile(folder), clock, new Surroundings("bench", false, () -> {
                         }, link -> {
                         }, file -> {
+                        }, () -> {
                         })));
                 shell.show();
                 stage.setX(0);

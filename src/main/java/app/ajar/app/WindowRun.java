@@ -4,6 +4,8 @@ import app.ajar.cli.CommandFailure;
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.cli.DesktopRequest;
 import app.ajar.cli.StopSignal;
+import app.ajar.text.Texts;
+import app.ajar.text.Tongue;
 import app.ajar.ui.shell.Page;
 import app.ajar.ui.shell.Picture;
 import app.ajar.ui.shell.Shell;
@@ -11,6 +13,7 @@ import app.ajar.ui.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -31,6 +34,8 @@ final class WindowRun {
 
     private static final System.Logger LOG = System.getLogger(WindowRun.class.getName());
     private static final Duration PAINT_PATIENCE = Duration.ofSeconds(60);
+    private static final Locale SYSTEM = Locale.getDefault(Locale.Category.DISPLAY);
+    private static final Locale FORMATS = Locale.getDefault(Locale.Category.FORMAT);
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
 
     private final Plan plan;
@@ -158,23 +163,42 @@ final class WindowRun {
             return;
         }
         try {
-            Links links = new Links(host);
-            shell = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
-                    () -> DemoProcess.start(plan.request()), links::open, links::openFile)));
-            shell.show();
-            bringToFront.set(shell::bringToFront);
+            Shell opened = build(wiring, stage, host);
             Path file = plan.picture();
             if (file == null) {
                 // The list is what a user looks for first; calling the API can wait that long.
-                shell.whenPainted(() -> {
+                opened.whenPainted(() -> {
                     wiring.engine().start();
                     wiring.pushes().start();
                 });
             } else {
                 wiring.engine().start();
-                shell.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(
+                opened.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(
                         CommandFailure.because(e, Exit.FAILED, "app.picture.failed", file.toString())));
             }
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    private Shell build(Wiring wiring, Stage stage, HostServices host) {
+        Texts.speak(Tongue.of(wiring.settings().current().language(), SYSTEM, FORMATS));
+        Links links = new Links(host);
+        Shell built = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
+                () -> DemoProcess.start(plan.request()), links::open, links::openFile,
+                () -> Platform.runLater(() -> openAnew(wiring, stage, host)))));
+        shell = built;
+        built.show();
+        bringToFront.set(built::bringToFront);
+        return built;
+    }
+
+    /** The old window goes last: the program ends when there is none. */
+    private void openAnew(Wiring wiring, Stage old, HostServices host) {
+        try {
+            windowClosed();
+            build(wiring, new Stage(), host).go(Page.SETTINGS);
+            old.close();
         } catch (RuntimeException | Error e) {
             fail(e);
         }

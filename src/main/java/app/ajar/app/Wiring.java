@@ -107,6 +107,11 @@ final class Wiring implements AutoCloseable {
         }
     }
 
+    /** The settings of the data folder. */
+    SettingsFile settings() {
+        return settings;
+    }
+
     /** What the window stands on. */
     Shell.Context context(Surroundings surroundings) {
         return new Shell.Context(folder, database, engine, pushes, connector, vault, settings, clock, surroundings);

@@ -34,6 +34,7 @@ final class SettingsJson {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern VERSION = Pattern.compile("v[1-9][0-9]{0,2}\\.[0-9]{1,2}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_EMOJI = 40;
     private static final double NARROWEST_SIDEBAR = 280;
@@ -107,6 +108,7 @@ final class SettingsJson {
             json.writeBooleanProperty("tellSeen", settings.signals().seen());
             json.writeStringProperty("recentEmoji", String.join(" ", settings.emoji().recent()));
             json.writeNumberProperty("skinTone", settings.emoji().tone());
+            json.writeStringProperty("language", settings.language());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -129,7 +131,12 @@ final class SettingsJson {
                 number(root, "undoSeconds").map(seconds -> Duration.ofSeconds(seconds.longValue()))
                         .filter(Settings.UNDO::contains).orElse(defaults.undo()),
                 new Signals(flag(root, "tellTyping", false), flag(root, "tellSeen", false)),
-                new EmojiUse(emoji(text(root, "recentEmoji")), number(root, "skinTone").orElse(0.0).intValue()));
+                new EmojiUse(emoji(text(root, "recentEmoji")), number(root, "skinTone").orElse(0.0).intValue()),
+                language(text(root, "language")));
+    }
+
+    private static @Nullable String language(@Nullable String tag) {
+        return tag != null && LANGUAGE.matcher(tag).matches() ? tag : null;
     }
 
     /** Emoji hold no blanks, and none is longer than a family of four. */

@@ -7,23 +7,48 @@ import java.util.ResourceBundle;
 
 /**
  * Every sentence a person reads, by key. The part of a key before its first dot names the bundle, so that each room
- * keeps its words in a file of its own: {@code inbox.empty.title} stands in {@code inbox.properties}.
+ * keeps its words in a file of its own: {@code inbox.empty.title} stands in {@code inbox.properties}, in German in
+ * {@code inbox_de.properties}.
  */
 public final class Texts {
 
     private static final String BUNDLES = "app.ajar.text.";
 
+    /** Without it a text that is missing in one language would be looked for in the computer's, whatever was chosen. */
+    private static final ResourceBundle.Control AS_ASKED = ResourceBundle.Control
+            .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private static volatile Tongue tongue = Tongue.PLAIN;
+
     private Texts() {}
 
     /**
-     * The text in the user's language, with {@code {0}} … filled in as {@link MessageFormat} does.
+     * From now on texts come in this tongue, and so do the toolkit's own words and what is formatted by the computer's
+     * locale; {@link Tongue#PLAIN} before the first call. For the window, before its first text.
+     */
+    public static void speak(Tongue now) {
+        tongue = now;
+        Locale.setDefault(now.words());
+        Locale.setDefault(Locale.Category.FORMAT, now.dates());
+    }
+
+    /** What is spoken now. */
+    public static Tongue tongue() {
+        return tongue;
+    }
+
+    /**
+     * The text in the language spoken, with {@code {0}} … filled in as {@link MessageFormat} does.
      *
      * @throws MissingResourceException when there is no such text; a bug
      */
     public static String get(String key, Object... arguments) {
+        Locale words = tongue.words();
         String bundle = key.substring(0, key.indexOf('.'));
-        String pattern = ResourceBundle.getBundle(BUNDLES + bundle, Locale.getDefault(Locale.Category.DISPLAY))
+        String pattern = ResourceBundle
+                .getBundle(BUNDLES + bundle, Language.tagged(words.getLanguage()).orElse(Language.ENGLISH).locale(),
+                        AS_ASKED)
                 .getString(key);
-        return new MessageFormat(pattern, Locale.getDefault(Locale.Category.FORMAT)).format(arguments);
+        return new MessageFormat(pattern, words).format(arguments);
     }
 }

@@ -26,7 +26,7 @@ class SettingsFileTest {
     private static final Settings CHANGED = new Settings("v25.0", Theme.DARK, false, false, 400.5, "17841400000000001",
             "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true), Keep.AVATARS_ONLY, 500_000_000,
             Duration.ofSeconds(10), new Settings.Signals(true, true),
-            new Settings.EmojiUse(List.of("👍🏽", "👨‍👩‍👧‍👦", "❤️"), 3));
+            new Settings.EmojiUse(List.of("👍🏽", "👨‍👩‍👧‍👦", "❤️"), 3), "de");
 
     @TempDir
     private Path folder;

@@ -4,9 +4,6 @@ import app.ajar.model.ReplyWindow;
 import app.ajar.model.ReplyWindow.Status;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,17 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WindowWordsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
-    private final Locale before = Locale.getDefault();
-
-    @BeforeEach
-    void speakEnglish() {
-        Locale.setDefault(Locale.US);
-    }
-
-    @AfterEach
-    void restore() {
-        Locale.setDefault(before);
-    }
 
     @ParameterizedTest
     @CsvSource({"PT24H29S,24h 0m", "PT24H,24h 0m", "PT23H59M59S,23h 59m", "PT23H45M,23h 45m", "PT2H,2h 0m",

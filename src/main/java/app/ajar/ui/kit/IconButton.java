@@ -1,5 +1,6 @@
 package app.ajar.ui.kit;
 
+import app.ajar.text.Texts;
 import java.util.function.Supplier;
 import javafx.css.PseudoClass;
 import javafx.event.EventHandler;
@@ -25,7 +26,7 @@ public final class IconButton extends Button {
 
     /**
      * @param words what pressing it does, for example "Mark as read"
-     * @param shortcut the keys that do the same, as the user reads them, null when none
+     * @param shortcut the keys that do the same, as an English keyboard names them, null when none
      */
     public IconButton(Icon icon, String words, @Nullable String shortcut) {
         this(icon, Icon.SIDE, words, shortcut);
@@ -33,7 +34,7 @@ public final class IconButton extends Button {
 
     /** @param side the icon's side in pixels, where it is not the panes' own */
     public IconButton(Icon icon, double side, String words, @Nullable String shortcut) {
-        this.shortcut = shortcut;
+        this.shortcut = shortcut == null ? null : shortcut.replace("Ctrl", Texts.get("common.key.ctrl"));
         setGraphic(icon.node(side));
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         getStyleClass().add("icon-button");

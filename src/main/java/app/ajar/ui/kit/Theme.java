@@ -1,5 +1,6 @@
 package app.ajar.ui.kit;
 
+import app.ajar.text.Texts;
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.text.Font;
@@ -50,8 +52,11 @@ public final class Theme {
                 dark ? new PrimerDark().getUserAgentStylesheet() : new PrimerLight().getUserAgentStylesheet());
     }
 
-    /** Dresses the scene; may be called again to switch. */
+    /** Dresses the scene and turns it to the side from which it is read; may be called again to switch. */
     public static void apply(Scene scene, boolean dark) {
+        scene.setNodeOrientation(Texts.tongue().rightToLeft()
+                ? NodeOrientation.RIGHT_TO_LEFT
+                : NodeOrientation.LEFT_TO_RIGHT);
         // The dark tokens in both: in a light window they hold for what lies on a dark ground.
         List<String> ours = Stream.of("dark", dark ? "" : "light", "kit", "controlsfx-bridge")
                 .filter(name -> !name.isEmpty()).map(Theme::sheet).toList();

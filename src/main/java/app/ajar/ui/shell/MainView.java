@@ -140,6 +140,11 @@ final class MainView extends Region {
         return shortcuts;
     }
 
+    void showShortcuts() {
+        shortcuts().setVisible(true);
+        shortcuts().open();
+    }
+
     boolean shortcutsShown() {
         return shortcuts != null && shortcuts.isVisible();
     }

@@ -13,6 +13,7 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.push.PushCard;
 import app.ajar.ui.push.PushViewModel;
+import app.ajar.ui.upkeep.LanguageChoices;
 import app.ajar.ui.upkeep.SignalChoices;
 import app.ajar.ui.upkeep.StorageCard;
 import app.ajar.ui.upkeep.StorageViewModel;
@@ -104,6 +105,8 @@ final class SettingsPage extends ScrollPane {
         accountRows.getStyleClass().add("settings-accounts");
         VBox page = new VBox(header,
                 card("shell.settings.colours", colours(settings)),
+                card("upkeep.language", new LanguageChoices(settings.settingsProperty(), settings::change,
+                        context.surroundings().openAnew())),
                 card("shell.settings.accounts", accountRows),
                 card("shell.settings.replies", enterSends(settings), undo(settings)),
                 card("shell.settings.signals", new SignalChoices(settings.settingsProperty(), settings::change)),

@@ -331,7 +331,8 @@ public final class Shell implements AutoCloseable {
         view.connect().focusToken();
     }
 
-    private void go(Page page) {
+    /** Shows a page; the connect page in place of the inbox while there is no account. */
+    public void go(Page page) {
         boolean none = accounts.accountsProperty().get().isEmpty();
         if (page == Page.CONNECT) {
             view.connect().prepare(null, null, !none);
@@ -393,7 +394,6 @@ public final class Shell implements AutoCloseable {
     }
 
     private void showShortcuts() {
-        view.shortcuts().setVisible(true);
-        view.shortcuts().open();
+        view.showShortcuts();
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  * @param openDemo starts the demo account in a window of its own; must return at once
  * @param openLink opens an address in the system's browser; must return at once
  * @param openFile shows one of our own stored files, or their folder, in the system's program for it; must return at once
+ * @param openAnew closes this window and opens it again on its settings, in the language that is chosen now
  */
 public record Surroundings(String version, boolean demo, Runnable openDemo, Consumer<URI> openLink,
-        Consumer<Path> openFile) {}
+        Consumer<Path> openFile, Runnable openAnew) {}

@@ -80,7 +80,7 @@ final class OpenWindow implements AutoCloseable {
                     pushes, connector, vault,
                     settings, clock(api),
                     new Surroundings("0.1.0", false, () -> asked.add("demo"), link -> asked.add(link.toString()),
-                            file -> asked.add(file.toString()))));
+                            file -> asked.add(file.toString()), () -> asked.add("anew"))));
             stage = fresh;
             made.show();
             fresh.setX(0);
