@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param signals what people are told besides replies
  * @param emoji what the choice of emoji remembers
  * @param language the tag of the language chosen, for example {@code de}; null to follow the system
+ * @param notifications what pops up on the desktop, and when nothing does
  */
 public record Settings(String apiVersion, Theme theme, boolean enterSends, boolean detailsShown, double sidebarWidth,
         @Nullable String selectedAccount, @Nullable String selectedConversation, @Nullable WindowPlace window,
         Keep keep, long mediaBytes, Duration undo, Signals signals, EmojiUse emoji,
-        @Nullable String language) {
+        @Nullable String language, Notifications notifications) {
 
     /** The drawn width of the sidebar, pixels. */
     public static final double SIDEBAR_WIDTH = 336;
@@ -35,7 +36,8 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     /** A new user's settings. */
     public static final Settings DEFAULTS = new Settings("v26.0", Theme.SYSTEM, true, true, SIDEBAR_WIDTH, null, null,
-            null, Keep.EVERYTHING, MEDIA_BYTES, Duration.ofSeconds(5), Signals.NONE, EmojiUse.NONE, null);
+            null, Keep.EVERYTHING, MEDIA_BYTES, Duration.ofSeconds(5), Signals.NONE, EmojiUse.NONE, null,
+            Notifications.DEFAULTS);
 
     /** How long a reply can be held back, of which the user chooses. */
     public static final List<Duration> UNDO = List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10));
@@ -89,48 +91,53 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     public Settings withTheme(Theme newTheme) {
         return new Settings(apiVersion, newTheme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, language);
+                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, language, notifications);
     }
 
     public Settings withEnterSends(boolean sends) {
         return new Settings(apiVersion, theme, sends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, language);
+                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, language, notifications);
     }
 
     public Settings withLayout(boolean details, double sidebar, @Nullable WindowPlace place) {
         return new Settings(apiVersion, theme, enterSends, details, sidebar, selectedAccount, selectedConversation,
-                place, keep, mediaBytes, undo, signals, emoji, language);
+                place, keep, mediaBytes, undo, signals, emoji, language, notifications);
     }
 
     public Settings withSelection(@Nullable String account, @Nullable String conversation) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, account, conversation, window,
-                keep, mediaBytes, undo, signals, emoji, language);
+                keep, mediaBytes, undo, signals, emoji, language, notifications);
     }
 
     public Settings withStorage(Keep kept, long bytes) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo, signals, emoji, language);
+                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo, signals, emoji, language, notifications);
     }
 
     /** @param pause one of {@link #UNDO} */
     public Settings withUndo(Duration pause) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, pause, signals, emoji, language);
+                selectedConversation, window, keep, mediaBytes, pause, signals, emoji, language, notifications);
     }
 
     public Settings withSignals(Signals told) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo, told, emoji, language);
+                selectedConversation, window, keep, mediaBytes, undo, told, emoji, language, notifications);
     }
 
     public Settings withEmoji(EmojiUse used) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo, signals, used, language);
+                selectedConversation, window, keep, mediaBytes, undo, signals, used, language, notifications);
     }
 
     /** @param tag a tag such as {@code de}, null to follow the system */
     public Settings withLanguage(@Nullable String tag) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, tag);
+                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, tag, notifications);
+    }
+
+    public Settings withNotifications(Notifications told) {
+        return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
+                selectedConversation, window, keep, mediaBytes, undo, signals, emoji, language, told);
     }
 }

@@ -109,6 +109,7 @@ final class SettingsJson {
             json.writeStringProperty("recentEmoji", String.join(" ", settings.emoji().recent()));
             json.writeNumberProperty("skinTone", settings.emoji().tone());
             json.writeStringProperty("language", settings.language());
+            NotificationsJson.write(json, settings.notifications());
             json.writeEndObject();
         }
         return bytes.toByteArray();
@@ -132,7 +133,7 @@ final class SettingsJson {
                         .filter(Settings.UNDO::contains).orElse(defaults.undo()),
                 new Signals(flag(root, "tellTyping", false), flag(root, "tellSeen", false)),
                 new EmojiUse(emoji(text(root, "recentEmoji")), number(root, "skinTone").orElse(0.0).intValue()),
-                language(text(root, "language")));
+                language(text(root, "language")), NotificationsJson.read(root.get("notifications")));
     }
 
     private static @Nullable String language(@Nullable String tag) {
@@ -147,7 +148,7 @@ final class SettingsJson {
                         .distinct().toList();
     }
 
-    private static <E extends Enum<E>> E word(E[] all, @Nullable String name, E fallback) {
+    static <E extends Enum<E>> E word(E[] all, @Nullable String name, E fallback) {
         for (E one : all) {
             if (name != null && one.name().equals(name.toUpperCase(Locale.ROOT))) {
                 return one;
@@ -172,11 +173,11 @@ final class SettingsJson {
         return length >= SMALLEST_WINDOW && length < FARTHEST;
     }
 
-    private static @Nullable String text(Map<?, ?> values, String key) {
+    static @Nullable String text(Map<?, ?> values, String key) {
         return values.get(key) instanceof String text && !text.isBlank() ? text : null;
     }
 
-    private static boolean flag(Map<?, ?> values, String key, boolean fallback) {
+    static boolean flag(Map<?, ?> values, String key, boolean fallback) {
         return values.get(key) instanceof Boolean flag ? flag : fallback;
     }
 

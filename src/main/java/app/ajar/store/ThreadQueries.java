@@ -275,6 +275,11 @@ public final class ThreadQueries {
      */
     public record Extent(long messages, @Nullable Instant oldest) {}
 
+    /** What people wrote that is stored since this mark, a mark of {@link ChangeFeed.Arrivals} or -1 for none yet. */
+    public ChangeFeed.Arrivals arrivals(long since) {
+        return sessions.read(session -> ChangeFeed.Arrivals.read(session, since));
+    }
+
     /** Messages stored, of one account or (null) of all. */
     public long messageCount(@Nullable AccountId account) {
         return sessions.read(session -> account == null

@@ -9,8 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -26,7 +30,11 @@ class SettingsFileTest {
     private static final Settings CHANGED = new Settings("v25.0", Theme.DARK, false, false, 400.5, "17841400000000001",
             "aWdfZAG06Ünï==", new WindowPlace(-1200, 40, 1280, 800, true), Keep.AVATARS_ONLY, 500_000_000,
             Duration.ofSeconds(10), new Settings.Signals(true, true),
-            new Settings.EmojiUse(List.of("👍🏽", "👨‍👩‍👧‍👦", "❤️"), 3), "de");
+            new Settings.EmojiUse(List.of("👍🏽", "👨‍👩‍👧‍👦", "❤️"), 3), "de",
+            new Notifications(false, false, Notifications.Details.NAMES, true,
+                    new Notifications.Quiet(true, LocalTime.of(13, 30), LocalTime.of(6, 5),
+                            Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)),
+                    Instant.parse("2026-11-22T13:00:00Z"), Instant.parse("2026-11-22T12:00:00.123Z")));
 
     @TempDir
     private Path folder;
@@ -88,7 +96,13 @@ class SettingsFileTest {
             "{\"window\":{\"x\":1,\"y\":1,\"width\":900,\"height\":-800}}",
             "{\"window\":{\"x\":1e9,\"y\":1,\"width\":900,\"height\":800}}",
             "{\"window\":{\"x\":1,\"width\":900,\"height\":800}}", "{\"keep\":\"SOME\"}", "{\"keep\":true}",
-            "{\"mediaBytes\":\"lots\"}", "{\"mediaBytes\":1e999}"})
+            "{\"mediaBytes\":\"lots\"}", "{\"mediaBytes\":1e999}", "{\"notifications\":true}",
+            "{\"notifications\":{\"messages\":1,\"windows\":\"no\",\"details\":\"ALL\",\"quiet\":7}}",
+            "{\"notifications\":{\"pausedUntil\":\"soon\",\"windowsTold\":\"2026-13-01T00:00:00Z\"}}",
+            "{\"notifications\":{\"quiet\":{\"on\":true,\"from\":\"25:00\",\"to\":\"07:00\"}}}",
+            "{\"notifications\":{\"quiet\":{\"on\":true,\"from\":\"07:00\",\"to\":\"07:00\"}}}",
+            "{\"notifications\":{\"quiet\":{\"on\":true,\"from\":\"22:00\"}}}",
+            "{\"notifications\":{\"quiet\":{\"from\":\"22:00\",\"to\":\"08:00\",\"days\":\"someday\"}}}"})
     void valueThatMakesNoSense_isTheDefault(String content) throws IOException {
         write(content);
 

@@ -3,6 +3,7 @@ package app.ajar.ui.compose;
 import app.ajar.model.ReplyWindow;
 import app.ajar.sending.SendTime;
 import app.ajar.text.Texts;
+import app.ajar.text.TypedTime;
 import app.ajar.ui.kit.WrappingLabel;
 import java.time.Duration;
 import java.time.Instant;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param who stands before the text ("You:"), empty when the person wrote it; apart because the text may run the other way
  * @param mark how far our own words have come
  */
-record Preview(String who, String text, Mark mark) {
+public record Preview(String who, String text, Mark mark) {
 
     /** What stands before a line that is not simply sent. */
-    enum Mark {
+    public enum Mark {
         NONE, WAITING, UNSURE, FAILED
     }
 
@@ -43,14 +43,25 @@ record Preview(String who, String text, Mark mark) {
     }
 
     private static String text(Conversation conversation, boolean ours) {
-        String said = conversation.preview() == null ? "" : oneLine(conversation.preview());
         Message.Kind kind = conversation.previewKind();
         if (kind == null) {
+            String said = said(conversation.preview());
             return said.isEmpty() ? Texts.get("inbox.preview.none") : said;
         }
+        return text(kind, conversation.preview(), conversation.previewAttachment(), ours);
+    }
+
+    /** What a person's message says, in one line: its words, or what it is where it has none. */
+    public static String inbound(Message.Kind kind, @Nullable String words, Attachment.@Nullable Kind attachment) {
+        return text(kind, words, attachment, false);
+    }
+
+    private static String text(Message.Kind kind, @Nullable String words, Attachment.@Nullable Kind attachment,
+            boolean ours) {
+        String said = said(words);
         return switch (kind) {
             case TEXT -> said;
-            case MEDIA -> said.isEmpty() ? media(conversation.previewAttachment()) : said;
+            case MEDIA -> said.isEmpty() ? media(attachment) : said;
             case SHARE -> said.isEmpty() ? Texts.get("inbox.preview.share") : said;
             case STORY_REPLY -> storyReply(said, ours);
             case STORY_MENTION ->
@@ -82,7 +93,7 @@ record Preview(String who, String text, Mark mark) {
     }
 
     /** A row has one line: breaks and runs of blanks become one blank. */
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+    private static String said(@Nullable String text) {
+        return text == null ? "" : text.strip().replaceAll("\\s+", " ");
     }
 }

@@ -1,4 +1,4 @@
-package app.ajar.ui.compose;
+package app.ajar.text;
 
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -12,13 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A time of day as people type it: as their locale writes it, or {@code 14:05}, {@code 14.05}, {@code 1405}, {@code 14}, {@code 2 pm}. */
-record TypedTime(Locale locale) {
+public record TypedTime(Locale locale) {
 
     private static final Pattern LOOSE = Pattern
             .compile("(\\d{1,2})(?:\\s*[:.h]?\\s*(\\d{2}))?\\s*(?:([ap])\\.?\\s?m\\.?)?");
     private static final int HALF_DAY = 12;
 
-    Optional<LocalTime> read(String typed) {
+    /** Empty for what is no time of day. */
+    public Optional<LocalTime> read(String typed) {
         String text = typed.strip();
         try {
             return Optional.of(LocalTime.parse(text, new DateTimeFormatterBuilder().parseCaseInsensitive()
@@ -49,7 +50,8 @@ record TypedTime(Locale locale) {
         }
     }
 
-    String write(LocalTime time) {
+    /** As the locale writes it; what it gives is read again as the same time. */
+    public String write(LocalTime time) {
         return shown().format(time);
     }
 

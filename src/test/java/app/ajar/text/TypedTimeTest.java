@@ -1,4 +1,4 @@
-package app.ajar.ui.compose;
+package app.ajar.text;
 
 import java.time.LocalTime;
 import java.util.Locale;
