@@ -111,7 +111,8 @@ public record Settings(String apiVersion, Theme theme, boolean enterSends, boole
 
     public Settings withStorage(Keep kept, long bytes) {
         return new Settings(apiVersion, theme, enterSends, detailsShown, sidebarWidth, selectedAccount,
-                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo, signals, emoji, language, notifications);
+                selectedConversation, window, kept, Math.max(LEAST_MEDIA_BYTES, bytes), undo, signals, emoji, language,
+                notifications);
     }
 
     /** @param pause one of {@link #UNDO} */
