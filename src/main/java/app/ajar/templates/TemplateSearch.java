@@ -2,13 +2,13 @@ package app.ajar.templates;
 
 import app.ajar.store.Templates.Template;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Finds templates as one types, by name, category and text; case and accents make no difference. The best first: the name
@@ -40,50 +40,77 @@ public final class TemplateSearch {
 
     /** What fits, the best first; everything for a blank query. */
     public List<Template> find(String query) {
-        String folded = fold(query).strip();
-        if (folded.isEmpty()) {
-            return entries.stream().map(Entry::template).toList();
-        }
-        record Hit(Template template, int rank) {}
-        List<String> words = words(folded);
-        List<Hit> hits = new ArrayList<>();
-        for (Entry entry : entries) {
-            int rank = rank(entry, folded, words);
-            if (rank != NO_HIT) {
-                hits.add(new Hit(entry.template, rank));
-            }
-        }
-        hits.sort(Comparator.comparingInt(Hit::rank));
-        return hits.stream().map(Hit::template).toList();
+        return find(query, Integer.MAX_VALUE);
     }
 
-    private static int rank(Entry entry, String query, List<String> words) {
-        if (entry.name.equals(query)) {
-            return 0;
+    /** The best of what fits, so many at most; the first of all for a blank query. */
+    public List<Template> find(String query, int most) {
+        String folded = fold(query).strip();
+        if (folded.isEmpty()) {
+            return entries.subList(0, Math.min(most, entries.size())).stream().map(Entry::template).toList();
         }
+        String[] words = words(folded).toArray(String[]::new);
+        int[] ranks = new int[entries.size()];
+        int found = 0;
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = inName(entries.get(i), folded, words);
+            found += ranks[i] == NO_HIT ? 0 : 1;
+        }
+        // The texts are long and stand behind every name: they are only read while there is room behind the names.
+        if (found < most) {
+            for (int i = 0; i < ranks.length; i++) {
+                ranks[i] = ranks[i] == NO_HIT ? elsewhere(entries.get(i), folded, words) : ranks[i];
+            }
+        }
+        return best(ranks, most);
+    }
+
+    private List<Template> best(int[] ranks, int most) {
+        return IntStream.range(0, ranks.length).filter(i -> ranks[i] != NO_HIT).boxed()
+                .sorted(Comparator.comparingInt(i -> ranks[i])).limit(most).map(i -> entries.get(i).template).toList();
+    }
+
+    /** How well the name fits, or the category; less is better. */
+    private static int inName(Entry entry, String query, String[] words) {
         if (entry.name.startsWith(query)) {
-            return 1;
+            return entry.name.length() == query.length() ? 0 : 1;
         }
-        if (!words.isEmpty()) {
-            if (words.stream().allMatch(word -> entry.nameWords.stream().anyMatch(in -> in.startsWith(word)))) {
-                return 2;
-            }
-            if (words.stream().allMatch(entry.name::contains)) {
-                return 3;
-            }
-            if (words.stream().allMatch(entry.category::startsWith)) {
-                return 4;
-            }
-            if (words.stream().allMatch(word -> entry.name.contains(word) || entry.category.contains(word)
-                    || entry.text.contains(word))) {
-                return 5;
-            }
-        } else if (entry.name.contains(query) || entry.text.contains(query)) {
-            // Nothing but signs, for example an emoji.
+        if (words.length == 0) {
+            return NO_HIT;
+        }
+        boolean begin = true;
+        boolean within = true;
+        boolean category = true;
+        for (String word : words) {
+            begin = begin && begins(entry.nameWords, word);
+            within = within && entry.name.contains(word);
+            category = category && entry.category.startsWith(word);
+        }
+        return begin ? 2 : within ? 3 : category ? 4 : NO_HIT;
+    }
+
+    /** Every word somewhere, or the letters strewn over the name. */
+    private static int elsewhere(Entry entry, String query, String[] words) {
+        boolean everywhere = true;
+        for (String word : words) {
+            everywhere = everywhere && (entry.name.contains(word) || entry.category.contains(word)
+                    || entry.text.contains(word));
+        }
+        // Nothing but signs, for example an emoji.
+        if (words.length == 0 ? entry.name.contains(query) || entry.text.contains(query) : everywhere) {
             return 5;
         }
         int spread = spread(entry.name, query);
         return spread <= MOST_SPREAD * query.length() ? 6 + spread : NO_HIT;
+    }
+
+    private static boolean begins(List<String> nameWords, String word) {
+        for (String in : nameWords) {
+            if (in.startsWith(word)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How far the letters of the query lie apart in the name, in their order; far too much when they are not there. */

@@ -1,6 +1,8 @@
 package app.ajar.ui.kit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
@@ -27,6 +29,20 @@ public final class EmojiText extends Region {
 
     /** Never on screen: measures what might be drawn. */
     private static final Text RULER = new Text();
+
+    private static final int MOST_CUT = 512;
+    /** Lines that were too long, and what of them fits: the same rows come again and again, and measuring costs most. */
+    private static final Map<Line, String> CUT = new LinkedHashMap<>(MOST_CUT, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Line, String> eldest) {
+            return size() > MOST_CUT;
+        }
+    };
+
+    private record Line(String text, Font font, double width) {}
 
     private final boolean oneLine;
     private final Text plain = new Text();
@@ -268,12 +284,12 @@ public final class EmojiText extends Region {
     private void layoutLine(double width) {
         if (width != drawnForWidth) {
             drawnForWidth = width;
-            boolean measures = flows && !bothWays;
-            if (!measures) {
-                draw(shown);
+            String cut = CUT.get(new Line(shown, font, width));
+            if (cut == null) {
+                drawWhatFits(width);
+            } else {
+                draw(cut);
             }
-            boolean fits = (measures ? widthOf(shown) : contentWidth()) <= width + 1;
-            draw(fits ? shown : TameText.fitting(shown, prefix -> widthOf(prefix) <= width));
         }
         double content = contentWidth();
         // A single line starts where its neighbours in a list start, whatever its script.
@@ -284,6 +300,21 @@ public final class EmojiText extends Region {
         } else {
             plain.relocate(x, (getHeight() - plain.getLayoutBounds().getHeight()) / 2);
         }
+    }
+
+    private void drawWhatFits(double width) {
+        boolean measures = flows && !bothWays;
+        if (!measures) {
+            draw(shown);
+        }
+        double whole = measures ? widthOf(shown) : contentWidth();
+        if (whole <= width + 1) {
+            draw(shown);
+            return;
+        }
+        String cut = TameText.fitting(shown, width / whole, prefix -> widthOf(prefix) <= width);
+        CUT.put(new Line(shown, font, width), cut);
+        draw(cut);
     }
 
     private double widthOf(String candidate) {

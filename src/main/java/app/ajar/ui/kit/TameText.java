@@ -124,8 +124,12 @@ final class TameText {
         return false;
     }
 
-    /** The longest start of the text, by whole graphemes, that fits with an ellipsis after it. */
-    static String fitting(String text, Predicate<String> fits) {
+    /**
+     * The longest start of the text, by whole graphemes, that fits with an ellipsis after it.
+     *
+     * @param share how much of the text is expected to fit, 0 to 1: asking costs most, and a good guess asks a few times only
+     */
+    static String fitting(String text, double share, Predicate<String> fits) {
         List<Integer> ends = new ArrayList<>();
         Matcher grapheme = GRAPHEME.matcher(text);
         while (grapheme.find()) {
@@ -133,13 +137,19 @@ final class TameText {
         }
         int low = 0;
         int high = ends.size();
+        int middle = Math.clamp(Math.round(share * high), Math.min(1, high), Math.max(1, high));
+        int step = 1;
         while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (fits.test(shortened(text, ends.get(middle - 1)))) {
+            boolean fit = fits.test(shortened(text, ends.get(middle - 1)));
+            if (fit) {
                 low = middle;
             } else {
                 high = middle - 1;
             }
+            // Away from the guess in growing steps; between two ends that were asked by halves.
+            boolean halves = low > 0 && high < ends.size();
+            middle = halves ? (low + high + 1) >>> 1 : fit ? Math.min(high, low + step) : Math.max(1, high - step + 1);
+            step *= 2;
         }
         return low == 0 ? ELLIPSIS : shortened(text, ends.get(low - 1));
     }

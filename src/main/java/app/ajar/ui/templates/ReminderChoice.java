@@ -97,7 +97,7 @@ final class ReminderChoice extends VBox {
         }
         filling = true;
         Reminder now = reminder;
-        List<Template> usable = book.find(id.account(), "");
+        List<Template> usable = book.find(id.account(), "", Integer.MAX_VALUE);
         template.getItems().setAll(usable);
         after.setValue(now == null ? ReminderRule.USUAL : now.after());
         Optional<Template> chosen = now == null

@@ -87,8 +87,8 @@ public final class TemplateBook implements AutoCloseable {
         return known.getReadOnlyProperty();
     }
 
-    /** Finds among the templates that this account may use; null for all there are. */
-    List<Template> find(@Nullable AccountId account, String query) {
+    /** Finds among the templates that this account may use, so many at most; null for all there are. */
+    List<Template> find(@Nullable AccountId account, String query, int most) {
         Known now = known.get();
         Searched kept = searched;
         if (kept == null || !Objects.equals(kept.known, now) || !Objects.equals(kept.account, account)) {
@@ -97,7 +97,7 @@ public final class TemplateBook implements AutoCloseable {
                     TemplateBook::categoryWords));
             searched = kept;
         }
-        return kept.search.find(query);
+        return kept.search.find(query, most);
     }
 
     /** What is known of a conversation; of none at all for null. */

@@ -20,7 +20,6 @@ import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -40,7 +39,6 @@ public final class TemplatePicker {
 
     /** The keys that open it from anywhere in the window. */
     static final KeyCombination KEYS = new KeyCodeCombination(KeyCode.SLASH, KeyCombination.SHORTCUT_DOWN);
-    private static final int MOST_ROWS = 6;
     /** Nobody looks further down than this without typing another letter. */
     private static final int MOST_HITS = 100;
     private static final int LONGEST_QUERY = 40;
@@ -48,7 +46,7 @@ public final class TemplatePicker {
     private final Composer composer;
     private final EmojiField field;
     private final TemplateBook book;
-    private final ListView<Template> list = new ListView<>();
+    private final TemplateHits hits = new TemplateHits(this::choose);
     private final Label nothing = new Label();
     private final VBox card = new VBox();
     private final Set<Templates.Id> inserted = new LinkedHashSet<>();
@@ -81,12 +79,6 @@ public final class TemplatePicker {
     }
 
     private void build(Runnable openPage) {
-        list.getStyleClass().add("template-list");
-        list.setFixedCellSize(TemplateCell.HEIGHT);
-        list.setFocusTraversable(false);
-        list.setCellFactory(view -> new TemplateCell());
-        list.setAccessibleText(Texts.get("templates.pick"));
-        list.setOnMouseClicked(click -> choose());
         nothing.getStyleClass().add("picker-nothing");
         Label hint = new Label(Texts.get("templates.pick.hint"));
         hint.getStyleClass().add("words-small");
@@ -102,7 +94,7 @@ public final class TemplatePicker {
         HBox foot = new HBox(hint, space, page);
         foot.getStyleClass().add("picker-foot");
         card.getStyleClass().add("picker");
-        card.getChildren().addAll(list, nothing, foot);
+        card.getChildren().addAll(hits, nothing, foot);
     }
 
     /** Opens it where the cursor is, as if a slash had been typed; closes it when it is open. */
@@ -181,26 +173,17 @@ public final class TemplatePicker {
             close();
             return;
         }
-        List<Template> hits = book.find(row.id().account(), query);
-        if (hits.isEmpty() && query.indexOf(' ') >= 0) {
+        List<Template> found = book.find(row.id().account(), query, MOST_HITS);
+        if (found.isEmpty() && query.indexOf(' ') >= 0) {
             // Somebody writes on; it was no search.
             close();
             return;
         }
-        List<Template> shown = hits.size() > MOST_HITS ? hits.subList(0, MOST_HITS) : hits;
-        if (!shown.equals(list.getItems())) {
-            list.getItems().setAll(shown);
-        }
-        list.getSelectionModel().selectFirst();
-        list.scrollTo(0);
-        double high = Math.min(MOST_ROWS, hits.size()) * TemplateCell.HEIGHT;
-        list.setMinHeight(high);
-        list.setPrefHeight(high);
-        list.setMaxHeight(high);
-        list.setVisible(!hits.isEmpty());
-        list.setManaged(!hits.isEmpty());
-        nothing.setVisible(hits.isEmpty());
-        nothing.setManaged(hits.isEmpty());
+        hits.show(found);
+        hits.setVisible(!found.isEmpty());
+        hits.setManaged(!found.isEmpty());
+        nothing.setVisible(found.isEmpty());
+        nothing.setManaged(found.isEmpty());
         nothing.setText(Texts.get(query.isEmpty() ? "templates.pick.none" : "templates.pick.nothing"));
     }
 
@@ -215,8 +198,8 @@ public final class TemplatePicker {
         return switch (key.getCode()) {
             case UP -> move(-1);
             case DOWN -> move(1);
-            case PAGE_UP -> move(-MOST_ROWS);
-            case PAGE_DOWN -> move(MOST_ROWS);
+            case PAGE_UP -> move(-TemplateHits.ROWS);
+            case PAGE_DOWN -> move(TemplateHits.ROWS);
             case ENTER, TAB -> choose();
             case ESCAPE -> {
                 close();
@@ -227,17 +210,12 @@ public final class TemplatePicker {
     }
 
     private boolean move(int rows) {
-        int last = list.getItems().size() - 1;
-        if (last >= 0) {
-            int to = Math.clamp(list.getSelectionModel().getSelectedIndex() + rows, 0, last);
-            list.getSelectionModel().select(to);
-            list.scrollTo(Math.max(0, to - MOST_ROWS + 1));
-        }
+        hits.move(rows);
         return true;
     }
 
     private boolean choose() {
-        Template chosen = list.getSelectionModel().getSelectedItem();
+        Template chosen = hits.chosen();
         String query = query();
         if (chosen == null || query == null) {
             close();

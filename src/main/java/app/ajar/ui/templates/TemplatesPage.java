@@ -111,7 +111,7 @@ public final class TemplatesPage extends VBox {
         });
         list.getStyleClass().add("template-list");
         list.setAccessibleText(Texts.get("templates.title"));
-        list.setFixedCellSize(TemplateCell.HEIGHT);
+        list.setFixedCellSize(TemplateRow.HEIGHT);
         list.setCellFactory(view -> new TemplateCell());
         list.setPlaceholder(nothing);
         nothing.getStyleClass().add("picker-nothing");
@@ -151,7 +151,7 @@ public final class TemplatesPage extends VBox {
 
     private void showList() {
         String category = categories.chosen();
-        List<Template> found = book.find(null, search.getText()).stream()
+        List<Template> found = book.find(null, search.getText(), Integer.MAX_VALUE).stream()
                 .filter(template -> category == null || template.content().category().equals(category)).toList();
         nothing.setText(Texts.get(search.getText().isBlank() ? "templates.none" : "templates.pick.nothing"));
         Template edited = editor.edited();

@@ -1,5 +1,7 @@
 package app.ajar.ui.kit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,9 +41,28 @@ class TameTextTest {
     @Test
     void fitting_neverCutsAGrapheme() {
         String text = "ab👨‍👩‍👧‍👦cd";
-        assertThat(TameText.fitting(text, prefix -> prefix.length() <= 9)).isEqualTo("ab…");
-        assertThat(TameText.fitting(text, prefix -> prefix.length() <= 14)).isEqualTo("ab👨‍👩‍👧‍👦…");
-        assertThat(TameText.fitting(text, prefix -> false)).isEqualTo("…");
+        assertThat(TameText.fitting(text, 0.5, prefix -> prefix.length() <= 9)).isEqualTo("ab…");
+        assertThat(TameText.fitting(text, 0.5, prefix -> prefix.length() <= 14)).isEqualTo("ab👨‍👩‍👧‍👦…");
+        assertThat(TameText.fitting(text, 0.5, prefix -> false)).isEqualTo("…");
+        assertThat(TameText.fitting("", 0.5, prefix -> false)).isEqualTo("…");
+    }
+
+    @Test
+    void fitting_isTheSameWhateverWasGuessed_andAGoodGuessAsksSeldom() {
+        String text = "abcdefghijklmnopqrstuvwxyz".repeat(4);
+        for (int room = 0; room <= text.length(); room++) {
+            int most = room;
+            for (double share : new double[] {-1, 0, 0.3, 0.5, 0.9, 1, 7}) {
+                assertThat(TameText.fitting(text, share, prefix -> prefix.length() <= most + 1)).as("%s at %s", room, share)
+                        .isEqualTo(text.substring(0, room) + "…");
+            }
+            List<String> asked = new ArrayList<>();
+            TameText.fitting(text, (double) room / text.length(), prefix -> {
+                asked.add(prefix);
+                return prefix.length() <= most + 1;
+            });
+            assertThat(asked).hasSizeLessThanOrEqualTo(2);
+        }
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,7 @@ class TemplatePickerFxTest extends OpenThread {
     }
 
     private static int rows(FxRobot robot) {
-        return robot.lookup(".picker .list-view").queryAs(ListView.class).getItems().size();
+        return robot.lookup(".picker .template-hits").queryAs(TemplateHits.class).hits().size();
     }
 
     private void type(FxRobot robot, String text) {

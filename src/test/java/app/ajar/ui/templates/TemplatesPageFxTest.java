@@ -238,7 +238,7 @@ class TemplatesPageFxTest extends OpenThread {
         settle();
         robot.write("/");
         settle();
-        assertThat(robot.lookup(".picker .list-view").<ListView<Template>>query().getItems())
+        assertThat(robot.lookup(".picker .template-hits").<TemplateHits>query().hits())
                 .extracting(template -> template.content().name()).containsExactly("Bye", "Two", "Three", "One");
     }
 
