@@ -10,12 +10,11 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
-import app.ajar.model.OutboxMessage.Content;
-import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.settings.Settings;
 import app.ajar.store.Database;
+import app.ajar.store.LargeCache;
 import app.ajar.store.SyncWriter.Pulled;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.compose.ReplyDesk;
@@ -38,6 +37,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
@@ -101,11 +101,9 @@ public final class PlannedBench {
                     DeliveryState.SENT, null, null, List.of(), List.of(), null)), false, null));
         }
         database.sync().applyPage(SHOP, page, null);
-        for (int i = 0; i < REPLIES; i++) {
-            database.outbox().enqueue(new ConversationId(SHOP, "planned-" + i % PEOPLE),
-                    Content.words("Number " + i + ": your parcel leaves tomorrow morning 🚚 and the next day it is with you"),
-                    false, new Plan.At(now.plus(Duration.ofMinutes(10)).plusSeconds(i * 15L)), now);
-        }
+        LargeCache.plan(database, page.stream().map(Pulled::id).toList(), IntStream.range(0, REPLIES)
+                .mapToObj(i -> "Number " + i + ": your parcel leaves tomorrow morning 🚚 and the next day it is with you")
+                .toList(), now.plus(Duration.ofMinutes(10)), Duration.ofSeconds(15), now);
     }
 
     private static StackPane window() {

@@ -15,24 +15,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the list reads: newest activity first, by keyset pages, never by offset. */
 public final class ConversationQueries {
 
-    // Hints, because H2 weighs indexes by statistics that change under it, and sorts the whole list on a wrong guess.
-    private static final String SELECT = "SELECT c.account_id, c.remote_id, c.last_message_at, c.preview,"
+    private static final String COLUMNS = "SELECT c.account_id, c.remote_id, c.last_message_at, c.preview,"
             + " c.preview_kind, c.preview_attachment, c.preview_direction, c.preview_state, c.last_inbound_at,"
             + " c.opener, c.inbound_unseen, c.refused, c.unread, c.priority, p.remote_id, p.username, p.name,"
             + " p.picture_url, p.followers, p.follows_us, p.followed_by_us, p.verified, p.profile_at, p.avatar_file"
-            + " FROM cache.conversation c%s LEFT JOIN cache.participant p ON p.id = c.participant WHERE ";
-    private static final int MOST_IDS = 500;
+            + " FROM ";
+    private static final String PERSON = " LEFT JOIN cache.participant p ON p.id = c.participant WHERE ";
+    // Hints, because H2 weighs indexes by statistics that change under it, and sorts the whole list on a wrong guess.
+    private static final String SELECT = COLUMNS + "cache.conversation c%s" + PERSON;
+    /** An array is looked up id by id; a list of pairs H2 would compare with every row there is. */
+    static final String BY_IDS = COLUMNS + "UNNEST(CAST(? AS VARCHAR ARRAY)) wanted(id) JOIN cache.conversation c"
+            + " USE INDEX (conversation_remote) ON c.account_id = ? AND c.remote_id = wanted.id" + PERSON + "TRUE";
     private static final int FEW = 8;
 
     private final Sessions sessions;
@@ -126,18 +132,10 @@ public final class ConversationQueries {
 
     private List<Conversation> read(List<ConversationId> all) {
         List<Conversation> found = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_IDS) {
-            List<ConversationId> some = all.subList(from, Math.min(all.size(), from + MOST_IDS));
-            List<@Nullable Object> values = new ArrayList<>();
-            for (ConversationId id : some) {
-                values.add(id.account().value());
-                values.add(id.value());
-            }
-            String sql = SELECT.formatted("") + "(c.account_id, c.remote_id) IN ("
-                    + String.join(", ", Collections.nCopies(some.size(), "(?, ?)")) + ")";
-            found.addAll(sessions.read(session -> session.list(sql, ConversationQueries::conversation,
-                    values.toArray())));
-        }
+        Map<AccountId, List<String>> byAccount = all.stream().collect(Collectors.groupingBy(ConversationId::account,
+                LinkedHashMap::new, Collectors.mapping(ConversationId::value, Collectors.toList())));
+        byAccount.forEach((account, ids) -> found.addAll(sessions.read(session -> session.list(BY_IDS,
+                ConversationQueries::conversation, ids.toArray(), account.value()))));
         return found;
     }
 

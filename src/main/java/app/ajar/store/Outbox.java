@@ -59,7 +59,7 @@ public final class Outbox {
         });
     }
 
-    private static OutboxId insert(Session.Tx tx, ConversationId id, Content content, boolean humanAgent,
+    static OutboxId insert(Session.Tx tx, ConversationId id, Content content, boolean humanAgent,
             DeliveryState state, Instant now) throws SQLException {
         tx.update("INSERT INTO local.outbox (turn, account_id, conversation_id, kind, body, url, reply_to,"
                 + " human_agent, state, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", OutboxRows.nextTurn(tx),

@@ -7,6 +7,9 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxId;
+import app.ajar.model.OutboxMessage.Content;
+import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.AccountTable.SyncCursor;
@@ -80,6 +83,20 @@ public final class LargeCache {
             database.setWriteDelay(Duration.ZERO);
             return new Filled(account, conversations, messages, Duration.ofNanos(System.nanoTime() - start));
         }
+    }
+
+    /** Plans replies to these in turn, the first for then and each so much later, in one transaction. */
+    public static void plan(Database database, List<ConversationId> people, List<String> replies, Instant first,
+            Duration apart, Instant now) {
+        database.sessions().write(tx -> {
+            for (int i = 0; i < replies.size(); i++) {
+                OutboxId id = Outbox.insert(tx, people.get(i % people.size()), Content.words(replies.get(i)), false,
+                        DeliveryState.QUEUED, now);
+                OutboxRows.put(tx, id, new Plan.At(first.plus(apart.multipliedBy(i))));
+            }
+            tx.userMade();
+            return true;
+        });
     }
 
     /** {@code FOLDER CONVERSATIONS MESSAGES}: fills it as of now and says how quickly. */

@@ -171,6 +171,30 @@ class QueriesTest {
     }
 
     @Test
+    void conversationsByTheirIds_areLookedUpEach_howeverManyAreAsked() {
+        sixty();
+        database.accounts().put(Sample.account(Sample.OTHER));
+        ConversationId other = new ConversationId(Sample.OTHER, MIA.value());
+        Instant now = NOON;
+        database.sync().applyPage(Sample.OTHER, List.of(new SyncWriter.Pulled(other, now, null, List.of(), false, null)),
+                null);
+        List<ConversationId> known = database.conversations()
+                .page(new ConversationFilter(SHOP, ConversationFilter.Tab.ALL, "", NOON), null, 100).stream()
+                .map(Conversation::id).toList();
+        List<ConversationId> asked = new ArrayList<>(known);
+        asked.add(other);
+        for (int i = 0; i < 1_500; i++) {
+            asked.add(Sample.thread("nobody-" + i));
+        }
+        long before = database.queryCount();
+        assertThat(database.conversations().byIds(asked)).extracting(Conversation::id).hasSize(known.size() + 1)
+                .contains(other).containsAll(known);
+        assertThat(database.queryCount() - before).isEqualTo(2);
+        assertThat(explained(ConversationQueries.BY_IDS, List.of(new String[]{"a", "b"}, SHOP.value())))
+                .containsPattern("CONVERSATION_REMOTE: ACCOUNT_ID = \\?2\\s+AND REMOTE_ID = ");
+    }
+
+    @Test
     void media_comeByPagesFromTheNewest_andTheOtherWay() {
         List<Message> messages = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
