@@ -176,7 +176,8 @@ class QueriesTest {
         database.accounts().put(Sample.account(Sample.OTHER));
         ConversationId other = new ConversationId(Sample.OTHER, MIA.value());
         Instant now = NOON;
-        database.sync().applyPage(Sample.OTHER, List.of(new SyncWriter.Pulled(other, now, null, List.of(), false, null)),
+        database.sync().applyPage(Sample.OTHER,
+                List.of(new SyncWriter.Pulled(other, now, null, List.of(), false, null)),
                 null);
         List<ConversationId> known = database.conversations()
                 .page(new ConversationFilter(SHOP, ConversationFilter.Tab.ALL, "", NOON), null, 100).stream()

@@ -107,7 +107,8 @@ final class TemplateHits extends HBox {
     }
 
     /** The chosen one, null where there is none. */
-    @Nullable Template chosen() {
+    @Nullable
+    Template chosen() {
         return chosen < hits.size() ? hits.get(chosen) : null;
     }
 

@@ -52,8 +52,9 @@ class TameTextTest {
         String text = "abcdefghijklmnopqrstuvwxyz".repeat(4);
         for (int room = 0; room <= text.length(); room++) {
             int most = room;
-            for (double share : new double[] {-1, 0, 0.3, 0.5, 0.9, 1, 7}) {
-                assertThat(TameText.fitting(text, share, prefix -> prefix.length() <= most + 1)).as("%s at %s", room, share)
+            for (double share : new double[]{-1, 0, 0.3, 0.5, 0.9, 1, 7}) {
+                assertThat(TameText.fitting(text, share, prefix -> prefix.length() <= most + 1))
+                        .as("%s at %s", room, share)
                         .isEqualTo(text.substring(0, room) + "…");
             }
             List<String> asked = new ArrayList<>();
