@@ -1,10 +1,12 @@
 @echo off
 rem Starts Ajar from any folder: JAVA_HOME when that is new enough, else the newest suitable Java it finds.
+rem Installed, it has a Java of its own, with the toolkit in it, and looks for no other; Ajar.exe opens the window there.
 setlocal EnableExtensions DisableDelayedExpansion
 set "LEAST=25"
 set "HOME_FOLDER=%~dp0.."
 set "BEST=0"
 set "FOUND="
+if exist "%HOME_FOLDER%\runtime\bin\java.exe" goto :installed
 if defined JAVA_HOME call :consider "%JAVA_HOME%"
 if defined FOUND goto :choose
 for %%J in (java.exe) do if not "%%~$PATH:J"=="" for %%B in ("%%~dp$PATH:J..") do call :consider "%%~fB"
@@ -24,6 +26,18 @@ if "%WINDOW%"=="no" goto :command
 exit /b %ERRORLEVEL%
 :command
 "%FOUND%\bin\java.exe" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*
+exit /b %ERRORLEVEL%
+
+:installed
+set "JAVA=%HOME_FOLDER%\runtime\bin\java.exe"
+set "WINDOW=yes"
+set "SKIP="
+for %%A in (%*) do call :look "%%~A"
+if "%WINDOW%"=="no" goto :installed_command
+"%JAVA%" -Xlog:disable -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:GCTimeRatio=4 -Xmx288m --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\app\*" app.ajar.app.Main %*
+exit /b %ERRORLEVEL%
+:installed_command
+"%JAVA%" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%HOME_FOLDER%\app\*" app.ajar.app.Main %*
 exit /b %ERRORLEVEL%
 
 :consider

@@ -126,6 +126,26 @@ class LauncherTest {
     }
 
     @Test
+    void installed_itUsesItsOwnJavaAndNoOther() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("a copy of it"));
+        fakeJava("a copy of it/lib/runtime", "25");
+        Files.createFile(Files.createDirectories(home.resolve("lib/app")).resolve("ajar-9.jar"));
+        Map<String, String> environment = Map.of("JAVA_HOME", fakeJava("newer", "99").toString());
+        String jar = "[" + home.toRealPath() + "/lib/app/ajar-9.jar]";
+
+        Ended window = run(environment, copy, "--demo");
+        Ended command = run(environment, copy, "sync", "two words");
+
+        assertThat(window.out()).as(window.err()).startsWith("runtime\n").contains(jar, "[--demo]")
+                .doesNotContain("--module-path", "AOTCache");
+        assertThat(command.out()).as(command.err()).startsWith("runtime\n").contains(jar, "[two words]");
+
+        Files.createFile(home.resolve("lib/app/ajar.aot"));
+        assertThat(run(environment, copy).out())
+                .contains("[-XX:AOTCache=" + home.toRealPath() + "/lib/app/ajar.aot]");
+    }
+
+    @Test
     void withTheRealJava_andNoToolkitAtAll_commandsWork() throws Exception {
         Path lib = Files.createDirectories(folder.resolve("a copy of it/lib"));
         fillWithoutToolkit(lib);
