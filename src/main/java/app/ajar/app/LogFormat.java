@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 final class LogFormat extends Formatter {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+    /** What a server answered may stand in an exception: it must not write lines, colours or titles of its own. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028-\\u202E\\u2066-\\u2069&&[^\n\t]]");
     private static final Pattern TOKEN = Pattern.compile("\\b(?:IG|EAA)[A-Za-z0-9_-]{12,}");
     private static final Pattern ADDRESS = Pattern.compile("(https?://[^/\\s\"'<>]+)[^\\s\"'<>]*");
     private static final Pattern PARAMETER = Pattern.compile("(access_token|client_secret)=[^&\\s]+");
@@ -41,7 +43,7 @@ final class LogFormat extends Formatter {
     }
 
     static String clean(String text) {
-        String noTokens = TOKEN.matcher(text).replaceAll("[token]");
+        String noTokens = TOKEN.matcher(CONTROL.matcher(text).replaceAll("?")).replaceAll("[token]");
         String noParameters = PARAMETER.matcher(noTokens).replaceAll("$1=[token]");
         return ADDRESS.matcher(noParameters).replaceAll("$1/…");
     }

@@ -2,6 +2,7 @@ package app.ajar.cli;
 
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.store.StoreException;
+import app.ajar.text.OutsideText;
 import app.ajar.text.Texts;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ public final class Cli {
     private static final System.Logger LOG = System.getLogger(Cli.class.getName());
     /** Whoever pastes a token where it does not belong must not find it in a terminal's history of errors. */
     private static final Pattern TOKEN = Pattern.compile("(IG|EAA)[A-Za-z0-9_-]{16,}");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int WIDTH = 100;
 
     /** In the order of the help page. */
@@ -136,6 +138,6 @@ public final class Cli {
 
     /** Text from outside, fit to stand in a sentence: one line, no control characters, no token. */
     static String oneLine(String text) {
-        return TOKEN.matcher(text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip()).replaceAll("$1…");
+        return TOKEN.matcher(SPACES.matcher(OutsideText.onTerminal(text)).replaceAll(" ").strip()).replaceAll("$1…");
     }
 }

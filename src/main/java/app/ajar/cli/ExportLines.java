@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -121,8 +122,8 @@ final class ExportLines {
         json.writeStartObject();
         json.writeStringProperty("type", "account");
         json.writeStringProperty("id", account.id().value());
-        json.writeStringProperty("username", account.username());
-        json.writeStringProperty("name", account.name());
+        words("username", account.username());
+        words("name", account.name());
         json.writeStringProperty("status", account.status().name());
         json.writeEndObject();
     }
@@ -136,8 +137,8 @@ final class ExportLines {
         json.writeStringProperty("id", conversation.id().value());
         json.writeStringProperty("account_id", conversation.id().account().value());
         json.writeStringProperty("participant_id", conversation.person().id().value());
-        json.writeStringProperty("participant_username", conversation.person().username());
-        json.writeStringProperty("participant_name", conversation.person().name());
+        words("participant_username", conversation.person().username());
+        words("participant_name", conversation.person().name());
         json.writeStringProperty("avatar_file", conversation.avatarFile());
         json.writeStringProperty("last_message_at", Answer.time(conversation.lastMessageAt()));
         json.writeStringProperty("last_inbound_at", inbound == null ? null : Answer.time(inbound));
@@ -150,7 +151,7 @@ final class ExportLines {
 
     private void write(Message message) {
         startMessage(message.id().value(), message.conversation(), message.direction(), message.sentAt());
-        json.writeStringProperty("text", message.text());
+        words("text", message.text());
         // The contract has no word of its own for a message that was taken back: it is one without anything to show.
         Message.Kind kind = message.kind() == Message.Kind.UNSENT ? Message.Kind.UNSUPPORTED : message.kind();
         json.writeStringProperty("kind", kind.name());
@@ -159,7 +160,7 @@ final class ExportLines {
         for (Message.Reaction reaction : message.reactions()) {
             json.writeStartObject();
             json.writeStringProperty("by", reaction.by());
-            json.writeStringProperty("emoji", reaction.emoji());
+            words("emoji", reaction.emoji());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -180,7 +181,7 @@ final class ExportLines {
         startMessage("outbox-" + reply.id().value(), reply.conversation(), Message.Direction.OUTBOUND,
                 reply.createdAt());
         DeliveryState state = reply.state();
-        json.writeStringProperty("text", reply.text());
+        words("text", reply.text());
         json.writeStringProperty("kind", Message.Kind.TEXT.name());
         json.writeStringProperty("status", state.name());
         json.writeArrayPropertyStart("reactions");
@@ -198,5 +199,15 @@ final class ExportLines {
         json.writeStringProperty("conversation_id", conversation.value());
         json.writeStringProperty("direction", direction.name());
         json.writeStringProperty("sent_at", Answer.time(sentAt));
+    }
+
+    /** What somebody wrote, to read back exactly: UTF-8 alone cannot hold all that JSON can say. */
+    private void words(String name, @Nullable String text) {
+        if (text != null && Answer.isOdd(text)) {
+            json.writeName(name);
+            json.writeRawValue(Answer.asJson(text));
+        } else {
+            json.writeStringProperty(name, text);
+        }
     }
 }

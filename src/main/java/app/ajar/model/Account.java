@@ -24,6 +24,11 @@ public record Account(AccountId id, String username, @Nullable String name, @Nul
                 tokenExpiresAt);
     }
 
+    /** The username with its @ as it is shown. */
+    public String handle() {
+        return "@" + Names.shown(username);
+    }
+
     /** Whether an account's token works: the words of the command line's contract. */
     public enum Status {
         /** The token was accepted last time. */

@@ -24,4 +24,10 @@ public record Participant(ParticipantId id, @Nullable String username, @Nullable
     public String displayName() {
         return Names.displayName(name, username, id.value());
     }
+
+    /** The username with its @ as it is shown; empty when there is none or it shows nothing. */
+    public String handle() {
+        String shown = username == null ? "" : Names.shown(username);
+        return shown.isEmpty() ? "" : "@" + shown;
+    }
 }

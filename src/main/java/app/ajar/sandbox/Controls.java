@@ -134,6 +134,9 @@ final class Controls {
 
     private void person(ObjectNode body) {
         String person = text(body, "person");
+        if (body.has("name")) {
+            sandbox.name(person, body.path("name").isNull() ? null : text(body, "name"));
+        }
         if (body.has("picture")) {
             sandbox.picture(person, constant(Person.Picture.class, text(body, "picture")));
         }

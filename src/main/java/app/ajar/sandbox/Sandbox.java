@@ -202,6 +202,11 @@ public final class Sandbox implements AutoCloseable {
         world.change(world.find(person).withPicture(picture));
     }
 
+    /** Gives a person another display name. */
+    public void name(String person, @Nullable String name) {
+        world.change(world.find(person).withName(name));
+    }
+
     /** Makes a person reachable, or not: sending answers 551. */
     public void reachable(String person, boolean can) {
         world.change(world.find(person).withReachable(can));

@@ -219,8 +219,11 @@ final class Puller {
     }
 
     private Step failed(Round now, GraphFailure failure, int limit) {
-        if (failure instanceof GraphFailure.ServerTrouble && limit > SMALLEST_PAGE) {
-            // Meta answers "reduce the amount of data" with code 1, told from other trouble by its text alone.
+        boolean perhapsTooMuch = failure instanceof GraphFailure.ServerTrouble
+                || failure instanceof GraphFailure.Unreadable;
+        if (perhapsTooMuch && limit > SMALLEST_PAGE) {
+            // Meta answers "reduce the amount of data" with code 1, told from other trouble by its text alone; an answer
+            // beyond what the client takes is unreadable.
             largestPage = Math.max(SMALLEST_PAGE, limit / 2);
         }
         boolean cursorRefused = failure instanceof GraphFailure.FieldRefused || failure instanceof GraphFailure.Refused;

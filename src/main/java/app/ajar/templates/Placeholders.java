@@ -1,6 +1,7 @@
 package app.ajar.templates;
 
 import app.ajar.model.Account;
+import app.ajar.model.Names;
 import app.ajar.model.Participant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -77,13 +78,14 @@ public final class Placeholders {
         private static @Nullable String firstName(@Nullable String name) {
             return name == null
                     ? null
-                    : Arrays.stream(name.strip().split("[\\s\\p{Z}]+", -1))
+                    : Arrays.stream(Names.shown(name).split("[\\s\\p{Z}]+", -1))
                             .filter(word -> word.codePoints().anyMatch(Character::isLetter)).findFirst()
                             .orElse(null);
         }
 
         private static @Nullable String known(@Nullable String text) {
-            return text == null || text.isBlank() ? null : text.strip();
+            String shown = text == null ? "" : Names.shown(text);
+            return shown.isEmpty() ? null : shown;
         }
     }
 

@@ -1,6 +1,7 @@
 package app.ajar.text;
 
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -38,7 +39,8 @@ public final class Texts {
     }
 
     /**
-     * The text in the language spoken, with {@code {0}} … filled in as {@link MessageFormat} does.
+     * The text in the language spoken, with {@code {0}} … filled in as {@link MessageFormat} does. Words filled in are
+     * guests: whatever their direction, they turn nothing around them ({@link OutsideText#isolated}).
      *
      * @throws MissingResourceException when there is no such text; a bug
      */
@@ -49,6 +51,11 @@ public final class Texts {
                 .getBundle(BUNDLES + bundle, Language.tagged(words.getLanguage()).orElse(Language.ENGLISH).locale(),
                         AS_ASKED)
                 .getString(key);
-        return new MessageFormat(pattern, words).format(arguments);
+        return new MessageFormat(pattern, words).format(guests(arguments));
+    }
+
+    private static Object[] guests(Object[] arguments) {
+        return Arrays.stream(arguments)
+                .map(argument -> argument instanceof String words ? OutsideText.isolated(words) : argument).toArray();
     }
 }

@@ -1,8 +1,11 @@
 package app.ajar.model;
 
+import app.ajar.Hostile;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,5 +41,37 @@ class NamesTest {
     @Test
     void initials_doNotDependOnTheUsersLanguage() {
         assertThat(Names.initials("istanbul ilkbahar")).isEqualTo("II");
+    }
+
+    @Test
+    void aNameOfWhichNothingIsSeen_countsAsBlank() {
+        assertThat(Names.displayName(Hostile.UNSEEN, "ana", "8198001234")).isEqualTo("ana");
+        assertThat(Names.displayName("\u0301\u0301", "\u202e", "8198001234")).isEqualTo("User 81980012");
+        assertThat(Names.displayName("\u202e", null, "\u0007")).isEqualTo("Unknown");
+    }
+
+    @Test
+    void namesThatPeopleHave_areShownWhole() {
+        for (String name : List.of("Nguyễn Thị Thảo", "مریم نوری‌زاده", "מִרְיָם", "👩‍👩‍👧 Family 🏴󠁧󠁢󠁥󠁮󠁧󠁿",
+                "Dvořák",
+                "渡辺 直美", "กัลยา")) {
+            assertThat(Names.shown(" " + name + "\u00A0")).isEqualTo(name);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("app.ajar.Hostile#people")
+    void whateverTheName_whatIsShownIsOneShortLineThatTurnsNothing(Hostile.Person person) {
+        String shown = Names.displayName(person.name(), "ana", "8198001234");
+        assertThat(shown).isNotBlank().hasSizeLessThanOrEqualTo(101)
+                .doesNotMatch("(?s).*[\\p{Cc}\\u2028-\\u202E\\u2066-\\u2069].*");
+        assertThat(shown.codePoints()).noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+        assertThat(Names.initials(shown)).isNotBlank().hasSizeLessThan(80);
+    }
+
+    @Test
+    void initials_areNeverOfWhatCannotBeSeen() {
+        assertThat(Names.initials("\u200fAna \u2060\u200bRuiz")).isEqualTo("AR");
+        assertThat(Names.initials("\u200b")).isEqualTo("?");
     }
 }

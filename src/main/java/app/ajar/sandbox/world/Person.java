@@ -50,6 +50,12 @@ public record Person(String id, String username, @Nullable String name, int foll
                 look);
     }
 
+    /** The same person by another display name, whatever it holds. */
+    public Person withName(@Nullable String other) {
+        return new Person(id, username, other, followers, verified, followsUs, followed, consents, reachable, picture,
+                look);
+    }
+
     /** The same person, who can or cannot be written to. */
     public Person withReachable(boolean can) {
         return new Person(id, username, name, followers, verified, followsUs, followed, consents, can, picture, look);

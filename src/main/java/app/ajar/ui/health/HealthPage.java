@@ -141,7 +141,7 @@ public final class HealthPage extends ScrollPane {
         HBox lampHolder = new HBox(lamp);
         lampHolder.getStyleClass().add("health-lamp-holder");
         HealthLight.dress(lampHolder, one.light());
-        Label name = new WrappingLabel("@" + one.account().username(), "words-name");
+        Label name = new WrappingLabel(one.account().handle(), "words-name");
         HBox title = new HBox(lampHolder, name);
         title.getStyleClass().add("health-card-title");
         VBox card = new VBox(title);

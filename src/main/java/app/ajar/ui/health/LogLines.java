@@ -41,7 +41,7 @@ record LogLines(List<Account> accounts, ZoneId zone, Locale locale) {
     }
 
     private String name(AccountId id) {
-        return accounts.stream().filter(account -> account.id().equals(id)).map(account -> "@" + account.username())
+        return accounts.stream().filter(account -> account.id().equals(id)).map(Account::handle)
                 .findFirst().orElse("");
     }
 }

@@ -49,7 +49,6 @@ final class ConversationCell extends ListCell<ConversationRow> {
         Instant now = clock.nowProperty().get();
         view.show(row, reminded.test(row.id()), now);
         setGraphic(view);
-        setAccessibleText(view.accessible(row, reminded.test(row.id()), now));
         follow(true);
         showTime(now);
     }
@@ -60,7 +59,6 @@ final class ConversationCell extends ListCell<ConversationRow> {
         if (row != null && !isEmpty()) {
             Instant now = clock.nowProperty().get();
             view.show(row, reminded.test(row.id()), now);
-            setAccessibleText(view.accessible(row, reminded.test(row.id()), now));
             showTime(now);
         }
     }
@@ -69,6 +67,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
         ConversationRow row = getItem();
         if (row != null && !isEmpty()) {
             clock.watch(this, view.showTime(row, now));
+            setAccessibleText(view.accessible(row, reminded.test(row.id()), now));
         }
     }
 

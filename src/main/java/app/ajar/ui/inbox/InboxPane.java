@@ -104,7 +104,7 @@ public final class InboxPane extends VBox {
     /** Whose inbox this is; null when none is connected. */
     public void setAccount(@Nullable Account shown) {
         account = shown;
-        username.setText(shown == null ? "" : "@" + shown.username());
+        username.setText(shown == null ? "" : shown.handle());
         model.showAccount(shown == null ? null : shown.id());
         showPlaceholder();
     }

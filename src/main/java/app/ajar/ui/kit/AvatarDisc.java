@@ -3,6 +3,7 @@ package app.ajar.ui.kit;
 import app.ajar.model.Names;
 import app.ajar.model.Participant;
 import app.ajar.model.ReplyWindow;
+import app.ajar.text.WindowWords;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ public final class AvatarDisc extends Region {
     private @Nullable Participant person;
     private @Nullable String file;
     private @Nullable Image picture;
+    private String remaining = "";
 
     /**
      * @param pictureSide the disc's diameter, pixels (40 in the list)
@@ -94,7 +96,8 @@ public final class AvatarDisc extends Region {
         person = newPerson;
         file = avatarFile;
         String name = newPerson.displayName();
-        setAccessibleText(name);
+        remaining = samePerson ? remaining : "";
+        showWords();
         letters.setText(Names.initials(name));
         if (!samePerson || avatarFile == null) {
             showLetters(newPerson);
@@ -118,7 +121,15 @@ public final class AvatarDisc extends Region {
         double share = window.share(now);
         arc.setVisible(share > 0);
         arc.setLength(-FULL_DEGREES * share);
+        remaining = WindowWords.remaining(window, now);
+        showWords();
         RING.forEach((status, state) -> arc.pseudoClassStateChanged(state, status == window.status()));
+    }
+
+    /** The ring says in words what it draws: how long the person can be answered. */
+    private void showWords() {
+        String name = person == null ? "" : person.displayName();
+        setAccessibleText(remaining.isEmpty() ? name : name + ", " + remaining);
     }
 
     /** Whether the person's picture is drawn, and not the initials. */

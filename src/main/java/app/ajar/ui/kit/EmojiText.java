@@ -270,8 +270,8 @@ public final class EmojiText extends Region {
         double width = getWidth();
         if (bothWays) {
             breakLines(width);
-            // Room enough that no line is wrapped once more.
-            width += BREAK_SLACK;
+            // Room enough that no line is wrapped once more: in its line a letter may be wider than alone.
+            width = Math.max(width, Math.ceil(mixed.prefWidth(-1))) + BREAK_SLACK;
         }
         if (flows) {
             mixed.resizeRelocate(0, 0, width, getHeight());

@@ -92,17 +92,37 @@ final class LineBreaks {
             return;
         }
         int start = 0;
-        int fits = 0;
+        int first = 0;
         List<Integer> places = places(paragraph, width, measure);
-        for (int i = 0; i < places.size(); i++) {
-            int end = places.get(i);
-            if (fits > start && measure.applyAsDouble(paragraph.substring(start, end).stripTrailing()) > width) {
-                lines.append(paragraph.substring(start, fits).stripTrailing()).append('\n');
-                start = fits;
-            }
-            fits = end;
+        while (first < places.size()) {
+            int next = lineEnd(paragraph, start, places, first, width, measure);
+            int end = places.get(next);
+            String line = paragraph.substring(start, end);
+            lines.append(next == places.size() - 1 ? line : line.stripTrailing() + '\n');
+            start = end;
+            first = next + 1;
         }
-        lines.append(paragraph.substring(start));
+    }
+
+    /** The last of the places from this one on where a line still fits, found by doubling and halving; at least the first. */
+    private static int lineEnd(String paragraph, int start, List<Integer> places, int first, double width,
+            ToDoubleFunction<String> measure) {
+        int fits = first;
+        int step = 1;
+        while (fits + step < places.size() && fits(paragraph, start, places.get(fits + step), width, measure)) {
+            fits += step;
+            step *= 2;
+        }
+        for (; step > 0; step /= 2) {
+            if (fits + step < places.size() && fits(paragraph, start, places.get(fits + step), width, measure)) {
+                fits += step;
+            }
+        }
+        return fits;
+    }
+
+    private static boolean fits(String paragraph, int start, int end, double width, ToDoubleFunction<String> measure) {
+        return measure.applyAsDouble(paragraph.substring(start, end).stripTrailing()) <= width;
     }
 
     /** Where lines may end: between words, and inside a word that alone is wider than a line. */

@@ -1,5 +1,6 @@
 package app.ajar.ui.kit;
 
+import app.ajar.text.OutsideText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -7,18 +8,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Text from strangers made fit for the layout engine: bounded in length, without control characters, and no letter carrying
- * more marks than a script uses. Pure; never cuts a grapheme.
+ * Text from strangers made fit for the layout engine: bounded in length, without control characters and overrides of
+ * direction, and no letter carrying more marks than a script uses. Pure; never cuts a grapheme.
  */
 final class TameText {
 
     static final String ELLIPSIS = "…";
     /** More than the widest line shows, so that nothing is measured in vain. */
     static final int MOST_IN_LINE = 600;
-    /** Twenty times what Instagram lets anybody write. */
-    static final int MOST_IN_PARAGRAPHS = 20_000;
-    /** Vietnamese and Hebrew use three; emoji families are ten and more code units long. */
+    /** More than ten times what Instagram lets anybody write. */
+    static final int MOST_IN_PARAGRAPHS = 12_000;
+    /** Emoji families are ten and more code units long. */
     private static final int MOST_IN_GRAPHEME = 40;
+    /** Vietnamese and Hebrew use three on a letter. */
+    private static final int MOST_MARKS = 8;
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
 
     private TameText() {}
@@ -64,7 +67,8 @@ final class TameText {
         return slack.substring(0, Character.isHighSurrogate(slack.charAt(cut - 1)) ? cut - 1 : cut) + ELLIPSIS;
     }
 
-    private static String tame(String text) {
+    private static String tame(String whole) {
+        String text = OutsideText.withoutTurns(whole);
         if (isTame(text)) {
             return text;
         }
@@ -73,10 +77,12 @@ final class TameText {
         while (grapheme.find()) {
             String one = grapheme.group();
             int end = Math.min(one.length(), MOST_IN_GRAPHEME);
+            int marks = 0;
             for (int i = 0; i < end; i++) {
                 char c = one.charAt(i);
+                marks = isMark(c) ? marks + 1 : 0;
                 boolean loneSurrogate = Character.isSurrogate(c) && !isPaired(one, i, end);
-                if (!loneSurrogate && (!Character.isISOControl(c) || c == '\n' || c == '\t')) {
+                if (!loneSurrogate && marks <= MOST_MARKS && (!Character.isISOControl(c) || c == '\n' || c == '\t')) {
                     tamed.append(c);
                 }
             }
@@ -99,20 +105,32 @@ final class TameText {
             if (control || (Character.isSurrogate(c) && !isPaired(text, i, text.length()))) {
                 return false;
             }
-            int type = c < '\u0300' ? 0 : Character.getType(c);
-            marks = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
-                    || type == Character.COMBINING_SPACING_MARK ? marks + 1 : 0;
-            if (marks > MOST_IN_GRAPHEME / 2) {
+            marks = isMark(c) ? marks + 1 : 0;
+            if (marks > MOST_MARKS) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether the first letter with a direction reads from the right. */
+    private static boolean isMark(char c) {
+        int type = c < '\u0300' ? 0 : Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Whether the first letter with a direction reads from the right; guests in isolates do not count, as Unicode has it. */
     static boolean isRightToLeft(String text) {
+        int guests = 0;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            byte direction = Character.getDirectionality(text.codePointAt(i));
+            int point = text.codePointAt(i);
+            guests = point >= 0x2066 && point <= 0x2068
+                    ? guests + 1
+                    : point == 0x2069 ? Math.max(0, guests - 1) : guests;
+            byte direction = Character.getDirectionality(point);
+            if (guests > 0) {
+                continue;
+            }
             if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
                 return false;
             }

@@ -159,7 +159,7 @@ final class Rail extends VBox {
 
     private Face face(Account account) {
         Account shown = accounts.currentProperty().get();
-        return new Face(account.id(), account.username(),
+        return new Face(account.id(), Names.shown(account.username()),
                 Names.displayName(account.name(), account.username(), account.id().value()),
                 counts.of(account.id()).unread(), shown != null && shown.id().equals(account.id()));
     }

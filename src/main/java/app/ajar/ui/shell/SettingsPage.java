@@ -198,7 +198,7 @@ final class SettingsPage extends ScrollPane {
     }
 
     private Node account(Account account) {
-        VBox names = new VBox(new WrappingLabel("@" + account.username(), "words-body-strong"),
+        VBox names = new VBox(new WrappingLabel(account.handle(), "words-body-strong"),
                 new WrappingLabel(health(account), "settings-detail"),
                 new WrappingLabel(HealthPage.tokenWords(account, clock.instant()), "settings-detail"));
         HBox.setHgrow(names, Priority.ALWAYS);

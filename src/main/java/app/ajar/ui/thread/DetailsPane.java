@@ -148,9 +148,9 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         disc.show(who, conversation.avatarFile());
         String displayName = who.displayName();
         name.setText(displayName);
-        String handle = who.username();
-        boolean told = handle != null && !handle.isBlank() && !handle.equals(displayName);
-        username.setText(told ? "@" + handle : "");
+        String handle = who.handle();
+        boolean told = !handle.isEmpty() && !handle.equals("@" + displayName);
+        username.setText(told ? handle : "");
         username.setVisible(told);
         username.setManaged(told);
         showProfile(who);

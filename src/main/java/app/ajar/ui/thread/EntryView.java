@@ -15,6 +15,7 @@ import app.ajar.ui.message.MarkRow;
 import app.ajar.ui.message.MessageActions;
 import app.ajar.ui.message.Quote;
 import app.ajar.ui.message.QuoteView;
+import app.ajar.ui.message.ShowAll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -85,11 +86,16 @@ final class EntryView extends RowView {
         }
         showReactions(next.extras().marks());
         stateLine.setVisible(says);
-        setAccessibleText(next.outbound()
-                ? Texts.get("thread.from.you", spoken(next))
-                : Texts.get("thread.from.them", spoken(next), next.time()));
+        setAccessibleText(words(next));
         setAccessibleHelp(bubble.words.links().isEmpty() ? null : Texts.get("links.help"));
         requestLayout();
+    }
+
+    /** The row as it is read out: who, what, and how far a reply has come. */
+    static String words(TimelineRow.Bubble row) {
+        return row.outbound()
+                ? Texts.get("thread.from.you", spoken(row)) + ". " + Texts.get("thread.state." + row.state())
+                : Texts.get("thread.from.them", spoken(row), row.time());
     }
 
     private static String spoken(TimelineRow.Bubble row) {
@@ -267,6 +273,7 @@ final class EntryView extends RowView {
         private static final Insets NONE = new Insets(2, 0, 2, 0);
 
         private final EmojiText words = new EmojiText(0);
+        private final ShowAll all = new ShowAll(words);
         private final QuoteView quote = new QuoteView();
         private @Nullable Quote shown;
 
@@ -293,7 +300,7 @@ final class EntryView extends RowView {
             shown = row.extras().quote();
             boolean large = row.heart() && shown == null;
             words.setFont(large ? EmojiText.FontRole.STICKER : EmojiText.FontRole.BUBBLE);
-            words.setText(row.text());
+            boolean cut = all.show(row.text());
             setPadding(large ? NONE : PADDING);
             if (shown != null) {
                 quote.show(shown, row.outbound() && row.state() != DeliveryState.FAILED);
@@ -304,6 +311,9 @@ final class EntryView extends RowView {
             }
             if (!row.text().isEmpty() || shown == null) {
                 parts.add(words);
+            }
+            if (cut) {
+                parts.add(all);
             }
             if (!getChildren().equals(parts)) {
                 getChildren().setAll(parts);

@@ -77,9 +77,8 @@ final class ThreadHeader extends HBox {
         disc.show(conversation.person(), conversation.avatarFile());
         String displayName = conversation.person().displayName();
         name.setText(displayName);
-        String handle = conversation.person().username();
-        boolean told = handle != null && !handle.isBlank() && !handle.equals(displayName);
-        username.setText(told ? "@" + handle : "");
+        String handle = conversation.person().handle();
+        username.setText(handle.equals("@" + displayName) ? "" : handle);
         String line = PersonFacts.line(conversation.person(), Locale.getDefault(Locale.Category.FORMAT));
         facts.setText(line);
         facts.setVisible(!line.isEmpty());

@@ -14,6 +14,7 @@ import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.compose.SaidLine;
 import app.ajar.ui.emoji.EmojiPicker;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.message.LiveWords;
 import app.ajar.ui.message.MessageActions;
 import app.ajar.ui.message.MessageTools;
 import app.ajar.ui.message.Reacting;
@@ -43,6 +44,8 @@ final class TimelinePane extends StackPane {
     private final TimelineView timeline;
     private final Button newMessages = new Button();
     private final SaidLine said = new SaidLine();
+    private final LiveWords live = new LiveWords();
+    private String newest = "";
     private final Reacting reacting;
     private @Nullable ConversationId drawn;
 
@@ -67,7 +70,7 @@ final class TimelinePane extends StackPane {
         setMargin(newMessages, new Insets(0, 0, EDGE, 0));
         setAlignment(said, Pos.TOP_CENTER);
         setMargin(said, new Insets(EDGE));
-        getChildren().addAll(timeline, newMessages, said);
+        getChildren().addAll(timeline, newMessages, said, live);
         model.rowsProperty().addListener((property, before, rows) -> showRows(rows));
         model.unseenProperty().addListener((property, before, count) -> showNewMessages());
         timeline.atBottomProperty().addListener((property, before, bottom) -> {
@@ -102,13 +105,28 @@ final class TimelinePane extends StackPane {
         if (Objects.equals(drawn, model.opened())) {
             boolean wrote = isNewReply(rows);
             timeline.setRows(rows);
+            tell(rows);
             if (wrote) {
                 timeline.follow();
             }
         } else {
             drawn = model.opened();
             timeline.reset(rows);
+            newest = newest(rows);
         }
+    }
+
+    /** A message that came, and how far the newest reply is, are told to who does not see them. */
+    private void tell(List<TimelineRow> rows) {
+        String now = newest(rows);
+        if (!now.isEmpty() && !now.equals(newest) && !model.hasNewer()) {
+            live.say(now);
+        }
+        newest = now;
+    }
+
+    private static String newest(List<TimelineRow> rows) {
+        return !rows.isEmpty() && rows.getLast() instanceof TimelineRow.Bubble last ? EntryView.words(last) : "";
     }
 
     private static @Nullable OutboxMessage newestHeld(List<TimelineRow> rows) {

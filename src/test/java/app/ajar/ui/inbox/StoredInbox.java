@@ -75,6 +75,12 @@ public final class StoredInbox implements AutoCloseable {
         database.sync().applyPage(id.account(), List.of(pulled(id, at, text)), null);
     }
 
+    /** What a profile says the person is called. */
+    public void named(String person, String name) {
+        ParticipantId who = new ParticipantId(SHOP, "igsid-" + person);
+        database.sync().putProfile(new Participant(who, person, name, null, 12_400, true, false, false, NOON));
+    }
+
     public static ConversationId id(String person) {
         return new ConversationId(SHOP, person);
     }
