@@ -101,7 +101,7 @@ public final class Build {
             Icons.copyIntoTheme(icons, drawing, root.resolve("usr/share/icons/hicolor"));
             copyPapers(root.resolve("usr/share/doc/ajar"));
         }
-        copyPapers(target.jars(image));
+        copyPapers(target.jars(image).resolve("papers"));
         makeStartUpCache();
         if (target == Target.MACOS) {
             sign();
@@ -135,11 +135,16 @@ public final class Build {
         }
     }
 
-    /** Our licence and whose work comes along; where Debian looks for them they are named so. */
+    /**
+     * Our licence, whose work comes along, what exactly that is, and everybody's own terms; where Debian looks for ours it is
+     * named copyright. Java's and JavaFX's terms are one and lie in the {@code legal} folder of the Java we bring.
+     */
     private void copyPapers(Path folder) throws IOException {
-        for (String paper : List.of("LICENSE", "NOTICE")) {
-            Folders.copy(packaging.resolveSibling(paper), folder.resolve(paper.equals("LICENSE") ? "copyright" : paper));
-        }
+        Folders.copy(packaging.resolveSibling("LICENSE"), folder.resolve("copyright"));
+        Folders.copy(packaging.resolveSibling("NOTICE"), folder.resolve("NOTICE"));
+        Folders.copy(packaging.resolveSibling("target").resolve("contents.cdx.json"), folder.resolve("contents.cdx.json"));
+        Path licences = folder.resolve("licences");
+        Licences.collect(packaging.resolve("licences"), work.resolve("jars"), licences);
     }
 
     /** macOS runs only what is signed as a whole, and the image was added to. Without a name it is signed for trying out only. */
@@ -154,13 +159,17 @@ public final class Build {
         JdkTool.run(command, Map.of());
     }
 
-    /** By a first start as a user's would be: same Java, same jars, same flags, with the demo's people. */
+    /**
+     * By a start as a user's would be: same Java, same jars, same flags, with the demo's people. The second one, because a first
+     * one makes the database and everybody has only one of those.
+     */
     private void makeStartUpCache() throws IOException, InterruptedException {
         Path cache = target.jars(image).resolve("ajar.aot");
         Path data = work.resolve("first-start");
-        JdkTool.run(List.of(target.launcher(image, value(values, "name")).toString(), "--demo", "--data", data.toString(),
-                "--screenshot", data.resolve("ajar.png").toString(), "--open", "1"),
-                Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache, "DISPLAY", ""));
+        List<String> start = List.of(target.launcher(image, value(values, "name")).toString(), "--demo", "--data",
+                data.toString(), "--screenshot", data.resolve("ajar.png").toString(), "--open", "1");
+        JdkTool.run(start, Map.of("DISPLAY", ""));
+        JdkTool.run(start, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache, "DISPLAY", ""));
         if (!Files.exists(cache)) {
             throw new IOException("the first start left no start-up cache in " + cache);
         }

@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +81,47 @@ final class AjarCommand implements Callable<Integer> {
         Optional<Path> picture = surroundings.desktop().open(request);
         picture.ifPresent(file -> print(new Answer().fact("picture", file.toString()).line(file.toString())));
         return Exit.DONE.status();
+    }
+
+    /**
+     * Takes what the window is usually started with, each option once, without the library that knows the whole command line:
+     * its 240 classes are of a form, Java 5's, that no start-up cache keeps.
+     *
+     * @return false when there is anything else; nothing was taken then
+     */
+    boolean takePlain(String... arguments) {
+        Set<String> seen = new HashSet<>();
+        String folder = null;
+        String address = null;
+        for (int i = 0; i < arguments.length; i++) {
+            String option = arguments[i];
+            if (!seen.add(option)) {
+                return false;
+            }
+            switch (option) {
+                case "--demo", "--verbose" -> {
+                }
+                case "--data", "--api" -> {
+                    if (i + 1 == arguments.length || arguments[i + 1].startsWith("-")) {
+                        return false;
+                    }
+                    i++;
+                    if (option.equals("--data")) {
+                        folder = arguments[i];
+                    } else {
+                        address = arguments[i];
+                    }
+                }
+                default -> {
+                    return false;
+                }
+            }
+        }
+        data = folder;
+        api = address;
+        demo = seen.contains("--demo");
+        verbose = seen.contains("--verbose");
+        return true;
     }
 
     /** Whether an option was given that means something to the window alone. */

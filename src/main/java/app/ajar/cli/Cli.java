@@ -48,6 +48,9 @@ public final class Cli {
             if (!opensWindow(arguments)) {
                 return commandLine(ajar, true).execute(arguments);
             }
+            if (ajar.takePlain(arguments)) {
+                return openPlainly(ajar);
+            }
             // The window does not wait until ten commands are described that nobody asked for; a mistake is explained
             // with all of them in mind.
             return commandLine(ajar, false)
@@ -55,6 +58,14 @@ public final class Cli {
         } catch (Throwable e) {
             // Errors that picocli lets through, for example a missing system library.
             return unexpected(e);
+        }
+    }
+
+    private int openPlainly(AjarCommand ajar) {
+        try {
+            return ajar.call();
+        } catch (RuntimeException e) {
+            return failure(e);
         }
     }
 

@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +122,36 @@ class CliUsageTest {
         assertThat(cli.desktop).containsExactly(new DesktopRequest(true, Path.of("p.png"),
                 new DesktopRequest.Size(900, 600), Settings.Theme.DARK, 3, "settings", folder, false,
                 URI.create("http://127.0.0.1:8080"), true));
+    }
+
+    @Test
+    void aPlainStart_isReadAsAnyOther() {
+        String other = folder.resolve("o").toString();
+        for (List<String> plain : List.of(List.<String>of(), List.of("--demo"), List.of("--verbose", "--data", other),
+                List.of("--api", "http://127.0.0.1:8080/", "--demo", "--data", other))) {
+            CliRun cli = cli();
+
+            int asPlain = cli.run(plain.toArray(String[]::new)).status();
+            int asAny = cli.run(Stream.concat(plain.stream(), Stream.of("--json")).toArray(String[]::new)).status();
+
+            assertThat(asPlain).isZero().isEqualTo(asAny);
+            assertThat(cli.desktop).as("%s", plain).hasSize(2);
+            assertThat(cli.desktop.getFirst()).isEqualTo(cli.desktop.getLast());
+        }
+    }
+
+    @Test
+    void aPlainStartWithAMistake_isExplainedAsAnyOther() {
+        for (List<String> wrong : List.of(List.of("--data"), List.of("--demo", "--demo"), List.of("--data", "--demo"),
+                List.of("--data", ""), List.of("--api", "http://example.com"), List.of("--demo", "--nonsense"))) {
+            CliRun cli = cli();
+
+            CliRun.Ended ended = cli.run(wrong.toArray(String[]::new));
+
+            assertThat(ended.status()).as("%s", wrong).isEqualTo(2);
+            assertThat(ended.err().lines()).as("%s", wrong).hasSize(1);
+            assertThat(cli.desktop).as("%s", wrong).isEmpty();
+        }
     }
 
     @Test
