@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import javafx.application.Platform;
 
 /**
  * From {@code target/ajar} to installers in {@code target/installers}: a Java of our own, the image with jars and launcher,
@@ -68,9 +69,12 @@ public final class Build {
             String[] parts = argument.split("=", 2);
             given.put(parts[0], parts.length == 2 ? parts[1] : "");
         }
-        new Build(given, Target.of(System.getProperty("os.name", "")), System.out).run();
-        // The toolkit that drew the icons keeps a thread.
-        System.exit(0);
+        try {
+            new Build(given, Target.of(System.getProperty("os.name", "")), System.out).run();
+        } finally {
+            // The toolkit that drew the icons would keep the process, also after a failure.
+            Platform.exit();
+        }
     }
 
     /** macOS takes no version that begins with 0; its Info.plist names the true one all the same. */
