@@ -39,7 +39,8 @@ class ArchitectureTest {
     private static final Set<String> NEVER_SHOWN = Set.of("graph", "sandbox", "cli", "app");
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(Map.entry("model", Set.of()),
-            Map.entry("text", Set.of("model")), Map.entry("settings", Set.of()), Map.entry("store", Set.of("model")),
+            Map.entry("text", Set.of("model")), Map.entry("settings", Set.of()),
+            Map.entry("store", Set.of("model", "settings")),
             Map.entry("graph", Set.of("model")), Map.entry("account", Set.of("model", "settings", "store", "graph")),
             Map.entry("media", Set.of("model", "settings", "store", "graph")),
             Map.entry("push", Set.of("settings")),

@@ -111,6 +111,11 @@ public final class Connector {
             failures.add(e);
         }
         database.accounts().remove(account);
+        try {
+            database.upkeep().forget(account.value());
+        } catch (IOException e) {
+            failures.add(e);
+        }
         for (Path stored : folders) {
             Folders.delete(stored, failures);
         }

@@ -129,7 +129,7 @@ public final class Cli {
             }
             case StoreException broken -> {
                 LOG.log(System.Logger.Level.ERROR, "the database failed", broken);
-                yield fail(Exit.FAILED, Texts.get("cli.store.failed"));
+                yield fail(Exit.FAILED, Texts.get("cli.store.failed." + broken.trouble()));
             }
             case ParameterException wrong -> usage(wrong);
             default -> unexpected(e);

@@ -1,6 +1,8 @@
 package app.ajar.cli;
 
 import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.store.Database;
+import app.ajar.store.StoreException;
 import app.ajar.text.Texts;
 import java.io.IOException;
 import java.net.URI;
@@ -88,14 +90,47 @@ final class DoctorCommand implements Callable<Integer> {
         String shown = shown(folder);
         try (OpenedFolder opened = ajar.openFolder()) {
             checks.add(Check.well("folder", shown));
-            boolean sound = opened.database().check();
+            boolean sound = sound(opened.database());
             String size = size(folder.resolve("cache.mv.db"));
             checks.add(sound
                     ? Check.well("database", size)
                     : Check.ill("database", size, Exit.FAILED, Texts.get("cli.doctor.database")));
+            copies(opened.database());
             checks.add(Check.well("keychain", opened.vault().kind().name()));
         } catch (CommandFailure e) {
             checks.add(Check.ill("database", shown, e.exit(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static boolean sound(Database database) {
+        try {
+            return database.check();
+        } catch (StoreException e) {
+            System.getLogger(DoctorCommand.class.getName()).log(System.Logger.Level.WARNING, "the check failed", e);
+            return false;
+        }
+    }
+
+    /** How well what the user made is kept twice, and what was set aside. */
+    private void copies(Database database) {
+        try {
+            List<Instant> copies = database.upkeep().copies();
+            checks.add(Check.well("copies", copies.isEmpty()
+                    ? Texts.get("cli.doctor.noCopy")
+                    : Texts.get("cli.doctor.copies", copies.size(), copies.getFirst().toString())));
+            database.upkeep().lastRescue().ifPresent(rescue -> checks.add(Check.well("rescue",
+                    rescue.at() + " " + OpenedFolder.words(rescue))));
+            List<Path> aside = database.upkeep().setAside();
+            if (!aside.isEmpty()) {
+                long bytes = 0;
+                for (Path file : aside) {
+                    bytes += Files.size(file);
+                }
+                checks.add(Check.well("aside", Texts.get("cli.doctor.aside", aside.size(), megabytes(bytes))));
+            }
+        } catch (IOException e) {
+            checks.add(Check.ill("copies", e.getClass().getSimpleName(), Exit.FAILED,
+                    Texts.get("cli.doctor.copiesUnread")));
         }
     }
 

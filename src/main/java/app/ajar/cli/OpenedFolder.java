@@ -12,16 +12,21 @@ import app.ajar.settings.DataFolder;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
 import app.ajar.store.Database.OpenResult;
+import app.ajar.store.care.Rescue;
+import app.ajar.store.care.Trouble;
 import app.ajar.sync.SyncEngine;
+import app.ajar.text.RescueWords;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A data folder a command works on: the database at once, the vault and the engine only for those that need them. */
@@ -70,14 +75,33 @@ public final class OpenedFolder implements AutoCloseable {
             case OpenResult.InUse inUse -> throw CommandFailure.of(Exit.IN_USE, "cli.folder.inUse");
             case OpenResult.TooNew newer ->
                 throw CommandFailure.of(Exit.FAILED, "cli.folder.tooNew", newer.fileVersion(), newer.knownVersion());
-            case OpenResult.Unusable broken -> throw CommandFailure.because(new IOException(broken.detail()),
-                    Exit.FAILED, "cli.folder.unusable", broken.file().toString());
+            case OpenResult.Unusable broken -> {
+                IOException why = new IOException(broken.detail());
+                throw CommandFailure.because(why, Exit.FAILED,
+                        "cli.folder.unusable." + Trouble.of(broken.file(), why), broken.file().toString());
+            }
         };
     }
 
     static OpenedFolder open(Path folder, URI api, Surroundings surroundings) {
         ApiAddress address = new ApiAddress(api, new SettingsFile(folder).current().apiVersion());
-        return new OpenedFolder(folder, database(folder), address, surroundings.clock(), surroundings.stop());
+        Database database = database(folder);
+        tellOfRescue(database, surroundings);
+        return new OpenedFolder(folder, database, address, surroundings.clock(), surroundings.stop());
+    }
+
+    /** On standard error and beside the result: what was lost or saved is never only in the log. */
+    private static void tellOfRescue(Database database, Surroundings surroundings) {
+        database.upkeep().freshRescue().ifPresent(rescue -> surroundings.err().println(words(rescue)));
+    }
+
+    /** A rescue in one line. */
+    static String words(Rescue rescue) {
+        return RescueWords.what(rescue.because().name()) + ". " + RescueWords.saved(
+                new RescueWords.Saved(rescue.from(), rescue.drafts(), rescue.replies(), rescue.asking(),
+                        rescue.templates()),
+                rescue.because() != Rescue.Because.GONE, ZoneId.systemDefault(),
+                Locale.getDefault(Locale.Category.FORMAT));
     }
 
     Database database() {

@@ -132,7 +132,9 @@ public record OutboxMessage(OutboxId id, ConversationId conversation, Content co
         /** Meta refused for another reason. */
         REFUSED(true),
         /** The thread was read after a lost answer and the reply is not there. */
-        NOT_DELIVERED(true);
+        NOT_DELIVERED(true),
+        /** It stood in a copy that was restored, and may have been sent since the copy was made. */
+        RESTORED(true);
 
         private final boolean retryable;
 

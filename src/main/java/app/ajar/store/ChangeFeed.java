@@ -2,6 +2,7 @@ package app.ajar.store;
 
 import app.ajar.model.AccountId;
 import app.ajar.model.Attachment;
+import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.model.ParticipantId;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,6 +138,75 @@ public final class ChangeFeed {
         private static Arrival arrival(Session.Row row) throws SQLException {
             return new Arrival(row.number(), new ConversationId(new AccountId(row.text()), row.text()), row.time(),
                     row.word(Message.Kind.class), row.textOrNull(), row.wordOrNull(Attachment.Kind.class));
+        }
+    }
+
+    /**
+     * Rows of the list as last read one by one, until a commit touches them: after each change the list and the open
+     * conversation ask for the same row, and one query answers both.
+     */
+    static final class RecentRows {
+
+        private static final int MOST = 64;
+
+        private final Object reading = new Object();
+        private final Map<ConversationId, Conversation> rows = new HashMap<>();
+        private long version;
+
+        /** The rows kept, and those that are not as read now; whoever asks meanwhile waits for them. */
+        List<Conversation> get(List<ConversationId> ids, Function<List<ConversationId>, List<Conversation>> read) {
+            synchronized (reading) {
+                List<Conversation> found = new ArrayList<>();
+                List<ConversationId> missing = new ArrayList<>();
+                long before;
+                synchronized (rows) {
+                    before = version;
+                    for (ConversationId id : ids) {
+                        Conversation row = rows.get(id);
+                        if (row == null) {
+                            missing.add(id);
+                        } else {
+                            found.add(row);
+                        }
+                    }
+                }
+                if (!missing.isEmpty()) {
+                    List<Conversation> fresh = read.apply(missing);
+                    found.addAll(fresh);
+                    keep(fresh, before);
+                }
+                return found;
+            }
+        }
+
+        private void keep(List<Conversation> fresh, long before) {
+            synchronized (rows) {
+                if (version == before) {
+                    if (rows.size() + fresh.size() > MOST) {
+                        rows.clear();
+                    }
+                    fresh.forEach(row -> rows.put(row.id(), row));
+                }
+            }
+        }
+
+        /** To be told of every change before anybody else. */
+        void changed(Change change) {
+            synchronized (rows) {
+                switch (change) {
+                    case Change.ConversationsChanged(Set<ConversationId> ids) -> {
+                        version++;
+                        rows.keySet().removeAll(ids);
+                    }
+                    case Change.AvatarChanged _,Change.Reset _ -> {
+                        version++;
+                        rows.clear();
+                    }
+                    case Change.ThreadChanged _,Change.GapsChanged _,Change.OutboxChanged _,Change.AccountChanged _,Change.TemplatesChanged _ -> {
+                        // What they change of a list row is told as ConversationsChanged too.
+                    }
+                }
+            }
         }
     }
 }

@@ -42,9 +42,9 @@ public final class ConversationQueries {
     private static final int FEW = 8;
 
     private final Sessions sessions;
-    private final Sessions.RecentRows recent;
+    private final ChangeFeed.RecentRows recent;
 
-    ConversationQueries(Sessions sessions, Sessions.RecentRows recent) {
+    ConversationQueries(Sessions sessions, ChangeFeed.RecentRows recent) {
         this.sessions = sessions;
         this.recent = recent;
     }

@@ -1,24 +1,22 @@
 package app.ajar.store;
 
+import app.ajar.store.care.Care;
+import app.ajar.store.care.Opener;
+import app.ajar.store.care.Schema;
+import app.ajar.store.care.Trouble;
+import app.ajar.store.care.Upkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,19 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Database implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Database.class.getName());
-    /** The newest migration in {@code migrations/}; a test compares. */
-    static final int SCHEMA_VERSION = 6;
-    private static final String HISTORY = "flyway_schema_history";
-    /** H2: "Database may be already in use". */
-    private static final int IN_USE = 90020;
-    private static final long COMPACT_FROM_BYTES = 64L << 20;
-    private static final double COMPACT_GROWTH = 2.5;
     /** H2 shares a file among all connections of a process, so a second opener in this process must be told here. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path file;
+    private final Care care;
     private final Sessions sessions;
+    private final Upkeep upkeep;
     private final ChangeFeed feed = new ChangeFeed();
     private final AccountTable accounts;
     private final ConversationQueries conversations;
@@ -59,9 +51,11 @@ public final class Database implements AutoCloseable {
 
     private Database(Path file, String url, Clock clock) {
         this.file = file;
-        sessions = new Sessions(url, file, feed);
+        care = new Care(file, clock);
+        sessions = new Sessions(url, file, feed, care);
+        upkeep = new Upkeep(care, new Hands(sessions));
         accounts = new AccountTable(sessions);
-        Sessions.RecentRows recent = new Sessions.RecentRows();
+        ChangeFeed.RecentRows recent = new ChangeFeed.RecentRows();
         feed.subscribe(recent::changed);
         conversations = new ConversationQueries(sessions, recent);
         threads = new ThreadQueries(sessions);
@@ -111,7 +105,7 @@ public final class Database implements AutoCloseable {
         // Results are not reused: until a commit has returned, H2 may give a connection the rows from before it although
         // another one saw the new ones already (SessionLocal.commit marks tables as changed before and after, not with it).
         String url = "jdbc:h2:" + fileSystem + "file:" + real.resolve("cache")
-                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=1";
+                + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=0";
         return new Opening(new Database(real.resolve("cache.mv.db"), url, clock), folder, url, trouble);
     }
 
@@ -180,91 +174,24 @@ public final class Database implements AutoCloseable {
     }
 
     private OpenResult openFile(String url, Path named) {
-        Path folder = folder();
-        try (Connection connection = DriverManager.getConnection(url, "", "")) {
-            if (connection.isReadOnly() || !Files.isWritable(folder)) {
-                return new OpenResult.Unusable(named, "the folder or the file cannot be written");
-            }
-            int version = version(connection);
-            if (version > SCHEMA_VERSION) {
-                return new OpenResult.TooNew(Integer.toString(version), Integer.toString(SCHEMA_VERSION));
-            }
-            if (version < SCHEMA_VERSION) {
-                migrate(url);
-            }
-            // Before the first connection closes, or H2 would close the file in between.
-            sessions.usable(true);
-            start();
-            opened = true;
-            return new OpenResult.Opened(this);
-        } catch (SQLException e) {
-            return e.getErrorCode() == IN_USE
-                    ? new OpenResult.InUse(folder)
-                    : new OpenResult.Unusable(named, e.getErrorCode() + " " + e.getMessage());
-        } catch (RuntimeException e) {
-            // Flyway's, H2's on a damaged file, ours: whatever it is, the user's file stays and the window says so.
-            return new OpenResult.Unusable(named, e.toString());
-        }
+        return switch (new Opener(url, file, care).open(this::start)) {
+            case Opener.Outcome.Usable _ -> new OpenResult.Opened(this);
+            case Opener.Outcome.InUse _ -> new OpenResult.InUse(folder());
+            case Opener.Outcome.TooNew(int version) ->
+                new OpenResult.TooNew(Integer.toString(version), Integer.toString(Schema.VERSION));
+            case Opener.Outcome.Unusable(String detail) -> new OpenResult.Unusable(named, detail);
+        };
     }
 
     private Path folder() {
         return Objects.requireNonNull(file.getParent());
     }
 
-    /** 0 for a new file, -1 when an earlier migration was cut short. Cheap, so that Flyway is loaded only when needed. */
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet found = statement.executeQuery("SELECT 1 FROM INFORMATION_SCHEMA.TABLES"
-                    + " WHERE TABLE_SCHEMA = 'LOCAL' AND TABLE_NAME = '" + HISTORY + "'")) {
-                if (!found.next()) {
-                    return 0;
-                }
-            }
-            int newest = 0;
-            boolean whole = true;
-            try (ResultSet rows = statement.executeQuery("SELECT \"version\", \"success\" FROM LOCAL.\"" + HISTORY
-                    + "\" WHERE \"version\" IS NOT NULL")) {
-                while (rows.next()) {
-                    newest = Math.max(newest, Integer.parseInt(rows.getString(1)));
-                    whole &= rows.getBoolean(2);
-                }
-            }
-            return whole || newest > SCHEMA_VERSION ? newest : -1;
-        }
-    }
-
-    private static void migrate(String url) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL(url);
-        Flyway flyway = Flyway.configure().dataSource(source).schemas("LOCAL", "CACHE").table(HISTORY)
-                .locations("classpath:app/ajar/store/migrations").load();
-        flyway.repair();
-        flyway.migrate();
-        LOG.log(System.Logger.Level.INFO, "schema is at version {0}", SCHEMA_VERSION);
-    }
-
     private void start() {
-        sessions.write(tx -> {
-            // The last close compacted the file: its size now is what its rows need.
-            if (tx.update("DELETE FROM local.fact WHERE name = 'compacting'") > 0) {
-                putCompactedSize(tx);
-            }
-            return true;
-        });
+        sessions.usable(true);
         accounts.finishRemovals();
-    }
-
-    private void putCompactedSize(Session.Tx tx) throws SQLException {
-        tx.update("MERGE INTO local.fact (name, number) KEY (name) VALUES ('compacted_size', ?)", size());
-    }
-
-    private long size() {
-        try {
-            return Files.size(file);
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "no size", e);
-            return 0;
-        }
+        upkeep.start();
+        opened = true;
     }
 
     public ChangeFeed feed() {
@@ -325,69 +252,75 @@ public final class Database implements AutoCloseable {
         return sessions;
     }
 
-    /** A quick check of the file for {@code doctor}: table and index counts agree. Takes seconds on a large cache. */
-    public boolean check() {
-        return sessions.read(session -> {
-            List<String> wrong = new ArrayList<>();
-            Map<String, Long> counted = new HashMap<>();
-            for (Index index : session.list(INDEXES,
-                    row -> new Index(row.text(), row.text(), row.text(), row.text()))) {
-                String count = "SELECT COUNT(\"" + index.column + "\") FROM " + index.table + " USE INDEX ()";
-                Long inTable = counted.get(count);
-                if (inTable == null) {
-                    inTable = session.number(count);
-                    counted.put(count, inTable);
-                }
-                // A range over the whole index makes H2 walk it; IS NOT NULL would not.
-                String least = switch (index.type) {
-                    case "BOOLEAN" -> "FALSE";
-                    case "CHARACTER VARYING" -> "''";
-                    default -> Long.toString(Long.MIN_VALUE);
-                };
-                if (inTable != session.number("SELECT COUNT(*) FROM " + index.table + " USE INDEX (\"" + index.name
-                        + "\") WHERE \"" + index.column + "\" >= " + least)) {
-                    wrong.add(index.name);
-                }
-            }
-            if (session.number("SELECT COUNT(*) FROM cache.message") != session
-                    .number("SELECT SUM(messages) FROM cache.tally")) {
-                wrong.add("tally");
-            }
-            if (!wrong.isEmpty()) {
-                LOG.log(System.Logger.Level.WARNING, "the database disagrees with itself: {0}", wrong);
-            }
-            return wrong.isEmpty();
-        });
+    /** Copies of what the user made, what was restored, and the file's own health. */
+    public Upkeep upkeep() {
+        return upkeep;
     }
 
-    /** An index by its first column. */
-    private record Index(String table, String name, String column, String type) {}
-
-    private static final String INDEXES = "SELECT '\"' || i.TABLE_SCHEMA || '\".\"' || i.TABLE_NAME || '\"', i.INDEX_NAME,"
-            + " k.COLUMN_NAME, c.DATA_TYPE FROM INFORMATION_SCHEMA.INDEXES i JOIN INFORMATION_SCHEMA.INDEX_COLUMNS k"
-            + " ON k.INDEX_SCHEMA = i.INDEX_SCHEMA AND k.INDEX_NAME = i.INDEX_NAME AND k.ORDINAL_POSITION = 1"
-            + " JOIN INFORMATION_SCHEMA.COLUMNS c ON c.TABLE_SCHEMA = i.TABLE_SCHEMA"
-            + " AND c.TABLE_NAME = i.TABLE_NAME AND c.COLUMN_NAME = k.COLUMN_NAME"
-            + " WHERE i.TABLE_SCHEMA IN ('CACHE', 'LOCAL')";
+    /** A quick check of the file for {@code doctor}: table and index counts agree. Takes seconds on a large cache. */
+    public boolean check() {
+        return upkeep.check();
+    }
 
     /** Lets the disk lag by up to this while much is fetched; zero is the steady state. User-made rows are always synced. */
     public void setWriteDelay(Duration delay) {
         sessions.setWriteDelay((int) delay.toMillis());
     }
 
-    /** Drains the writer, compacts if much of the file is dead, closes. Never interrupts a writing thread. */
+    /**
+     * Tells, on a background thread, when the database cannot be read or written and why, and with empty when something
+     * was written again; each once.
+     */
+    public ChangeFeed.Subscription onTrouble(Consumer<Optional<Trouble>> listener) {
+        return sessions.troubles().subscribe(listener);
+    }
+
+    /**
+     * Drains the writer, compacts if much of the file is dead, closes, and copies what the user made if that has changed.
+     * Never interrupts a writing thread.
+     */
     @Override
     public void close() {
+        upkeep.stop();
+        AtomicReference<Upkeep.@Nullable Last> last = new AtomicReference<>();
         sessions.close(tx -> {
-            long compacted = tx.number("SELECT number FROM local.fact WHERE name = 'compacted_size'");
-            boolean due = size() > COMPACT_FROM_BYTES && size() > COMPACT_GROWTH * compacted;
-            if (due) {
-                tx.update("MERGE INTO local.fact (name, number) KEY (name) VALUES ('compacting', 1)");
-            }
-            return due;
+            Upkeep.Last words = upkeep.last(tx.changing());
+            last.set(words);
+            return words.compact();
         });
         if (opened) {
+            upkeep.closed(last.get());
             OPEN.remove(folder());
+        }
+    }
+
+    /** How what looks after the file reaches its threads. */
+    private static final class Hands implements Upkeep.Access {
+
+        private final Sessions sessions;
+
+        Hands(Sessions sessions) {
+            this.sessions = sessions;
+        }
+
+        @Override
+        public <T> T read(Upkeep.Work<T> work) {
+            return sessions.read(session -> work.run(session.connection));
+        }
+
+        @Override
+        public <T> T write(Upkeep.Work<T> work) {
+            return sessions.write(tx -> work.run(tx.changing()));
+        }
+
+        @Override
+        public void compact(Upkeep.Work<?> last) {
+            sessions.compact(tx -> work(last, tx));
+        }
+
+        private static boolean work(Upkeep.Work<?> last, Session.Tx tx) throws SQLException {
+            last.run(tx.changing());
+            return true;
         }
     }
 }

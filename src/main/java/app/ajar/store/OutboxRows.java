@@ -156,7 +156,8 @@ final class OutboxRows {
     /** What of a conversation may have arrived, oldest first. */
     static List<Attempt> attempts(Session.Tx tx, ConversationId id) throws SQLException {
         return tx.list("SELECT id, kind, body, attempted_at, told_at FROM local.outbox WHERE account_id = ?"
-                + " AND conversation_id = ? AND state IN ('SENDING', 'UNCERTAIN') AND attempted_at IS NOT NULL"
+                + " AND conversation_id = ? AND (state IN ('SENDING', 'UNCERTAIN') OR failure = 'RESTORED')"
+                + " AND attempted_at IS NOT NULL"
                 + " ORDER BY turn",
                 row -> new Attempt(row.number(), row.word(Content.Kind.class), row.text(),
                         earliest(row.time(), row.timeOrNull())),

@@ -4,6 +4,7 @@ import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ChangeFeed.Change;
+import app.ajar.store.care.OutboxMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,10 +207,23 @@ final class Session {
             session.connection.rollback();
         }
 
-        void finish(Path file) throws SQLException, IOException {
+        /** For what works on whole tables: it is taken to change what the user made, and is committed and synced. */
+        Connection changing() {
+            dirty = true;
+            userMade = true;
+            return session.connection;
+        }
+
+        /** @return how often the outbox has changed when it did now, else 0: to be marked beside the file */
+        long finish(Path file) throws SQLException, IOException {
             if (!dirty) {
                 session.connection.rollback();
-                return;
+                return 0;
+            }
+            long mark = 0;
+            if (!outboxes.isEmpty()) {
+                mark = number("SELECT number FROM local.fact WHERE name = ?", OutboxMark.FACT) + 1;
+                update("MERGE INTO local.fact (name, number) KEY (name) VALUES (?, ?)", OutboxMark.FACT, mark);
             }
             // A file deleted under an open channel takes writes without a word and loses them all.
             if (!Files.exists(file)) {
@@ -219,6 +233,7 @@ final class Session {
             if (userMade) {
                 session.execute("CHECKPOINT SYNC");
             }
+            return mark;
         }
 
         List<Change> changes() {

@@ -1,20 +1,19 @@
 package app.ajar.store;
 
-import app.ajar.model.Conversation;
-import app.ajar.model.ConversationId;
-import app.ajar.store.ChangeFeed.Change;
+import app.ajar.store.care.Care;
+import app.ajar.store.care.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,8 +22,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,7 @@ final class Sessions {
     private final String url;
     private final Path file;
     private final ChangeFeed feed;
+    private final Care care;
     private final LongAdder queries = new LongAdder();
     private final ExecutorService writer;
     private final ExecutorService readers;
@@ -52,11 +55,14 @@ final class Sessions {
     private final Object gate = new Object();
     private volatile boolean closed;
     private volatile int writeDelayMillis;
+    private final ReadWriteLock compacting = new ReentrantReadWriteLock();
+    private final Troubles troubles = new Troubles();
 
-    Sessions(String url, Path file, ChangeFeed feed) {
+    Sessions(String url, Path file, ChangeFeed feed, Care care) {
         this.url = url;
         this.file = file;
         this.feed = feed;
+        this.care = care;
         this.writer = Executors.newSingleThreadExecutor(named("store-writer"));
         this.readers = Executors.newFixedThreadPool(READERS, named("store-reader"));
     }
@@ -80,6 +86,7 @@ final class Sessions {
 
     <T> T read(Reading<T> work) {
         return call(readers, () -> {
+            compacting.readLock().lock();
             try {
                 return work.run(session(true));
             } catch (SQLException e) {
@@ -88,6 +95,8 @@ final class Sessions {
                     return readOnce(work);
                 }
                 throw unreadable(e);
+            } finally {
+                compacting.readLock().unlock();
             }
         });
     }
@@ -101,8 +110,23 @@ final class Sessions {
         }
     }
 
-    private static StoreException unreadable(SQLException e) {
-        return new StoreException("the database cannot be read", e);
+    private StoreException unreadable(SQLException e) {
+        return new StoreException("the database cannot be read", met(e), e);
+    }
+
+    /** Whoever listens hears of what stands in the way, and the next start of what may be damaged. */
+    private Trouble met(Exception failure) {
+        Trouble what = Trouble.of(file, failure);
+        if (what == Trouble.DAMAGED) {
+            care.doubt();
+        }
+        troubles.met(what);
+        return what;
+    }
+
+    /** What stands in the way of the database, told as it comes and goes. */
+    Troubles troubles() {
+        return troubles;
     }
 
     <T> T write(Writing<T> work) {
@@ -161,20 +185,46 @@ final class Sessions {
         try {
             tx = new Session.Tx(session(false));
             result = work.run(tx);
-            tx.finish(file);
+            long mark = tx.finish(file);
+            if (mark > 0) {
+                care.mark().write(mark);
+            }
         } catch (SQLException e) {
             rollBack(tx);
             forgetIfDead(e);
-            throw new StoreException("the database cannot be written", e);
+            throw new StoreException("the database cannot be written", met(e), e);
         } catch (IOException e) {
             rollBack(tx);
-            throw new StoreException("the database's file is not there", e);
+            throw new StoreException("the database's file is not there", met(e), e);
         } catch (RuntimeException | Error e) {
             rollBack(tx);
             throw e;
         }
+        troubles.over();
         feed.publish(tx.changes());
         return result;
+    }
+
+    /**
+     * Compacts the file while it stays open for everybody: readers and writers wait for as long as it takes, seconds for a
+     * large one.
+     *
+     * @param last run before, in a transaction of its own
+     */
+    void compact(Writing<?> last) {
+        call(writer, () -> {
+            commit(last);
+            compacting.writeLock().lock();
+            try {
+                session(false).execute("SHUTDOWN COMPACT");
+                return true;
+            } catch (SQLException e) {
+                throw new StoreException("the database cannot be compacted", met(e), e);
+            } finally {
+                closeAll();
+                compacting.writeLock().unlock();
+            }
+        });
     }
 
     private void rollBack(Session.@Nullable Tx tx) {
@@ -292,72 +342,32 @@ final class Sessions {
         };
     }
 
-    /**
-     * Rows of the list as last read one by one, until a commit touches them: after each change the list and the open
-     * conversation ask for the same row, and one query answers both.
-     */
-    static final class RecentRows {
+    /** Listeners to what stands in the way of the database; called on its threads, and must return at once. */
+    static final class Troubles {
 
-        private static final int MOST = 64;
+        private final List<Consumer<Optional<Trouble>>> listeners = new CopyOnWriteArrayList<>();
+        private final AtomicReference<@Nullable Trouble> present = new AtomicReference<>();
 
-        private final Object reading = new Object();
-        private final Map<ConversationId, Conversation> rows = new HashMap<>();
-        private long version;
+        ChangeFeed.Subscription subscribe(Consumer<Optional<Trouble>> listener) {
+            listeners.add(listener);
+            return () -> listeners.remove(listener);
+        }
 
-        /** The rows kept, and those that are not as read now; whoever asks meanwhile waits for them. */
-        List<Conversation> get(List<ConversationId> ids, Function<List<ConversationId>, List<Conversation>> read) {
-            synchronized (reading) {
-                List<Conversation> found = new ArrayList<>();
-                List<ConversationId> missing = new ArrayList<>();
-                long before;
-                synchronized (rows) {
-                    before = version;
-                    for (ConversationId id : ids) {
-                        Conversation row = rows.get(id);
-                        if (row == null) {
-                            missing.add(id);
-                        } else {
-                            found.add(row);
-                        }
-                    }
-                }
-                if (!missing.isEmpty()) {
-                    List<Conversation> fresh = read.apply(missing);
-                    found.addAll(fresh);
-                    keep(fresh, before);
-                }
-                return found;
+        private void met(Trouble what) {
+            if (present.getAndSet(what) != what) {
+                tell(Optional.of(what));
             }
         }
 
-        private void keep(List<Conversation> fresh, long before) {
-            synchronized (rows) {
-                if (version == before) {
-                    if (rows.size() + fresh.size() > MOST) {
-                        rows.clear();
-                    }
-                    fresh.forEach(row -> rows.put(row.id(), row));
-                }
+        /** Something was stored: whatever it was is over. */
+        private void over() {
+            if (present.get() != null && present.getAndSet(null) != null) {
+                tell(Optional.empty());
             }
         }
 
-        /** To be told of every change before anybody else. */
-        void changed(Change change) {
-            synchronized (rows) {
-                switch (change) {
-                    case Change.ConversationsChanged(Set<ConversationId> ids) -> {
-                        version++;
-                        rows.keySet().removeAll(ids);
-                    }
-                    case Change.AvatarChanged _,Change.Reset _ -> {
-                        version++;
-                        rows.clear();
-                    }
-                    case Change.ThreadChanged _,Change.GapsChanged _,Change.OutboxChanged _,Change.AccountChanged _,Change.TemplatesChanged _ -> {
-                        // What they change of a list row is told as ConversationsChanged too.
-                    }
-                }
-            }
+        private void tell(Optional<Trouble> what) {
+            listeners.forEach(listener -> listener.accept(what));
         }
     }
 }

@@ -75,7 +75,7 @@ class OpeningTest {
         try (Stream<Path> files = Files.list(Path.of(migrations.toURI()))) {
             assertThat(files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".sql"))
                     .mapToInt(f -> Integer.parseInt(f.substring(1, f.indexOf("__")))).max())
-                    .hasValue(Database.SCHEMA_VERSION);
+                    .hasValue(app.ajar.store.care.Schema.VERSION);
         }
     }
 
@@ -85,7 +85,7 @@ class OpeningTest {
         run(folder, "INSERT INTO LOCAL.\"flyway_schema_history\" VALUES (99, '99', 'later', 'SQL', 'V99__later.sql',"
                 + " 0, 'x', CURRENT_TIMESTAMP, 1, TRUE)");
         assertThat(Database.open(folder))
-                .isEqualTo(new OpenResult.TooNew("99", Integer.toString(Database.SCHEMA_VERSION)));
+                .isEqualTo(new OpenResult.TooNew("99", Integer.toString(app.ajar.store.care.Schema.VERSION)));
         run(folder, "DELETE FROM LOCAL.\"flyway_schema_history\" WHERE \"version\" = '99'");
         try (Database database = Sample.open(folder)) {
             assertThat(database.accounts().all()).hasSize(1);
@@ -114,12 +114,15 @@ class OpeningTest {
     }
 
     @Test
-    void aDamagedFile_isUnusable_andNotTouched() throws Exception {
+    void whatIsNoDatabase_isSetAsideAsItIs_andANewOneOpens() throws Exception {
         byte[] noise = "this is no database. ".repeat(2000).getBytes(StandardCharsets.UTF_8);
         Files.write(file(), noise);
-        assertThat(Database.open(folder)).isInstanceOf(OpenResult.Unusable.class);
-        assertThat(Files.readAllBytes(file())).isEqualTo(noise);
-        assertThat(Database.open(folder)).isInstanceOf(OpenResult.Unusable.class);
+        try (Database database = Sample.open(folder)) {
+            Path aside = database.upkeep().setAside().getFirst();
+            assertThat(Files.readAllBytes(aside)).isEqualTo(noise);
+            assertThat(database.upkeep().freshRescue().orElseThrow().from()).isNull();
+            assertThat(database.accounts().all()).isEmpty();
+        }
     }
 
     @Test

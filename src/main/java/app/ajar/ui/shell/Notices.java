@@ -1,13 +1,24 @@
 package app.ajar.ui.shell;
 
+import app.ajar.model.ParticipantId;
+import app.ajar.store.ChangeFeed;
+import app.ajar.store.ChangeFeed.Change;
+import app.ajar.store.Database;
 import app.ajar.store.StoreException;
+import app.ajar.store.care.Rescue;
+import app.ajar.store.care.Trouble;
+import app.ajar.text.RescueWords;
 import app.ajar.text.Texts;
+import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.AccessibleRole;
@@ -24,8 +35,6 @@ final class Notices {
     record Notice(String what, String remedy) {}
 
     private static final System.Logger LOG = System.getLogger(Notices.class.getName());
-    /** Less room than this on the disk is taken for the cause. */
-    private static final long FULL_BYTES = 4L << 20;
 
     private final Path folder;
     private final Executor toolkit;
@@ -44,9 +53,28 @@ final class Notices {
     /** Something failed; from any thread. */
     void report(Throwable failure) {
         LOG.log(System.Logger.Level.ERROR, "something failed in the window", failure);
-        String kind = failure instanceof StoreException ? storageTrouble() : "bug";
-        say(new Notice(Texts.get("shell.notice." + kind + ".what"),
-                Texts.get("shell.notice." + kind + ".do", folder.toString())));
+        say(notice(failure instanceof StoreException stored ? stored.trouble().name() : "bug"));
+    }
+
+    private Notice notice(String kind) {
+        return new Notice(Texts.get("shell.notice." + kind + ".what"),
+                Texts.get("shell.notice." + kind + ".do", folder.toString()));
+    }
+
+    /** The store has met trouble, or with empty is well again: then its notice goes. From any thread. */
+    void trouble(Optional<Trouble> what) {
+        if (what.isPresent()) {
+            say(notice(what.get().name()));
+            return;
+        }
+        toolkit.execute(() -> {
+            Notice shown = notice.get();
+            // What is damaged stays damaged until the next start.
+            if (shown != null && Stream.of(Trouble.values()).filter(one -> one != Trouble.DAMAGED)
+                    .anyMatch(one -> shown.equals(notice(one.name())))) {
+                notice.set(null);
+            }
+        });
     }
 
     /** Says something that is no failure of ours; from any thread. */
@@ -63,12 +91,38 @@ final class Notices {
         notice.set(null);
     }
 
-    private String storageTrouble() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace() < FULL_BYTES ? "full" : "storage";
-        } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the data folder cannot be looked at", e);
-            return "storage";
+    /** Tells what the store has to tell besides what changed, for as long as the window is there. */
+    static final class StoreNews implements AutoCloseable {
+
+        private final ChangeFeed.Subscription pictures;
+        private final ChangeFeed.Subscription troubles;
+
+        /** @param picture called on the toolkit's thread with each person whose picture changed */
+        StoreNews(Database database, FxBridge bridge, Notices notices, Consumer<ParticipantId> picture) {
+            pictures = database.feed().subscribe(change -> {
+                if (change instanceof Change.AvatarChanged changed) {
+                    bridge.onToolkit(() -> picture.accept(changed.id()));
+                }
+            });
+            troubles = database.onTrouble(notices::trouble);
+            bridge.load(database.upkeep()::untoldRescue, rescue -> rescue.ifPresent(told -> {
+                notices.say(words(told));
+                bridge.run(database.upkeep()::setRescueTold);
+            }));
+        }
+
+        private static Notice words(Rescue rescue) {
+            return new Notice(RescueWords.what(rescue.because().name()), RescueWords.saved(
+                    new RescueWords.Saved(rescue.from(), rescue.drafts(), rescue.replies(), rescue.asking(),
+                            rescue.templates()),
+                    rescue.because() != Rescue.Because.GONE, ZoneId.systemDefault(),
+                    Locale.getDefault(Locale.Category.FORMAT)));
+        }
+
+        @Override
+        public void close() {
+            pictures.close();
+            troubles.close();
         }
     }
 

@@ -9,8 +9,6 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.OutboxMessage;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
-import app.ajar.store.ChangeFeed;
-import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
 import app.ajar.sync.Health;
 import app.ajar.sync.Pushes;
@@ -84,7 +82,7 @@ public final class Shell implements AutoCloseable {
     private final ThreadPane thread;
     private final MainView view;
     private final WindowFrame frame;
-    private final ChangeFeed.Subscription pictureChanges;
+    private final Notices.StoreNews news;
     private boolean restored;
     private boolean posing;
     private boolean closed;
@@ -140,11 +138,7 @@ public final class Shell implements AutoCloseable {
                         () -> new HealthPage(health, clock, this::connectAgain, () -> go(Page.INBOX))),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
-        pictureChanges = database.feed().subscribe(change -> {
-            if (change instanceof Change.AvatarChanged changed) {
-                bridge.onToolkit(() -> inbox.pictureChanged(changed.id()));
-            }
-        });
+        news = new Notices.StoreNews(database, bridge, notices, inbox::pictureChanged);
         dress();
         connectParts(rail);
     }
@@ -204,7 +198,7 @@ public final class Shell implements AutoCloseable {
         planned.close();
         health.close();
         accounts.close();
-        pictureChanges.close();
+        news.close();
         clock.stop();
         settings.flush();
         threads.close();
@@ -233,7 +227,7 @@ public final class Shell implements AutoCloseable {
             Theme.apply(stage.getScene(), SettingsMemory.dark(settings.get().theme()));
             rail.showColours();
         });
-        frame.followAttention(context.engine(), clock);
+        frame.followAttention(context.engine(), clock, context.database().upkeep());
         Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, context.engine()::wake,
                 () -> go(Page.SETTINGS), this::showShortcuts, this::showJobs, () -> go(Page.PLANNED)), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));

@@ -1,6 +1,7 @@
 package app.ajar.ui.shell;
 
 import app.ajar.settings.Settings.WindowPlace;
+import app.ajar.store.care.Upkeep;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.kit.UiClock;
 import java.util.ArrayList;
@@ -72,11 +73,12 @@ final class WindowFrame {
         }
     }
 
-    /** Tells sync and clock how much the window is looked at, from now on. */
-    void followAttention(SyncEngine engine, UiClock clock) {
+    /** Tells sync, clock and the database's upkeep how much the window is looked at, from now on. */
+    void followAttention(SyncEngine engine, UiClock clock, Upkeep upkeep) {
         Runnable tell = () -> {
             boolean visible = stage.isShowing() && !stage.isIconified();
             clock.setVisible(visible);
+            upkeep.attended(visible && stage.isFocused());
             engine.attention(!visible
                     ? SyncEngine.Attention.HIDDEN
                     : stage.isFocused() ? SyncEngine.Attention.FOCUSED : SyncEngine.Attention.BACKGROUND);
