@@ -86,10 +86,15 @@ public final class Care {
                         Instant.parse(lines.get(3))));
             }
         }
-        if (!Files.exists(file) && copies.newestGood().filter(part -> !part.isEmpty()).isPresent()) {
+        if ((!Files.exists(file) || Files.size(file) == 0) && missed()) {
             return Optional.of(begin(new Task(Because.GONE, null, false, now())));
         }
         return Optional.empty();
+    }
+
+    /** Whether a copy holds something, so that a database without anything cannot be the truth. */
+    boolean missed() throws IOException {
+        return copies.newestGood().filter(part -> !part.isEmpty()).isPresent();
     }
 
     /** Renames the database's file; what is written about it survives the end of the process. */

@@ -103,9 +103,7 @@ public final class Inspection {
             at.next();
             VersionedValue<SearchRow> value = at.getValue();
             add(definitions, value.getCurrentValue());
-            if (value.getCommittedValue() != value.getCurrentValue()) {
-                add(definitions, value.getCommittedValue());
-            }
+            add(definitions, value.getCommittedValue());
         }
         return definitions;
     }

@@ -105,6 +105,9 @@ public final class Opener {
             if (version > Schema.VERSION) {
                 return new Outcome.TooNew(version);
             }
+            if (version == 0 && task == null && care.missed()) {
+                throw new Unbelievable("it has no tables, but copies are there", false, null);
+            }
             if (version > 0 && task == null) {
                 Optional<Care.Flaw> flaw = care.flaw(connection);
                 if (flaw.isPresent()) {
