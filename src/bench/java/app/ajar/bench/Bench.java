@@ -46,6 +46,7 @@ public final class Bench {
         run(window, PlannedBench.class.getName());
         run(window, BurstBench.class.getName());
         run(window, PushBench.class.getName());
+        run(window, IdleBench.class.getName());
         startUp(large, folder.resolveSibling("ajar").resolve("lib"));
     }
 

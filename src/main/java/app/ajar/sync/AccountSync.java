@@ -165,8 +165,9 @@ final class AccountSync implements Line {
             errands.tried(closing, step);
             return Duration.ZERO;
         }
-        if (watched != null && watched.account().equals(account) && !now.isBefore(nextWatched)
-                && attention != SyncEngine.Attention.HIDDEN) {
+        boolean watching = watched != null && watched.account().equals(account)
+                && attention != SyncEngine.Attention.HIDDEN;
+        if (watched != null && watching && !now.isBefore(nextWatched)) {
             nextWatched = now.plus(watchedEvery(attention, now));
             take(puller.thread(watched), jobs, false);
             lastWatched = now;
@@ -184,7 +185,6 @@ final class AccountSync implements Line {
             errands.listGap().ifPresent(this::failed);
             return Duration.ZERO;
         }
-        boolean watching = watched != null && watched.account().equals(account);
         Instant next = watching && nextWatched.isBefore(nextList) ? nextWatched : nextList;
         Duration left = Duration.between(now, hinted.before(next));
         return left.isNegative() ? Duration.ZERO : left;

@@ -150,6 +150,30 @@ class GapsAndAbsenceTest {
     }
 
     @Test
+    void whileTheWindowIsHidden_anOpenConversation_keepsNoThreadBusy() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
+            SyncEngine engine = rig.live();
+            engine.watch(rig.conversation(PERSON));
+            Rig.until("read", () -> rig.sandbox.log().count(Endpoint.THREAD) > 0);
+            engine.attention(SyncEngine.Attention.HIDDEN);
+            // Its next look is overdue, and is not made.
+            rig.clock.advance(Duration.ofSeconds(30));
+            engine.attention(SyncEngine.Attention.HIDDEN);
+
+            int[] looks = new int[1];
+            Rig.until("the thread that pulls waits, again and again looked at", () -> {
+                looks[0] = pullingWaits() ? looks[0] + 1 : 0;
+                return looks[0] == 20;
+            });
+        }
+    }
+
+    private static boolean pullingWaits() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("ajar-pull"))
+                .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    @Test
     void aMessageTakenBack_isMarked_whereverItStood_andWhatFellOutOfTheNewestTwentyIsNot() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet())) {
             SyncEngine engine = rig.live();

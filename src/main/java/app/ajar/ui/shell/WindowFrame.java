@@ -13,9 +13,15 @@ import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.skin.TextInputControlSkin;
 import javafx.scene.image.Image;
+import javafx.scene.input.InputEvent;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +92,48 @@ final class WindowFrame {
         stage.focusedProperty().subscribe(now -> tell.run());
         stage.iconifiedProperty().subscribe(now -> tell.run());
         stage.showingProperty().subscribe(now -> tell.run());
+        stage.sceneProperty().subscribe(scene -> {
+            if (scene != null) {
+                new Caret(scene, Caret.BLINKS).follow();
+            }
+        });
+    }
+
+    /**
+     * Stops the caret's blinking after a while without a key, as GTK's own does: as long as it blinks, the toolkit wakes up
+     * 60 times a second, and a window that waits for messages is to cost nothing.
+     */
+    static final class Caret {
+
+        private static final Duration BLINKS = Duration.seconds(10);
+
+        private final Scene scene;
+        private final PauseTransition pause;
+
+        Caret(Scene scene, Duration blinks) {
+            this.scene = scene;
+            this.pause = new PauseTransition(blinks);
+            pause.setOnFinished(event -> blink(false));
+        }
+
+        void follow() {
+            scene.focusOwnerProperty().subscribe(owner -> pause.playFromStart());
+            // Whoever comes back to the window finds it blinking.
+            scene.windowProperty().flatMap(Window::focusedProperty).subscribe(focused -> pause.playFromStart());
+            scene.addEventFilter(InputEvent.ANY, event -> {
+                if (event instanceof KeyEvent || event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+                    blink(true);
+                    pause.playFromStart();
+                }
+            });
+        }
+
+        private void blink(boolean on) {
+            if (scene.getFocusOwner() instanceof TextInputControl field && field.isFocused()
+                    && field.getSkin() instanceof TextInputControlSkin<?> skin) {
+                skin.setCaretAnimating(on);
+            }
+        }
     }
 
     /** Keeps the place that a maximized or hidden window comes back to. */

@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A real store of one shop, filled as sync fills it; the clock stands at noon. */
 public final class StoredInbox implements AutoCloseable {
@@ -32,6 +34,7 @@ public final class StoredInbox implements AutoCloseable {
 
     public final Database database;
     private final AtomicInteger messages = new AtomicInteger();
+    private @Nullable Pulled last;
 
     public StoredInbox(Path folder) {
         if (!(Database.open(folder, CLOCK) instanceof OpenResult.Opened opened)) {
@@ -81,6 +84,11 @@ public final class StoredInbox implements AutoCloseable {
         database.sync().putProfile(new Participant(who, person, name, null, 12_400, true, false, false, NOON));
     }
 
+    /** What came last comes once more, as a poll brings it that finds nothing new. */
+    public void again() {
+        database.sync().applyPage(SHOP, List.of(Objects.requireNonNull(last)), null);
+    }
+
     public static ConversationId id(String person) {
         return new ConversationId(SHOP, person);
     }
@@ -90,7 +98,9 @@ public final class StoredInbox implements AutoCloseable {
         Message message = new Message(id, new MessageId("m" + messages.incrementAndGet()), Message.Direction.INBOUND,
                 from.id().value(), at, text, Message.Kind.TEXT, DeliveryState.SENT, null, null, List.of(), List.of(),
                 null);
-        return new Pulled(id, at, from, List.of(message), false, null);
+        Pulled pulled = new Pulled(id, at, from, List.of(message), false, null);
+        last = pulled;
+        return pulled;
     }
 
     @Override
