@@ -7,6 +7,7 @@ import app.ajar.model.Conversation;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
+import app.ajar.model.MessageId;
 import app.ajar.model.OutboxMessage;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ConversationFilter;
@@ -173,7 +174,7 @@ final class ExportLines {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
+        endMessage(message.replyTo());
     }
 
     /** A reply that is not a message yet; its id cannot be one of Meta's. */
@@ -182,12 +183,19 @@ final class ExportLines {
                 reply.createdAt());
         DeliveryState state = reply.state();
         words("text", reply.text());
-        json.writeStringProperty("kind", Message.Kind.TEXT.name());
+        boolean words = reply.content().kind() == OutboxMessage.Content.Kind.TEXT;
+        json.writeStringProperty("kind", (words ? Message.Kind.TEXT : Message.Kind.MEDIA).name());
         json.writeStringProperty("status", state.name());
         json.writeArrayPropertyStart("reactions");
         json.writeEndArray();
         json.writeArrayPropertyStart("attachments");
         json.writeEndArray();
+        endMessage(reply.content().replyTo());
+    }
+
+    /** @param replyTo the message that it answers */
+    private void endMessage(@Nullable MessageId replyTo) {
+        json.writeStringProperty("reply_to", replyTo == null ? null : replyTo.value());
         json.writeEndObject();
     }
 

@@ -7,6 +7,8 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.model.OutboxMessage.Content;
+import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
@@ -44,15 +46,19 @@ class ExportTest {
             "last_message_at":"2026-11-20T05:52:04Z","last_inbound_at":"2026-11-20T05:52:04Z","window":"CLOSED",\
             "can_reply_until":null,"unread_count":0,"priority":false}
             {"type":"message","id":"m1","conversation_id":"new","direction":"OUTBOUND","sent_at":"2026-11-22T05:00:00Z",\
-            "text":"line\\nbreak 🐢","kind":"TEXT","status":"SENT","reactions":[{"by":"11","emoji":"❤️"}],"attachments":[]}
+            "text":"line\\nbreak 🐢","kind":"TEXT","status":"SENT","reactions":[{"by":"11","emoji":"❤️"}],"attachments":[],\
+            "reply_to":null}
             {"type":"message","id":"m2","conversation_id":"new","direction":"INBOUND","sent_at":"2026-11-22T05:52:04Z",\
             "text":null,"kind":"MEDIA","status":"SENT","reactions":[],\
-            "attachments":[{"kind":"IMAGE","file":null,"state":"PENDING"},{"kind":"AUDIO","file":null,"state":"NOT_KEPT"}]}
+            "attachments":[{"kind":"IMAGE","file":null,"state":"PENDING"},{"kind":"AUDIO","file":null,"state":"NOT_KEPT"}],"reply_to":null}
             {"type":"message","id":"outbox-1","conversation_id":"new","direction":"OUTBOUND",\
             "sent_at":"2026-11-22T05:59:00Z","text":"on my way","kind":"TEXT","status":"QUEUED","reactions":[],\
-            "attachments":[]}
+            "attachments":[],"reply_to":"m2"}
+            {"type":"message","id":"outbox-2","conversation_id":"new","direction":"OUTBOUND",\
+            "sent_at":"2026-11-22T05:59:00Z","text":"","kind":"MEDIA","status":"QUEUED","reactions":[],\
+            "attachments":[],"reply_to":null}
             {"type":"message","id":"m3","conversation_id":"old","direction":"INBOUND","sent_at":"2026-11-20T05:52:04Z",\
-            "text":"hello","kind":"TEXT","status":"SENT","reactions":[],"attachments":[]}
+            "text":"hello","kind":"TEXT","status":"SENT","reactions":[],"attachments":[],"reply_to":"m0"}
             """;
 
     @TempDir
@@ -85,7 +91,11 @@ class ExportTest {
             database.notes().setPriority(fresh, true);
             database.notes().markRead(fresh);
             database.notes().markRead(old);
-            database.outbox().enqueue(fresh, "on my way", false, Instant.parse("2026-11-22T05:59:00.750Z"));
+            Instant written = Instant.parse("2026-11-22T05:59:00.750Z");
+            database.outbox().enqueue(fresh, new Content(Content.Kind.TEXT, "on my way", null, new MessageId("m2")), false,
+                    Plan.AT_ONCE, written);
+            database.outbox().enqueue(fresh, new Content(Content.Kind.IMAGE, "", "https://shop.example/a.png", null), false,
+                    Plan.AT_ONCE, written);
         }
     }
 
@@ -106,7 +116,7 @@ class ExportTest {
         CliRun.Ended ended = cli.run("export", "--format", "jsonl", "--out", file.toString(), "--json");
 
         assertThat(ended.status()).as(ended.err()).isZero();
-        assertThat(ended.json().get("messages").longValue()).isEqualTo(4);
+        assertThat(ended.json().get("messages").longValue()).isEqualTo(5);
         assertThat(file).hasContent(EXPECTED);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
         try (Stream<Path> beside = Files.list(file.getParent())) {
@@ -138,7 +148,8 @@ class ExportTest {
     private static Message words(ConversationId conversation, String id, String at, String sender, String text,
             List<Message.Reaction> reactions) {
         return new Message(conversation, new MessageId(id), Message.Direction.of(sender, SHOP), sender,
-                Instant.parse(at), text, Message.Kind.TEXT, DeliveryState.SENT, null, null, List.of(), reactions, null);
+                Instant.parse(at), text, Message.Kind.TEXT, DeliveryState.SENT, null,
+                id.equals("m3") ? new MessageId("m0") : null, List.of(), reactions, null);
     }
 
     private static Message photo(ConversationId conversation) {

@@ -23,6 +23,7 @@ public final class SignalChoices extends VBox {
         super(6);
         this.settings = settings;
         this.change = change;
+        getStyleClass().add("signal-choices");
         getChildren().addAll(choice("typing", Signals::typing, (now, on) -> new Signals(on, now.seen())),
                 choice("seen", Signals::seen, (now, on) -> new Signals(now.typing(), on)),
                 new WrappingLabel(Texts.get("shell.settings.signals.detail"), "settings-detail"));

@@ -3,14 +3,17 @@ package app.ajar.ui.thread;
 import app.ajar.ui.kit.EmojiText;
 import java.net.URI;
 import java.util.List;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.text.Text;
 import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,25 @@ class LinksInMessagesFxTest extends OpenThread {
         assertThat(warning(menu().getFirst())).contains("evil.example");
         robot.interact(() -> menu().get(1).fire());
         assertThat(links).containsExactly(URI.create("https://evil.example/login"));
+    }
+
+    @Test
+    void whatThePointerIsOver_saysWhereItReallyLeads(FxRobot robot) {
+        begin(robot, "Look at https://example.com/shoes", "Log in at https://instagram.com@evil.example/login");
+        assertThat(tip(robot, "https://example.com/shoes")).contains("example.com").startsWith("Opens");
+        assertThat(tip(robot, "https://instagram.com@evil.example/login")).contains("evil.example")
+                .doesNotContain("instagram.com").contains("not what it looks like");
+        assertThat(links).isEmpty();
+    }
+
+    /** What its tooltip says, made when the pointer first comes near. */
+    private static String tip(FxRobot robot, String words) {
+        Text link = links(robot).stream().filter(run -> run.getText().equals(words)).findFirst().orElseThrow();
+        robot.interact(() -> Event.fireEvent(link, new MouseEvent(MouseEvent.MOUSE_ENTERED_TARGET, 1, 1, 1, 1,
+                MouseButton.NONE, 0, false, false, false, false, false, false, false, false, false, false, null)));
+        // Where the toolkit keeps the tooltip of a node that is no control.
+        return link.getProperties().values().stream().filter(Tooltip.class::isInstance).map(Tooltip.class::cast)
+                .map(Tooltip::getText).findFirst().orElse("");
     }
 
     @Test
