@@ -92,9 +92,11 @@ class ExportTest {
             database.notes().markRead(fresh);
             database.notes().markRead(old);
             Instant written = Instant.parse("2026-11-22T05:59:00.750Z");
-            database.outbox().enqueue(fresh, new Content(Content.Kind.TEXT, "on my way", null, new MessageId("m2")), false,
+            database.outbox().enqueue(fresh, new Content(Content.Kind.TEXT, "on my way", null, new MessageId("m2")),
+                    false,
                     Plan.AT_ONCE, written);
-            database.outbox().enqueue(fresh, new Content(Content.Kind.IMAGE, "", "https://shop.example/a.png", null), false,
+            database.outbox().enqueue(fresh, new Content(Content.Kind.IMAGE, "", "https://shop.example/a.png", null),
+                    false,
                     Plan.AT_ONCE, written);
         }
     }

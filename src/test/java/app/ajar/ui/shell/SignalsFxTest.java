@@ -87,10 +87,8 @@ class SignalsFxTest {
 
     /** As the keyboard does: the text area types what it is told was typed. On the toolkit's thread. */
     private static void type(TextArea field, String letters) {
-        for (String letter : letters.split("")) {
-            Event.fireEvent(field, new KeyEvent(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false,
-                    false));
-        }
+        letters.chars().mapToObj(Character::toString).forEach(letter -> Event.fireEvent(field,
+                new KeyEvent(KeyEvent.KEY_TYPED, letter, "", KeyCode.UNDEFINED, false, false, false, false)));
     }
 
     private List<String> told() {
