@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -144,7 +145,7 @@ final class MediaHost {
     private String signed(String path, String first) {
         long expires = (clock.instant().plus(SIGNED_FOR).getEpochSecond() / 3600 + 1) * 3600;
         String query = first + "&_nc_cat=108&ccb=7-5&_nc_sid=8ae9d6&_nc_ht=127.0.0.1&oh=00_";
-        String oe = String.format("%08X", expires);
+        String oe = String.format(Locale.ROOT, "%08X", expires);
         String unsigned = query.substring(0, query.indexOf("&oh="));
         return base.get() + path + "?" + query + signature(path + "?" + unsigned + "&oe=" + oe) + "&oe=" + oe;
     }

@@ -45,13 +45,14 @@ public final class Texts {
      * @throws MissingResourceException when there is no such text; a bug
      */
     public static String get(String key, Object... arguments) {
-        Locale words = tongue.words();
+        Tongue now = tongue;
+        Locale words = now.words();
         String bundle = key.substring(0, key.indexOf('.'));
         String pattern = ResourceBundle
                 .getBundle(BUNDLES + bundle, Language.tagged(words.getLanguage()).orElse(Language.ENGLISH).locale(),
                         AS_ASKED)
                 .getString(key);
-        return new MessageFormat(pattern, words).format(guests(arguments));
+        return now.framed(new MessageFormat(pattern, words).format(guests(arguments)));
     }
 
     private static Object[] guests(Object[] arguments) {

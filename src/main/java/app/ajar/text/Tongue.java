@@ -1,11 +1,15 @@
 package app.ajar.text;
 
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a window talks: one language for its sentences and the numbers in them, dates and times as its reader writes them,
- * and the side from which it is read.
+ * How a window talks: one language for its sentences and the numbers in them, dates and times in it as its reader's
+ * region writes them, and the side from which it is read.
  *
  * @param words the language of sentences and plurals
  * @param dates of dates, times and plain numbers
@@ -15,6 +19,12 @@ public record Tongue(Locale words, Locale dates, boolean rightToLeft) {
 
     /** What is spoken where nobody chose: by commands, whose sentences scripts rely on. */
     public static final Tongue PLAIN = new Tongue(Locale.ENGLISH, Locale.ENGLISH, false);
+
+    private static final String LEFT_TO_RIGHT_MARK = "\u200E";
+
+    /** English as it is written where the day has 24 hours, and where it has twice 12. */
+    private static final Locale EUROPE = Locale.of("en", "150");
+    private static final Locale WORLD = Locale.of("en", "001");
 
     /**
      * The tongue for what a user chose and what the system speaks; pure. The system's region stays, as far as there are
@@ -28,25 +38,37 @@ public record Tongue(Locale words, Locale dates, boolean rightToLeft) {
         Language picked = Language.tagged(chosen).orElse(null);
         if (picked != null) {
             Locale words = sameLanguage(picked, system) ? system : picked.locale();
-            Locale dates = sameLanguage(picked, formats)
-                    ? formats
-                    : new Locale.Builder().setLanguage(picked.tag()).setRegion(formats.getCountry()).build();
-            return new Tongue(words, dates, false);
-        }
-        if (Language.tagged(system.getLanguage()).isPresent()) {
-            return new Tongue(system, system.getLanguage().equals(formats.getLanguage()) ? formats : latin(formats),
+            return new Tongue(words, sameLanguage(picked, formats) ? formats : customs(picked.locale(), formats),
                     false);
         }
-        return new Tongue(Locale.ENGLISH, latin(formats), rightToLeft(system));
+        if (Language.tagged(system.getLanguage()).isPresent()) {
+            boolean alike = system.getLanguage().equals(formats.getLanguage());
+            return new Tongue(system, alike ? formats : customs(system, formats), false);
+        }
+        return new Tongue(Locale.ENGLISH, customs(Locale.ENGLISH, formats), rightToLeft(system));
+    }
+
+    /**
+     * Dates in this language, with the other locale's customs: its region's where the language is known there, else at
+     * least its 24 or 12 hours. Its own months would stand as foreign words in the sentences, in another script the wrong
+     * way round, and where such a line wraps the toolkit fails.
+     */
+    private static Locale customs(Locale language, Locale formats) {
+        Locale there = new Locale.Builder().setLanguage(language.getLanguage()).setRegion(formats.getCountry()).build();
+        if (!language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+                || Arrays.asList(Locale.getAvailableLocales()).contains(there)) {
+            return there;
+        }
+        return hours24(formats) ? EUROPE : WORLD;
+    }
+
+    private static boolean hours24(Locale locale) {
+        return DateTimeFormatterBuilder.getLocalizedDateTimePattern(null, FormatStyle.SHORT, IsoChronology.INSTANCE,
+                locale).contains("H");
     }
 
     private static boolean sameLanguage(Language language, Locale locale) {
         return language.tag().equals(locale.getLanguage());
-    }
-
-    /** The reader's own dates, in the digits of the sentences around them. */
-    private static Locale latin(Locale formats) {
-        return new Locale.Builder().setLocale(formats.stripExtensions()).setUnicodeLocaleKeyword("nu", "latn").build();
     }
 
     /** A language names itself in its own script. */
@@ -57,5 +79,15 @@ public record Tongue(Locale words, Locale dates, boolean rightToLeft) {
                 : Character.getDirectionality(own.codePointAt(0));
         return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                 || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
+    }
+
+    /** A sentence that is read from the left keeps its full stop at its end where the window is read from the right. */
+    String framed(String sentence) {
+        if (!rightToLeft || sentence.isEmpty()) {
+            return sentence;
+        }
+        boolean opens = Character.isLetterOrDigit(sentence.codePointAt(0));
+        boolean ends = Character.isLetterOrDigit(sentence.codePointBefore(sentence.length()));
+        return (opens ? "" : LEFT_TO_RIGHT_MARK) + sentence + (ends ? "" : LEFT_TO_RIGHT_MARK);
     }
 }

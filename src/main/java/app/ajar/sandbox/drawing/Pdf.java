@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes a PDF of one A4 page, which the JDK cannot: the fonts are those that every reader has. */
 final class Pdf {
@@ -42,7 +43,7 @@ final class Pdf {
                 + " /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode ", jpeg);
         int table = out.size();
         text("xref\n0 " + (places.size() + 1) + "\n0000000000 65535 f \n");
-        places.forEach(place -> text(String.format("%010d 00000 n \n", place)));
+        places.forEach(place -> text(String.format(Locale.ROOT, "%010d 00000 n \n", place)));
         text("trailer\n<< /Size " + (places.size() + 1) + " /Root 1 0 R >>\nstartxref\n" + table + "\n%%EOF\n");
         return out.toByteArray();
     }

@@ -49,7 +49,7 @@ public final class Crowd {
         long mixed = mix(seed * 1_000_003L + number) & Long.MAX_VALUE;
         // The number in the last digits keeps ids apart whatever the hash gives.
         String digits = Long.toString(10_000_000_000L + mixed % 90_000_000_000L);
-        return digits.substring(0, 10 + (int) (mixed % 2)) + String.format("%06d", number);
+        return digits.substring(0, 10 + (int) (mixed % 2)) + String.format(Locale.ROOT, "%06d", number);
     }
 
     /**

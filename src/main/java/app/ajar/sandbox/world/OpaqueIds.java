@@ -2,6 +2,7 @@ package app.ajar.sandbox.world;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Ids that look like Meta's: base64 of a path-like text, written with ZA for Z and ZD for the padding. */
@@ -18,7 +19,7 @@ public final class OpaqueIds {
      */
     public OpaqueIds(String account, long epochSeconds) {
         this.account = account;
-        this.epoch = String.format("%011d", epochSeconds);
+        this.epoch = String.format(Locale.ROOT, "%011d", epochSeconds);
     }
 
     /** The thread with the person of this number. */
@@ -29,7 +30,7 @@ public final class OpaqueIds {
     /** The message at this place of that thread. */
     public String message(int threadNumber, int index) {
         return encode("ig_dm_item:1:IGMessageID:" + account + ":" + threadDigits(threadNumber) + ":32" + epoch
-                + String.format("%015d", index * 7919L));
+                + String.format(Locale.ROOT, "%015d", index * 7919L));
     }
 
     /** Thread number and index of a message id of this world; empty for anything else. */

@@ -59,7 +59,9 @@ final class FilterChips extends HBox {
         chip.setAccessibleText(name.getText());
         chip.setToggleGroup(group);
         chip.getStyleClass().add("chip");
-        chip.setMinWidth(USE_PREF_SIZE);
+        // In a narrow sidebar the words give way, never the numbers.
+        number.setMinWidth(USE_PREF_SIZE);
+        name.setMinWidth(0);
         chip.setOnAction(pressed -> model.showTab(tab));
         chips.put(tab, chip);
         numbers.put(tab, number);

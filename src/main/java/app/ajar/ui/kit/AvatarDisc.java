@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javafx.css.PseudoClass;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.Image;
 import javafx.scene.layout.Region;
@@ -79,6 +80,8 @@ public final class AvatarDisc extends Region {
         arc.getStyleClass().add("avatar-arc");
         letters.getStyleClass().add("avatar-letters");
         letters.setFont(Font.font(EmojiText.FontRole.NAME.font().getFamily(), Math.rint(pictureSide * LETTERS_SHARE)));
+        // A clock runs the same way round for every reader.
+        setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         setMinSize(ringSide, ringSide);
         setPrefSize(ringSide, ringSide);
         setMaxSize(ringSide, ringSide);

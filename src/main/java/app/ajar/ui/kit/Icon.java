@@ -1,5 +1,8 @@
 package app.ajar.ui.kit;
 
+import app.ajar.text.Texts;
+import java.util.EnumSet;
+import java.util.Set;
 import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -25,6 +28,9 @@ public enum Icon {
     /** The side of an icon in panes, pixels; the rail's are 19. */
     public static final double SIDE = 17;
 
+    /** Those that show a direction of reading; a clock or a player's button looks the same everywhere. */
+    private static final Set<Icon> POINTING = EnumSet.of(BACK, DETAILS, FORWARD, REPLY, SEND);
+
     private final Feather glyph;
 
     Icon(Feather glyph) {
@@ -41,6 +47,10 @@ public enum Icon {
         if (this == DETAILS) {
             // The set draws the side pane at the left; ours is at the right.
             icon.setScaleX(-1);
+        }
+        if (POINTING.contains(this) && Texts.tongue().rightToLeft()) {
+            // Glyphs are not mirrored with the window.
+            icon.setScaleX(-icon.getScaleX());
         }
         return icon;
     }

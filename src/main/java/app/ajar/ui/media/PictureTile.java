@@ -12,6 +12,8 @@ import app.ajar.ui.media.PictureCache.Wanted;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAction;
 import javafx.scene.AccessibleRole;
@@ -46,7 +48,7 @@ final class PictureTile extends Region implements MediaBlock.Part {
     private final double width;
     private final double height;
     private final Cut cut;
-    private final Rectangle picture = new Rectangle();
+    private final Rectangle picture = new Rectangle(0, 0, null);
     private final VBox words = new VBox(6);
     private final Label more = new Label();
     /** How long a video is. */
@@ -79,15 +81,14 @@ final class PictureTile extends Region implements MediaBlock.Part {
         setAccessibleRole(AccessibleRole.BUTTON);
         setFocusTraversable(true);
         picture.setManaged(false);
-        picture.setFill(null);
-        picture.setMouseTransparent(true);
+        // A picture is never mirrored, wherever the window is read from.
+        picture.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
         picture.getStyleClass().add("media-picture");
         words.setAlignment(Pos.CENTER);
         words.getStyleClass().add("media-words");
         more.getStyleClass().add("media-more");
-        more.setMouseTransparent(true);
         length.getStyleClass().add("media-length");
-        length.setMouseTransparent(true);
+        Stream.of(picture, more, length).forEach(part -> part.setMouseTransparent(true));
         length.setVisible(false);
         getChildren().addAll(picture, words, length);
         setOnMouseClicked(click -> {

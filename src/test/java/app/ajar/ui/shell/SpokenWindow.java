@@ -1,0 +1,115 @@
+package app.ajar.ui.shell;
+
+import app.ajar.text.Texts;
+import app.ajar.text.Tongue;
+import app.ajar.ui.inbox.StoredInbox;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
+
+import static app.ajar.ui.shell.OpenWindow.fx;
+import static app.ajar.ui.shell.OpenWindow.run;
+import static app.ajar.ui.shell.OpenWindow.until;
+
+/** A window in a language of its own; afterwards the tests speak as before. */
+final class SpokenWindow implements AutoCloseable {
+
+    private final Tongue before = Texts.tongue();
+    private final Locale words = Locale.getDefault();
+    private final Locale dates = Locale.getDefault(Locale.Category.FORMAT);
+    final OpenWindow window;
+
+    /** With forty people, one of them open. */
+    SpokenWindow(Path folder, Tongue tongue) {
+        Texts.speak(tongue);
+        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(40), null);
+        window.open(null);
+        until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
+        run(() -> window.node("conversation-list", ListView.class).getSelectionModel().select(0));
+        until("her conversation is open", () -> window.sees("composer") || window.sees("closed-note"));
+    }
+
+    /** Shows a page at this size, laid out whole. */
+    void show(Page page, double width, double height) {
+        run(() -> {
+            window.stage().setWidth(width);
+            window.stage().setHeight(height);
+            window.shell().go(page);
+        });
+        until(page + " has its size", () -> window.stage().getScene().getWidth() == width
+                && window.stage().getScene().getHeight() == height);
+        run(() -> {
+            Parent root = window.stage().getScene().getRoot();
+            // Twice: how high wrapped words are shows only once they have their width.
+            for (int pass = 0; pass < 2; pass++) {
+                root.applyCss();
+                root.layout();
+            }
+        });
+    }
+
+    MainView view() {
+        return window.node("main-view", MainView.class);
+    }
+
+    /** What stands in the window cut short, by the style classes and the id of what shows it. */
+    Set<String> cut() {
+        return fx(() -> {
+            Set<String> cut = new TreeSet<>();
+            labels().filter(Labeled::isTextTruncated).forEach(label -> cut.add(label.getStyleClass().toString()));
+            return cut;
+        });
+    }
+
+    /** What is cut, in words, for whoever reads a failed test. */
+    Set<String> cutWords() {
+        return fx(() -> {
+            Set<String> cut = new TreeSet<>();
+            labels().filter(Labeled::isTextTruncated)
+                    .forEach(label -> cut.add(label.getStyleClass() + " " + label.getText()));
+            return cut;
+        });
+    }
+
+    /** What hangs over the edge of the window or of what it stands in. */
+    Set<String> outside() {
+        return fx(() -> {
+            double width = window.stage().getScene().getWidth();
+            Set<String> outside = new TreeSet<>();
+            labels().filter(label -> {
+                var place = label.localToScene(label.getLayoutBounds());
+                return place.getMinX() < -0.5 || place.getMaxX() > width + 0.5;
+            }).forEach(label -> outside.add(label.getStyleClass() + " " + label.getText()));
+            return outside;
+        });
+    }
+
+    private Stream<Labeled> labels() {
+        return window.stage().getScene().getRoot().lookupAll("*").stream().filter(Labeled.class::isInstance)
+                .map(Labeled.class::cast).filter(SpokenWindow::seen)
+                .filter(label -> label.getText() != null && !label.getText().isEmpty());
+    }
+
+    private static boolean seen(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        window.close();
+        Texts.speak(before);
+        Locale.setDefault(words);
+        Locale.setDefault(Locale.Category.FORMAT, dates);
+    }
+}
