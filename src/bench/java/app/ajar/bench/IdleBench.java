@@ -165,6 +165,7 @@ public final class IdleBench {
                             settings, clock, new Surroundings("bench", false, () -> {
                             }, link -> {
                             }, file -> {
+                            }, () -> {
                             }))).show();
                     return made;
                 });
