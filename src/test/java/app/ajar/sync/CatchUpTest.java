@@ -72,7 +72,7 @@ class CatchUpTest {
                 Rig.until("profiles are asked for",
                         () -> !before.jobs().read(0).waiting().containsKey(JobQueue.Type.REFRESH_PROFILE));
             }
-            sleep(sandbox);
+            hoursPass(sandbox);
             shops.changed();
             try (SyncEngine after = engine(database, vault, address, http, () -> new CallBudget(clock))) {
                 after.prepareSending();
@@ -88,7 +88,7 @@ class CatchUpTest {
     }
 
     /** Everybody wrote, some more than once. */
-    private void sleep(Sandbox sandbox) {
+    private void hoursPass(Sandbox sandbox) {
         clock.advance(SLEPT);
         sandbox.clock().advance(SLEPT);
         int number = 0;
