@@ -17,10 +17,11 @@ final class Hands {
     /**
      * What the keys do.
      *
+     * @param told opens what popped up last
      * @param move selects the conversation this many below
      */
     record Actions(Runnable search, Runnable back, IntConsumer move, Runnable syncNow, Runnable settings,
-            Runnable shortcuts, Runnable jobs, Runnable planned) {}
+            Runnable told, Runnable shortcuts, Runnable jobs, Runnable planned) {}
 
     private final Actions actions;
 
@@ -35,6 +36,7 @@ final class Hands {
                 // What the hands try in every other program.
                 Map.entry(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN), actions.search),
                 Map.entry(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions.settings),
+                Map.entry(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN), actions.told),
                 Map.entry(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow),
                 Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar),
                 Map.entry(new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead),

@@ -33,6 +33,7 @@ final class MainView extends Region {
     private static final String TEMPLATES_SHEET = "/app/ajar/ui/templates/templates.css";
     private static final String PUSH_SHEET = "/app/ajar/ui/push/push.css";
     private static final String PLANNED_SHEET = "/app/ajar/ui/planned/planned.css";
+    private static final String NOTIFY_SHEET = "/app/ajar/ui/notify/notify.css";
     private static final String HEALTH_SHEET = "/app/ajar/ui/health/health.css";
     private static final double BESIDE_JOBS = 8;
 
@@ -71,6 +72,7 @@ final class MainView extends Region {
         Theme.dress(this, PLANNED_SHEET);
         Theme.dress(this, PUSH_SHEET);
         Theme.dress(this, HEALTH_SHEET);
+        Theme.dress(this, NOTIFY_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);

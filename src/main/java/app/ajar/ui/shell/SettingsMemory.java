@@ -1,12 +1,18 @@
 package app.ajar.ui.shell;
 
+import app.ajar.model.Account;
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
+import app.ajar.store.ConversationQueries;
 import app.ajar.ui.emoji.EmojiMemory;
 import app.ajar.ui.emoji.SkinTone;
+import app.ajar.ui.inbox.InboxViewModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -78,6 +84,52 @@ final class SettingsMemory {
         Settings last = unwritten.getAndSet(null);
         if (last != null) {
             file.save(last);
+        }
+    }
+
+    /** Which conversation was open last: remembered as the user opens others, and opened again by the next window. */
+    static final class LastOpened {
+
+        private final SettingsMemory settings;
+        private final InboxViewModel list;
+        private final Consumer<Runnable> whenPainted;
+        private boolean restored;
+        private boolean forgets;
+
+        LastOpened(SettingsMemory settings, InboxViewModel list, Consumer<Runnable> whenPainted) {
+            this.settings = settings;
+            this.list = list;
+            this.whenPainted = whenPainted;
+        }
+
+        /** From now on nothing is remembered: the window poses for a picture. */
+        void forget() {
+            forgets = true;
+        }
+
+        /** The first account that is shown opens again what was open last, if it is still there. */
+        void shown(AccountId account, ConversationQueries conversations) {
+            if (restored) {
+                return;
+            }
+            restored = true;
+            String last = settings.get().selectedConversation();
+            if (last != null && account.value().equals(settings.get().selectedAccount())) {
+                ConversationId id = new ConversationId(account, last);
+                whenPainted.accept(() -> settings.bridge.load(() -> conversations.find(id).isPresent(), there -> {
+                    if (there && list.selectedProperty().get() == null) {
+                        list.select(id);
+                    }
+                }));
+            }
+        }
+
+        void remember(@Nullable Account account) {
+            ConversationId open = list.selectedProperty().get();
+            if (account != null && restored && !forgets) {
+                settings.change(now -> now.withSelection(account.id().value(),
+                        open == null ? now.selectedConversation() : open.value()));
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import app.ajar.ui.health.HealthPage;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
+import app.ajar.ui.notify.NotificationsCard;
 import app.ajar.ui.push.PushCard;
 import app.ajar.ui.push.PushViewModel;
 import app.ajar.ui.upkeep.LanguageChoices;
@@ -79,6 +80,9 @@ final class SettingsPage extends ScrollPane {
         }
     }
 
+    /** Those that other rooms made. */
+    record Cards(StorageCard storage, NotificationsCard notifications) {}
+
     private final AccountsModel accounts;
     private final AccountActions actions;
     private final Clock clock;
@@ -88,7 +92,7 @@ final class SettingsPage extends ScrollPane {
     private final Map<AccountId, PushCard> pushCards = new HashMap<>();
     private @Nullable AccountId leaving;
 
-    SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, StorageCard storage,
+    SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, Cards cards,
             Shell.Context context, Runnable onClose) {
         this.accounts = accounts;
         this.actions = actions;
@@ -110,7 +114,8 @@ final class SettingsPage extends ScrollPane {
                 card("shell.settings.accounts", accountRows),
                 card("shell.settings.replies", enterSends(settings), undo(settings)),
                 card("shell.settings.signals", new SignalChoices(settings.settingsProperty(), settings::change)),
-                storage,
+                cards.notifications,
+                cards.storage,
                 card("shell.settings.folder", folder(context.dataFolder())),
                 card("shell.settings.about",
                         new WrappingLabel(Texts.get("shell.settings.version", context.surroundings().version()),
@@ -121,7 +126,7 @@ final class SettingsPage extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         accounts.accountsProperty().subscribe(now -> showAccounts());
-        visibleProperty().subscribe(storage::countIfShown);
+        visibleProperty().subscribe(cards.storage::countIfShown);
         accounts.healthProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
         visibleProperty().subscribe(() -> pushes.values().forEach(PushViewModel::read));
     }

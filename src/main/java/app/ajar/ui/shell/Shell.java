@@ -9,6 +9,7 @@ import app.ajar.model.ConversationId;
 import app.ajar.model.OutboxMessage;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
+import app.ajar.store.ConversationFilter;
 import app.ajar.store.Database;
 import app.ajar.sync.Health;
 import app.ajar.sync.Pushes;
@@ -27,6 +28,8 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaContext;
+import app.ajar.ui.notify.DesktopNotices;
+import app.ajar.ui.notify.NotificationsCard;
 import app.ajar.ui.planned.PlannedModel;
 import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.thread.ThreadContext;
@@ -83,8 +86,8 @@ public final class Shell implements AutoCloseable {
     private final MainView view;
     private final WindowFrame frame;
     private final Notices.StoreNews news;
-    private boolean restored;
-    private boolean posing;
+    private final SettingsMemory.LastOpened lastOpened;
+    private final DesktopNotices desktop;
     private boolean closed;
 
     public Shell(Stage stage, Context context) {
@@ -103,6 +106,7 @@ public final class Shell implements AutoCloseable {
                 notices::report);
         counts = new AccountCounts(database, bridge, context.clock(), notices::report);
         list = new InboxViewModel(database, bridge, context.clock(), notices::report);
+        lastOpened = new SettingsMemory.LastOpened(settings, list, this::whenPainted);
         status = new StatusViewModel(context, bridge, accounts, counts);
         jobs = new JobsViewModel(context.engine().jobs(), bridge);
         planned = new PlannedModel(database, bridge, context.clock(), notices::say);
@@ -128,7 +132,10 @@ public final class Shell implements AutoCloseable {
                         () -> new SettingsPage(settings, accounts,
                                 SettingsPage.AccountActions.of(this::connectAgain, context,
                                         threads::connect, notices),
-                                SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()), context,
+                                new SettingsPage.Cards(
+                                        SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()),
+                                        new NotificationsCard(settings.settingsProperty(), settings::change, clock)),
+                                context,
                                 () -> go(Page.INBOX)),
                         () -> new ShortcutsSheet(settings, this::back),
                         () -> new JobsPanel(jobs, this::back),
@@ -140,6 +147,8 @@ public final class Shell implements AutoCloseable {
         frame = new WindowFrame(stage, settings);
         news = new Notices.StoreNews(database, bridge, notices, inbox::pictureChanged);
         dress();
+        desktop = frame.notices(new DesktopNotices.Outside(database, bridge, context.clock(),
+                settings.settingsProperty(), settings::change, avatars), this::shows, this::show, this::show);
         connectParts(rail);
     }
 
@@ -163,12 +172,7 @@ public final class Shell implements AutoCloseable {
 
     /** Shows the window before all others, for a second start on the same data folder. From any thread. */
     public void bringToFront() {
-        Platform.runLater(() -> {
-            stage.setIconified(false);
-            stage.show();
-            stage.toFront();
-            stage.requestFocus();
-        });
+        Platform.runLater(frame::bringToFront);
     }
 
     /**
@@ -176,7 +180,7 @@ public final class Shell implements AutoCloseable {
      * picture. The future fails with an {@code IOException} when the file cannot be written; it gives the written file.
      */
     public CompletableFuture<Path> take(Picture picture) {
-        posing = true;
+        lastOpened.forget();
         frame.forget();
         return new Camera(stage, picture, new Camera.Subject(settings, accounts, counts, list, threads::idle,
                 () -> context.engine().jobs().underWay().size(), this::go)).take();
@@ -189,6 +193,7 @@ public final class Shell implements AutoCloseable {
             return;
         }
         closed = true;
+        desktop.close();
         frame.remember(view.sidebarWidthProperty().get(), thread.detailsShownProperty().get());
         thread.close();
         list.close();
@@ -229,7 +234,8 @@ public final class Shell implements AutoCloseable {
         });
         frame.followAttention(context.engine(), clock, context.database().upkeep());
         Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, context.engine()::wake,
-                () -> go(Page.SETTINGS), this::showShortcuts, this::showJobs, () -> go(Page.PLANNED)), thread);
+                () -> go(Page.SETTINGS), desktop::openLatest, view::showShortcuts, this::showJobs,
+                () -> go(Page.PLANNED)), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
         accounts.healthProperty().subscribe(inbox::setHealth);
@@ -258,33 +264,10 @@ public final class Shell implements AutoCloseable {
 
     private void showAccount(@Nullable Account account) {
         inbox.setAccount(account);
-        if (account != null && !restored) {
-            restored = true;
-            restore(account.id());
+        if (account != null) {
+            lastOpened.shown(account.id(), context.database().conversations());
         }
-        remember();
-    }
-
-    /** Opens again what was open last, if it is still there. */
-    private void restore(AccountId account) {
-        String last = settings.get().selectedConversation();
-        if (last != null && account.value().equals(settings.get().selectedAccount())) {
-            ConversationId id = new ConversationId(account, last);
-            whenPainted(() -> bridge.load(() -> context.database().conversations().find(id).isPresent(), there -> {
-                if (there && list.selectedProperty().get() == null) {
-                    list.select(id);
-                }
-            }));
-        }
-    }
-
-    private void remember() {
-        Account account = accounts.currentProperty().get();
-        ConversationId open = list.selectedProperty().get();
-        if (account != null && restored && !posing) {
-            settings.change(now -> now.withSelection(account.id().value(),
-                    open == null ? now.selectedConversation() : open.value()));
-        }
+        lastOpened.remember(account);
     }
 
     private void open(@Nullable ConversationId id) {
@@ -294,7 +277,7 @@ public final class Shell implements AutoCloseable {
             // What had the keyboard is hidden now, and would still take Esc for itself.
             thread.focusTimeline();
         }
-        remember();
+        lastOpened.remember(accounts.currentProperty().get());
     }
 
     private void reply() {
@@ -345,13 +328,31 @@ public final class Shell implements AutoCloseable {
 
     /** Opens the conversation of a planned reply, of whatever account, to change the reply or to look at it. */
     private void show(OutboxMessage reply, boolean edit) {
-        accounts.select(reply.conversation().account());
-        go(Page.INBOX);
-        list.select(reply.conversation());
-        view.setReading(true);
+        show(reply.conversation());
         if (edit) {
             thread.edit(reply);
         }
+    }
+
+    private void show(ConversationId id) {
+        accounts.select(id.account());
+        go(Page.INBOX);
+        list.select(id);
+        view.setReading(true);
+    }
+
+    private void show(ConversationFilter.Tab tab) {
+        go(Page.INBOX);
+        list.showTab(tab);
+    }
+
+    private boolean shows(ConversationId id) {
+        return view.pageProperty().get() == Page.INBOX && id.equals(list.selectedProperty().get());
+    }
+
+    /** What pops up at the screen's corner. */
+    DesktopNotices desktop() {
+        return desktop;
     }
 
     private void back() {
@@ -385,9 +386,5 @@ public final class Shell implements AutoCloseable {
         if (view.pageProperty().get() == Page.INBOX) {
             list.move(steps);
         }
-    }
-
-    private void showShortcuts() {
-        view.showShortcuts();
     }
 }

@@ -1,13 +1,18 @@
 package app.ajar.ui.shell;
 
+import app.ajar.model.ConversationId;
 import app.ajar.settings.Settings.WindowPlace;
+import app.ajar.store.ConversationFilter;
 import app.ajar.store.care.Upkeep;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.kit.UiClock;
+import app.ajar.ui.notify.DesktopNotices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
@@ -134,6 +139,34 @@ final class WindowFrame {
                 skin.setCaretAnimating(on);
             }
         }
+    }
+
+    /** Shows the window before all others. */
+    void bringToFront() {
+        stage.setIconified(false);
+        stage.show();
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /**
+     * What pops up at the corner of this window's screen; nothing of what is open in the window while it has the keyboard,
+     * and nothing at all while it poses for a picture.
+     *
+     * @param shows whether this conversation is open in the window
+     * @param open opens a conversation there
+     * @param list opens a tab of the list there
+     */
+    DesktopNotices notices(DesktopNotices.Outside outside, Predicate<ConversationId> shows,
+            Consumer<ConversationId> open, Consumer<ConversationFilter.Tab> list) {
+        return new DesktopNotices(outside, new DesktopNotices.Front(stage,
+                id -> stage.isFocused() && !stage.isIconified() && shows.test(id), id -> {
+                    bringToFront();
+                    open.accept(id);
+                }, tab -> {
+                    bringToFront();
+                    list.accept(tab);
+                }, () -> forgets, () -> SettingsMemory.dark(settings.get().theme())));
     }
 
     /** Keeps the place that a maximized or hidden window comes back to. */

@@ -6,6 +6,7 @@ import app.ajar.account.TokenVault;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
 import app.ajar.model.ApiAddress;
+import app.ajar.settings.Notifications;
 import app.ajar.settings.PushFile;
 import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
@@ -62,9 +63,16 @@ final class OpenWindow implements AutoCloseable {
         vault = TokenVault.inFile(folder);
         address = new ApiAddress(api == null ? URI.create("http://127.0.0.1:1") : api, "v26.0");
         settings = new SettingsFile(folder);
+        // What pops up would stand in the way of hands that press elsewhere.
+        tell(Notifications.DEFAULTS.withMessages(false).withWindows(false));
         engine = new SyncEngine(stored.database, vault, address, AvatarFiles.in(folder, http), settings::current,
                 clock(api));
         pushes = new Pushes(engine, stored.database, new PushFile(folder), vault, clock(api));
+    }
+
+    /** What pops up from the next window on; nothing does in one that nobody asked to. */
+    void tell(Notifications told) {
+        settings.save(settings.current().withNotifications(told));
     }
 
     private static Clock clock(@Nullable URI api) {
