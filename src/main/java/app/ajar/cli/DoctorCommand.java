@@ -1,7 +1,10 @@
 package app.ajar.cli;
 
 import app.ajar.cli.CommandFailure.Exit;
+import app.ajar.model.AccessProblem;
+import app.ajar.model.Account;
 import app.ajar.store.Database;
+import app.ajar.store.Gaps;
 import app.ajar.store.StoreException;
 import app.ajar.text.Texts;
 import java.io.IOException;
@@ -97,6 +100,11 @@ final class DoctorCommand implements Callable<Integer> {
                     : Check.ill("database", size, Exit.FAILED, Texts.get("cli.doctor.database")));
             copies(opened.database());
             checks.add(Check.well("keychain", opened.vault().kind().name()));
+            List<Account> accounts = opened.database().accounts().all();
+            for (int i = 0; i < accounts.size(); i++) {
+                checks.add(account(Texts.get("cli.doctor.account", i + 1), accounts.get(i),
+                        opened.database().gaps().counts(accounts.get(i).id())));
+            }
         } catch (CommandFailure e) {
             checks.add(Check.ill("database", shown, e.exit(), String.valueOf(e.getMessage())));
         }
@@ -132,6 +140,18 @@ final class DoctorCommand implements Callable<Integer> {
             checks.add(Check.ill("copies", e.getClass().getSimpleName(), Exit.FAILED,
                     Texts.get("cli.doctor.copiesUnread")));
         }
+    }
+
+    /** By number: the report can be published. */
+    private static Check account(String name, Account account, Gaps.Counts gaps) {
+        String value = Texts.get(gaps.gaps() == 0 ? "cli.doctor.whole" : "cli.doctor.gaps", account.status(),
+                gaps.gaps(), gaps.messages());
+        AccessProblem reason = account.statusReason() == null ? AccessProblem.TOKEN_INVALID : account.statusReason();
+        return switch (account.status()) {
+            case CONNECTED -> Check.well(name, value);
+            case EXPIRED -> Check.ill(name, value, Exit.RECONNECT, Texts.get("access." + reason + ".do"));
+            case ERROR -> Check.ill(name, value, Exit.FAILED, Texts.get("access." + reason + ".do"));
+        };
     }
 
     private void disk(Path folder) {

@@ -1,6 +1,9 @@
 package app.ajar.model;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,27 @@ import org.jspecify.annotations.Nullable;
 public record Account(AccountId id, String username, @Nullable String name, @Nullable String pictureUrl,
         Status status, @Nullable AccessProblem statusReason, Instant connectedAt, Instant tokenSince,
         @Nullable Instant tokenExpiresAt) {
+
+    /** How many colours there are for accounts. */
+    public static final int COLOURS = 5;
+
+    /**
+     * Which colour, from 0, stands for each account: one by its id, or the next that is free, so that no two of five look
+     * alike, and one that comes later changes no other's.
+     *
+     * @param all in the order in which they were connected
+     */
+    public static Map<AccountId, Integer> colours(List<Account> all) {
+        Map<AccountId, Integer> colours = new HashMap<>();
+        for (Account account : all) {
+            int colour = Math.floorMod(account.id.value().hashCode(), COLOURS);
+            while (colours.size() < COLOURS && colours.containsValue(colour)) {
+                colour = (colour + 1) % COLOURS;
+            }
+            colours.put(account.id, colour);
+        }
+        return colours;
+    }
 
     /** The account with another health. */
     public Account withStatus(Status newStatus, @Nullable AccessProblem reason) {

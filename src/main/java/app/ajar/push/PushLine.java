@@ -55,7 +55,8 @@ public final class PushLine implements AutoCloseable {
         this(account, settings, credentials, owner, new Timing(clock, Pace.USUAL));
     }
 
-    PushLine(String account, PushSettings settings, Credentials credentials, Owner owner, Timing timing) {
+    /** The same with another patience. */
+    public PushLine(String account, PushSettings settings, Credentials credentials, Owner owner, Timing timing) {
         this.settings = settings;
         this.credentials = credentials;
         this.owner = owner;
@@ -88,11 +89,10 @@ public final class PushLine implements AutoCloseable {
         void renewed(Credentials credentials);
     }
 
-    record Timing(Clock clock, Pace pace) {}
+    /** By which clock tokens end, and the line's patience. */
+    public record Timing(Clock clock, Pace pace) {}
 
     /**
-     * How patient a line is.
-     *
      * @param heartbeat the pause between heartbeats; Realtime drops who is silent for 60 s
      * @param answer within which a heartbeat, a connection, a join must be answered: with the heartbeat's answer missing
      *        polling must be back within 5 s
@@ -101,10 +101,11 @@ public final class PushLine implements AutoCloseable {
      * @param settled after which a line counts as one that works, so that the next break is tried again at once
      * @param ahead before a token's end it is renewed
      */
-    record Pace(Duration heartbeat, Duration answer, Duration firstPause, Duration longestPause, Duration settled,
+    public record Pace(Duration heartbeat, Duration answer, Duration firstPause, Duration longestPause,
+            Duration settled,
             Duration ahead) {
 
-        static final Pace USUAL = new Pace(Duration.ofSeconds(25), Duration.ofSeconds(4), Duration.ofSeconds(1),
+        public static final Pace USUAL = new Pace(Duration.ofSeconds(25), Duration.ofSeconds(4), Duration.ofSeconds(1),
                 Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(60));
     }
 

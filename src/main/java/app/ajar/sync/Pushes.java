@@ -33,7 +33,7 @@ public final class Pushes implements AutoCloseable {
     private final Database database;
     private final PushFile file;
     private final TokenVault vault;
-    private final Clock clock;
+    private final PushLine.Timing timing;
     private final Map<AccountId, PushLine> lines = new HashMap<>();
     private final Map<AccountId, Health.Phase> phases = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription feed;
@@ -42,11 +42,16 @@ public final class Pushes implements AutoCloseable {
     private boolean closed;
 
     public Pushes(SyncEngine engine, Database database, PushFile file, TokenVault vault, Clock clock) {
+        this(engine, database, file, vault, new PushLine.Timing(clock, PushLine.Pace.USUAL));
+    }
+
+    /** With lines that are more or less patient. */
+    Pushes(SyncEngine engine, Database database, PushFile file, TokenVault vault, PushLine.Timing timing) {
         this.engine = engine;
         this.database = database;
         this.file = file;
         this.vault = vault;
-        this.clock = clock;
+        this.timing = timing;
         this.feed = database.feed().subscribe(change -> {
             if (change instanceof Change.AccountChanged || change instanceof Change.Reset) {
                 engine.later(this::reconcile);
@@ -116,11 +121,23 @@ public final class Pushes implements AutoCloseable {
         List<AccountId> accounts = database.accounts().all().stream().map(account -> account.id()).toList();
         for (AccountId gone : known().stream().filter(known -> !accounts.contains(known)).toList()) {
             hangUp(gone);
+            dropLate(gone);
         }
         for (AccountId account : accounts) {
             if (!known().contains(account)) {
                 settings(account).ifPresent(settings -> open(account, settings));
             }
+        }
+    }
+
+    /** A session renewed while its account was being removed was kept after all else of it had gone. */
+    private void dropLate(AccountId gone) {
+        try {
+            if (database.accounts().find(gone).isEmpty()) {
+                vault.dropPush(gone);
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "what opens the project of a removed account could not be removed", e);
         }
     }
 
@@ -135,7 +152,7 @@ public final class Pushes implements AutoCloseable {
             return;
         }
         try {
-            PushLine line = new PushLine(account.value(), settings, credentials.get(), new Ear(account), clock);
+            PushLine line = new PushLine(account.value(), settings, credentials.get(), new Ear(account), timing);
             if (keep(account, line)) {
                 engine.pushStands(account, PushState.CONNECTING);
                 line.start();

@@ -2,7 +2,9 @@ package app.ajar.sync;
 
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
+import app.ajar.model.Message;
 import app.ajar.model.MessageId;
+import app.ajar.push.PushLine;
 import app.ajar.push.PushState;
 import app.ajar.push.PushState.Stage;
 import app.ajar.sandbox.Endpoint;
@@ -12,7 +14,9 @@ import app.ajar.sandbox.realtime.RealtimeServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,6 +130,88 @@ class PushedTest {
     }
 
     @Test
+    void aLineThatFallsSilent_isFoundOut_whatCameMeanwhileIsRead_andPollingIsBack() throws IOException {
+        Duration ever = Duration.ofSeconds(60);
+        PushLine.Pace impatient = new PushLine.Pace(Duration.ofMillis(100), Duration.ofSeconds(1), ever, ever, ever,
+                ever);
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            rig.live();
+            rig.pushedFrom(project, impatient);
+            Rig.until("polled seldom", () -> every(rig).equals(Duration.ofMinutes(1)));
+
+            project.silent(true);
+            tell(rig, project, rig.sandbox.personWrites(PERSON, "Told to nobody"));
+
+            Rig.until("found out", () -> stage(rig) == Stage.RECONNECTING);
+            Rig.until("read by polling", () -> last(rig).equals("Told to nobody"));
+            Rig.until("polled often", () -> every(rig).compareTo(Duration.ofMinutes(1)) < 0);
+        }
+        assertThat(PushLine.Pace.USUAL.answer()).as("after which a silent line is given up")
+                .isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void aLineThatLives_andTellsNothing_losesNothing_becauseOfTheLookOfEachMinute() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            pushed(rig, project);
+            Rig.until("polled seldom", () -> every(rig).equals(Duration.ofMinutes(1)));
+            rig.sandbox.personWrites(PERSON, "The function has stopped");
+
+            rig.clock.advance(Duration.ofSeconds(61));
+            rig.engine().attention(SyncEngine.Attention.FOCUSED);
+
+            Rig.until("read all the same", () -> last(rig).equals("The function has stopped"));
+            assertThat(rig.isPushed()).isTrue();
+        }
+    }
+
+    @Test
+    void goingToAndFro_betweenPushAndPolling_losesNothing_andDoublesNothing() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            pushed(rig, project);
+            int before = rig.stored(PERSON).size();
+            List<String> said = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                said.add("Pushed " + i);
+                String mid = rig.sandbox.personWrites(PERSON, said.getLast());
+                tell(rig, project, mid);
+                project.refuse(503);
+                project.drop();
+                said.add("In between " + i);
+                rig.sandbox.personWrites(PERSON, said.getLast());
+                String last = said.getLast();
+                Rig.until("read by polling", () -> last(rig).equals(last));
+                project.refuse(0);
+                Rig.until("pushed again", rig::isPushed);
+                tell(rig, project, mid);
+            }
+            said.add("The last");
+            tell(rig, project, rig.sandbox.personWrites(PERSON, "The last"));
+
+            Rig.until("all is here", () -> last(rig).equals("The last"));
+            assertThat(rig.stored(PERSON).stream().skip(before).map(Message::text)).containsExactlyElementsOf(said);
+        }
+    }
+
+    @Test
+    void removingTheAccount_hangsUp_andLeavesNothingThatOpensTheProject() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
+                RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            Pushes pushes = pushed(rig, project);
+            AccountId account = rig.account();
+
+            rig.connector().disconnect(account);
+
+            Rig.until("nobody listens", () -> project.listening(null) == 0);
+            assertThat(pushes.settings(account)).isEmpty();
+            Rig.until("no key is left", () -> pushes.credentials(account).isEmpty());
+        }
+    }
+
+    @Test
     void hintsAreKeptInOrder_oneForEachConversation_andTriedAgainUntilTheApiShowsThem() {
         PushedReads.Hinted hinted = new PushedReads.Hinted();
         Instant now = Instant.parse("2026-11-22T12:00:00Z");
@@ -188,6 +274,10 @@ class PushedTest {
 
     private static String last(Rig rig) {
         return String.valueOf(rig.stored(PERSON).getLast().text());
+    }
+
+    private static Duration every(Rig rig) {
+        return rig.engine().polls(rig.account()).orElse(Duration.ZERO);
     }
 
     private static Stage stage(Rig rig) {

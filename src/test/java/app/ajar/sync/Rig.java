@@ -11,6 +11,7 @@ import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
 import app.ajar.model.Message;
 import app.ajar.push.Credentials;
+import app.ajar.push.PushLine;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxClock;
 import app.ajar.sandbox.SandboxOptions;
@@ -110,7 +111,13 @@ final class Rig implements AutoCloseable {
 
     /** An engine at work with the account's pushes coming from this project; live when this returns. */
     Pushes pushedFrom(RealtimeServer project) throws IOException {
-        Pushes lines = new Pushes(engine(), database, new PushFile(folder), vault, clock);
+        return pushedFrom(project, PushLine.Pace.USUAL);
+    }
+
+    /** The same with lines of this patience. */
+    Pushes pushedFrom(RealtimeServer project, PushLine.Pace pace) throws IOException {
+        Pushes lines = new Pushes(engine(), database, new PushFile(folder), vault,
+                new PushLine.Timing(clock, pace));
         pushes = lines;
         lines.start();
         lines.use(account(), new PushSettings(project.url(), PushSettings.Source.BROADCAST, "instagram", false,

@@ -46,6 +46,7 @@ public final class Composer extends StackPane {
     private final Button send = new Button(Texts.get("compose.send"), Icon.SEND.node(15));
     private final Label note = new Label();
     private final SaidLine said = new SaidLine();
+    private final HBox from = new HBox();
     private final StackPane above = new StackPane();
     private final ReadOnlyObjectWrapper<@Nullable Node> aboveCard = new ReadOnlyObjectWrapper<>();
     private final QuoteBar quote = new QuoteBar();
@@ -109,7 +110,8 @@ public final class Composer extends StackPane {
         toolRow.setAlignment(Pos.CENTER_LEFT);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox below = new HBox(12, toolRow, space, bytes, send);
+        HBox below = new HBox(12, toolRow, from, space, bytes, send);
+        from.setAlignment(Pos.CENTER_LEFT);
         below.setAlignment(Pos.CENTER_RIGHT);
         VBox card = new VBox(6, quote, field, below);
         card.getStyleClass().add("composer");
@@ -143,6 +145,11 @@ public final class Composer extends StackPane {
     public void setTool(Tool place, Node tool) {
         tools.put(place, tool);
         toolRow.getChildren().setAll(tools.values());
+    }
+
+    /** Says beside the tools from which account the reply goes. */
+    public void setFrom(Node account) {
+        from.getChildren().setAll(account);
     }
 
     /** Shows a card right above the field, or with null none; one at a time. Esc takes it away. */

@@ -8,7 +8,9 @@ import app.ajar.store.Database;
 import app.ajar.sync.Health;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.kit.FxBridge;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,7 +20,10 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Which accounts are connected, which one is shown, and how it is doing. For the toolkit's thread; needs no toolkit. */
+/**
+ * Which accounts are connected, which one is shown, or whether all of them are, and how they are doing. For the toolkit's
+ * thread; needs no toolkit.
+ */
 public final class AccountsModel implements AutoCloseable {
 
     private final Database database;
@@ -28,17 +33,22 @@ public final class AccountsModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<List<Account>> accounts = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<@Nullable Account> current = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<@Nullable Health> health = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Map<AccountId, Health>> healths = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<@Nullable AccountId> concern = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper together = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Set<AccountId>> humanAgent = new ReadOnlyObjectWrapper<>(Set.of());
     private final ReadOnlyBooleanWrapper known = new ReadOnlyBooleanWrapper();
     private final ChangeFeed.Subscription changes;
-    private final ChangeFeed.Subscription healths;
+    private final ChangeFeed.Subscription healthChanges;
     private @Nullable String wanted;
+    /** Whose conversation is open, which matters while all are shown. */
+    private @Nullable AccountId open;
     private boolean reading;
     private boolean again;
     private boolean closed;
 
     /**
-     * @param remembered the account shown last, null for the first
+     * @param remembered the account shown last, null for all together
      * @param trouble told on the toolkit's thread of a read that failed; what is on screen stays
      */
     public AccountsModel(Database database, SyncEngine engine, FxBridge bridge, @Nullable String remembered,
@@ -53,7 +63,7 @@ public final class AccountsModel implements AutoCloseable {
                 bridge.onToolkit(this::read);
             }
         });
-        this.healths = engine.onHealth(id -> bridge.onToolkit(() -> healthChanged(id)));
+        this.healthChanges = engine.onHealth(id -> bridge.onToolkit(this::showHealth));
     }
 
     /** In the order in which they were connected. */
@@ -61,7 +71,10 @@ public final class AccountsModel implements AutoCloseable {
         return accounts.getReadOnlyProperty();
     }
 
-    /** The account shown; null when none is connected. */
+    /**
+     * The account shown; null when none is connected. While all are shown, that of the open conversation, else the first
+     * that must be connected again, else the first.
+     */
     public ReadOnlyObjectProperty<@Nullable Account> currentProperty() {
         return current.getReadOnlyProperty();
     }
@@ -69,6 +82,21 @@ public final class AccountsModel implements AutoCloseable {
     /** How the account shown is doing; null before the engine has said. */
     public ReadOnlyObjectProperty<@Nullable Health> healthProperty() {
         return health.getReadOnlyProperty();
+    }
+
+    /** How each account is doing; without those of which the engine has said nothing yet. */
+    public ReadOnlyObjectProperty<Map<AccountId, Health>> healthsProperty() {
+        return healths.getReadOnlyProperty();
+    }
+
+    /** Whose health is to be told above the list: of those whose conversations are in it, one that is let in no more first. */
+    public ReadOnlyObjectProperty<@Nullable AccountId> concernProperty() {
+        return concern.getReadOnlyProperty();
+    }
+
+    /** Whether the conversations of all accounts are shown in one list; never with a single account. */
+    public ReadOnlyBooleanProperty togetherProperty() {
+        return together.getReadOnlyProperty();
     }
 
     /** The accounts for which the user turned the seven days with a person answering on. */
@@ -97,6 +125,18 @@ public final class AccountsModel implements AutoCloseable {
         show(accounts.get());
     }
 
+    /** Shows the conversations of all accounts in one list. */
+    public void selectAll() {
+        wanted = null;
+        show(accounts.get());
+    }
+
+    /** This account's conversation is open from now on, or (null) none. */
+    public void opened(@Nullable AccountId account) {
+        open = account;
+        showHealth();
+    }
+
     /** Reads the accounts; once at the start, then by itself. */
     public void read() {
         if (reading || closed) {
@@ -120,7 +160,7 @@ public final class AccountsModel implements AutoCloseable {
     public void close() {
         closed = true;
         changes.close();
-        healths.close();
+        healthChanges.close();
     }
 
     private Runnable fetch() {
@@ -138,21 +178,44 @@ public final class AccountsModel implements AutoCloseable {
 
     private void show(List<Account> all) {
         accounts.set(all);
-        Optional<Account> shown = all.stream().filter(account -> account.id().value().equals(wanted)).findFirst();
-        current.set(shown.or(() -> all.stream().findFirst()).orElse(null));
+        boolean allTogether = wanted == null && all.size() > 1;
+        if (allTogether) {
+            // The list is that of all before one of them takes the lead, and the other way round.
+            together.set(true);
+        }
         showHealth();
+        together.set(allTogether);
         known.set(true);
     }
 
-    private void healthChanged(AccountId id) {
-        Account shown = current.get();
-        if (shown != null && shown.id().equals(id)) {
-            showHealth();
-        }
+    private void showHealth() {
+        Map<AccountId, Health> now = new HashMap<>();
+        accounts.get().forEach(account -> engine.health(account.id()).ifPresent(each -> now.put(account.id(), each)));
+        Account shown = leading(now).orElse(null);
+        current.set(shown);
+        healths.set(Map.copyOf(now));
+        health.set(shown == null ? null : now.get(shown.id()));
+        Optional<Account> worst = wanted == null ? firstRefused(now) : Optional.empty();
+        concern.set(worst.or(() -> Optional.ofNullable(shown)).map(Account::id).orElse(null));
     }
 
-    private void showHealth() {
-        Account shown = current.get();
-        health.set(shown == null ? null : engine.health(shown.id()).orElse(null));
+    private Optional<Account> leading(Map<AccountId, Health> now) {
+        Optional<Account> first = accounts.get().stream().findFirst();
+        if (wanted != null) {
+            return accounts.get().stream().filter(account -> account.id().value().equals(wanted)).findFirst()
+                    .or(() -> first);
+        }
+        return accounts.get().stream().filter(account -> account.id().equals(open)).findFirst()
+                .or(() -> firstRefused(now)).or(() -> first);
+    }
+
+    private Optional<Account> firstRefused(Map<AccountId, Health> now) {
+        return accounts.get().stream().filter(account -> refused(now.get(account.id()))).findFirst();
+    }
+
+    /** Whether Meta lets the account in no more, so that its user must do something. */
+    public static boolean refused(@Nullable Health health) {
+        return health != null && (health.phase() == Health.Phase.NEEDS_RECONNECT
+                || health.phase() == Health.Phase.NO_ACCESS);
     }
 }

@@ -1,8 +1,6 @@
 package app.ajar.ui.inbox;
 
-import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
-import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.UiClock;
 import java.time.Instant;
 import java.util.function.Predicate;
@@ -24,11 +22,10 @@ final class ConversationCell extends ListCell<ConversationRow> {
 
     /**
      * @param reminded whether the user wanted to be reminded of it by now
-     * @param humanAgent whether the user turned the 7-day span on for an account
+     * @param view the row's nodes
      */
-    ConversationCell(Avatars avatars, UiClock clock, Predicate<ConversationId> reminded,
-            Predicate<AccountId> humanAgent) {
-        this.view = new RowView(avatars, humanAgent);
+    ConversationCell(RowView view, UiClock clock, Predicate<ConversationId> reminded) {
+        this.view = view;
         this.clock = clock;
         this.reminded = reminded;
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);

@@ -34,6 +34,7 @@ final class ConversationList extends ListView<ConversationRow> {
     private final Set<ConversationCell> cells = new HashSet<>();
     private Set<ConversationId> reminded = Set.of();
     private Set<AccountId> humanAgent = Set.of();
+    private Map<AccountId, RowView.Whose> whose = Map.of();
     private boolean updating;
 
     ConversationList(InboxViewModel model, Avatars avatars, UiClock clock) {
@@ -43,8 +44,9 @@ final class ConversationList extends ListView<ConversationRow> {
         setFixedCellSize(RowView.HEIGHT);
         setItems(model.rows());
         setCellFactory(list -> {
-            ConversationCell cell = new ConversationCell(avatars, clock, id -> reminded.contains(id),
-                    id -> humanAgent.contains(id));
+            ConversationCell cell = new ConversationCell(
+                    new RowView(avatars, id -> humanAgent.contains(id), id -> whose.get(id)), clock,
+                    id -> reminded.contains(id));
             cells.add(cell);
             cell.indexProperty().subscribe(index -> askForMore(index.intValue()));
             return cell;
@@ -68,6 +70,14 @@ final class ConversationList extends ListView<ConversationRow> {
             humanAgent = now;
             cells.forEach(ConversationCell::showAgain);
         });
+    }
+
+    /** Says on each row whose it is; empty for a list of one account. */
+    void setWhose(Map<AccountId, RowView.Whose> accounts) {
+        if (!accounts.equals(whose)) {
+            whose = accounts;
+            cells.forEach(ConversationCell::showAgain);
+        }
     }
 
     /** Draws this person's picture again wherever it is shown: the file may be another behind the same name. */

@@ -2,6 +2,7 @@ package app.ajar.ui.inbox;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
+import app.ajar.model.Names;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationFilter.Tab;
@@ -14,14 +15,18 @@ import app.ajar.ui.kit.UiClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.input.KeyCode;
@@ -101,12 +106,29 @@ public final class InboxPane extends VBox {
         clock.nowProperty().subscribe(this::timePassed);
     }
 
-    /** Whose inbox this is; null when none is connected. */
-    public void setAccount(@Nullable Account shown) {
+    /**
+     * Whose inbox this is; null when none is connected.
+     *
+     * @param together all accounts whose conversations are shown, in the order in which they were connected; empty for
+     *        those of the one account alone
+     */
+    public void setAccount(@Nullable Account shown, List<Account> together) {
         account = shown;
-        username.setText(shown == null ? "" : shown.handle());
-        model.showAccount(shown == null ? null : shown.id());
+        boolean all = !together.isEmpty();
+        username.setText(all
+                ? Texts.get("inbox.together", together.size())
+                : shown == null ? "" : shown.handle());
+        Map<AccountId, Integer> colours = Account.colours(together);
+        list.setWhose(together.stream().collect(Collectors.toMap(Account::id,
+                each -> new RowView.Whose(Names.shown(each.username()), colours.getOrDefault(each.id(), 0)))));
+        model.showAccount(all || shown == null ? null : shown.id());
         showPlaceholder();
+    }
+
+    /** Puts something below the pane's title, for what concerns the whole list. */
+    public void addNotice(Node notice) {
+        setMargin(notice, new Insets(0, SIDE, 8, SIDE));
+        getChildren().add(1, notice);
     }
 
     /** How the account is doing; says why the list is empty. */

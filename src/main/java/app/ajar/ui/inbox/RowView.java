@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -36,6 +37,7 @@ final class RowView extends Region {
     private static final double BAR_WIDTH = 3.5;
     private static final double BAR_INSET = 10;
     private static final double BADGE = 18;
+    private static final double LETTER = 18;
     private static final double GAP = 8;
     private static final double SMALL_GAP = 5;
     private static final double SMALL_ICON = 12;
@@ -48,6 +50,8 @@ final class RowView extends Region {
             ReplyWindow.Status.HUMAN_AGENT, PseudoClass.getPseudoClass("agent"));
 
     private final Predicate<AccountId> humanAgent;
+    private final Function<AccountId, @Nullable Whose> whose;
+    private final Label letter = AccountTag.letter();
     private final Region bar = new Region();
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(1);
@@ -61,9 +65,16 @@ final class RowView extends Region {
     private @Nullable Node mark;
     private Preview.Mark marked = Preview.Mark.NONE;
 
-    /** @param humanAgent whether the user turned the 7-day span on for an account */
-    RowView(Avatars avatars, Predicate<AccountId> humanAgent) {
+    /** Whose conversation a row is, where the list holds those of several accounts. */
+    record Whose(String username, int colour) {}
+
+    /**
+     * @param humanAgent whether the user turned the 7-day span on for an account
+     * @param whose what is said of a row's account, null for nothing
+     */
+    RowView(Avatars avatars, Predicate<AccountId> humanAgent, Function<AccountId, @Nullable Whose> whose) {
         this.humanAgent = humanAgent;
+        this.whose = whose;
         disc = new AvatarDisc(avatars, PICTURE, RING);
         bar.getStyleClass().add("row-bar");
         name.setFont(EmojiText.FontRole.NAME);
@@ -76,7 +87,7 @@ final class RowView extends Region {
         getStyleClass().add("row");
         setMouseTransparent(true);
         setPrefHeight(HEIGHT);
-        getChildren().addAll(bar, disc, name, star, time, who, preview, remaining, badge);
+        getChildren().addAll(bar, disc, name, star, time, who, preview, remaining, badge, letter);
     }
 
     /** @param isReminded whether the user wanted to be reminded of it by now */
@@ -84,6 +95,11 @@ final class RowView extends Region {
         Conversation conversation = row.conversation();
         disc.show(conversation.person(), conversation.avatarFile());
         name.setText(row.name());
+        Whose account = whose.apply(row.id().account());
+        letter.setVisible(account != null);
+        if (account != null) {
+            AccountTag.dress(letter, account.username(), account.colour());
+        }
         star.setVisible(conversation.priority());
         remind(isReminded);
         who.setText(row.preview().who());
@@ -118,7 +134,9 @@ final class RowView extends Region {
                 row.preview().who(), row.preview().text(),
                 Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()),
                 WindowWords.remaining(window(conversation, now), now), conversation.unread());
-        return isReminded ? Texts.get("inbox.row.reminded", words) : words;
+        Whose account = whose.apply(row.id().account());
+        String all = account == null ? words : Texts.get("inbox.row.whose", words, account.username());
+        return isReminded ? Texts.get("inbox.row.reminded", all) : all;
     }
 
     private void remind(boolean isReminded) {
@@ -173,6 +191,7 @@ final class RowView extends Region {
         double right = getWidth() - SIDE;
         bar.resizeRelocate(0, BAR_INSET, BAR_WIDTH, HEIGHT - 2 * BAR_INSET);
         disc.resizeRelocate(SIDE, (HEIGHT - RING) / 2, RING, RING);
+        letter.resizeRelocate(SIDE + RING - LETTER, (HEIGHT + RING) / 2 - LETTER, LETTER, LETTER);
 
         double timeWidth = place(time, right, NAME_MIDDLE);
         double nameRoom = right - timeWidth - GAP - TEXT_LEFT - (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0)

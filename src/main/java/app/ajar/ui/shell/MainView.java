@@ -147,11 +147,21 @@ final class MainView extends Region {
         shortcuts().open();
     }
 
-    boolean shortcutsShown() {
-        return shortcuts != null && shortcuts.isVisible();
+    /** Closes what lies over the page, the shortcuts or the jobs; says whether something did. */
+    boolean closeSheet() {
+        if (shortcuts != null && shortcuts.isVisible()) {
+            shortcuts.setVisible(false);
+            parts.inbox().focusList();
+            return true;
+        }
+        boolean jobsClose = jobsShown();
+        if (jobsClose) {
+            hideJobs();
+        }
+        return jobsClose;
     }
 
-    boolean jobsShown() {
+    private boolean jobsShown() {
         return jobs != null && jobs.isVisible();
     }
 

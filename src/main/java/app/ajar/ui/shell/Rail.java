@@ -1,16 +1,20 @@
 package app.ajar.ui.shell;
 
+import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.Names;
 import app.ajar.settings.Settings;
 import app.ajar.store.Outbox;
+import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.ui.inbox.AccountCounts;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -29,13 +33,13 @@ final class Rail extends VBox {
     static final double WIDTH = 60;
 
     private static final double ICON = 19;
-    private static final int FACES = 5;
     private static final int MOST_COUNTED = 99;
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
     private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
 
     /** What is drawn of an account. */
-    private record Face(AccountId id, String username, String name, long unread, boolean shown) {}
+    private record Face(AccountId id, int colour, String username, String name, long unread, boolean shown,
+            String trouble) {}
 
     private final AccountsModel accounts;
     private final AccountCounts counts;
@@ -51,6 +55,7 @@ final class Rail extends VBox {
     private final IconButton colours = new IconButton(Icon.MOON, ICON, Texts.get("shell.theme.dark"), null);
 
     private List<Face> faces = List.of();
+    private boolean together;
 
     /**
      * @param mayConnect whether another account can be connected here
@@ -86,6 +91,8 @@ final class Rail extends VBox {
 
         accounts.accountsProperty().subscribe(now -> showAccounts());
         accounts.currentProperty().subscribe(now -> showAccounts());
+        accounts.togetherProperty().subscribe(now -> showAccounts());
+        accounts.healthsProperty().subscribe(now -> showAccounts());
         counts.countsProperty().subscribe(now -> showAccounts());
         settings.settingsProperty().subscribe(now -> showColours());
     }
@@ -147,44 +154,92 @@ final class Rail extends VBox {
 
     /** Draws the accounts anew only when something of them differs, so that the keyboard keeps its place. */
     private void showAccounts() {
-        List<Face> now = accounts.accountsProperty().get().stream().map(this::face).toList();
-        if (now.equals(faces)) {
+        List<Account> all = accounts.accountsProperty().get();
+        Map<AccountId, Integer> colours = Account.colours(all);
+        List<Face> now = all.stream().map(account -> face(account, colours.getOrDefault(account.id(), 0))).toList();
+        if (now.equals(faces) && together == accounts.togetherProperty().get()) {
             return;
         }
         faces = now;
-        discs.getChildren().setAll(now.stream().map(this::disc).toList());
+        together = accounts.togetherProperty().get();
+        List<StackPane> drawn = new ArrayList<>();
+        if (now.size() > 1) {
+            drawn.add(everybody(now.stream().mapToLong(Face::unread).sum()));
+        }
+        now.forEach(face -> drawn.add(disc(face)));
+        discs.getChildren().setAll(drawn);
         discs.setVisible(!discs.getChildren().isEmpty());
         discs.setManaged(discs.isVisible());
     }
 
-    private Face face(Account account) {
+    private Face face(Account account, int colour) {
         Account shown = accounts.currentProperty().get();
-        return new Face(account.id(), Names.shown(account.username()),
+        return new Face(account.id(), colour, Names.shown(account.username()),
                 Names.displayName(account.name(), account.username(), account.id().value()),
-                counts.of(account.id()).unread(), shown != null && shown.id().equals(account.id()));
+                counts.of(account.id()).unread(),
+                shown != null && shown.id().equals(account.id()) && !accounts.togetherProperty().get(),
+                trouble(account));
+    }
+
+    /** Why the account is let in no more; empty when it is. */
+    private String trouble(Account account) {
+        Health health = accounts.healthsProperty().get().get(account.id());
+        if (!AccountsModel.refused(health) && (health != null || account.status() != Account.Status.EXPIRED)) {
+            return "";
+        }
+        AccessProblem told = health == null || health.problem() == null ? account.statusReason() : health.problem();
+        return Texts.get("access." + (told == null ? AccessProblem.TOKEN_INVALID : told) + ".what");
+    }
+
+    /** All accounts in one list. */
+    private StackPane everybody(long unread) {
+        Button button = new Button(Texts.get("shell.rail.all"));
+        button.getStyleClass().addAll("account-disc", "account-all");
+        button.pseudoClassStateChanged(SHOWN, together);
+        String words = Texts.get(unread == 0 ? "shell.rail.allAccounts" : "shell.rail.allUnread", unread);
+        button.setAccessibleText(words);
+        IconButton.tip(button, () -> words);
+        button.setOnAction(pressed -> {
+            accounts.selectAll();
+            go.accept(Page.INBOX);
+        });
+        return counted(button, unread);
     }
 
     private StackPane disc(Face face) {
         String name = face.name();
         Button button = new Button(Names.initials(name.strip().split("\\s+", 2)[0]));
         button.getStyleClass().addAll("account-disc",
-                "account-face-" + Math.floorMod(face.id().value().hashCode(), FACES));
+                "account-face-" + face.colour());
         button.pseudoClassStateChanged(SHOWN, face.shown());
-        String words = face.unread() == 0
+        String named = face.unread() == 0
                 ? Texts.get("shell.rail.account", face.username())
                 : Texts.get("shell.rail.accountUnread", face.username(), face.unread());
+        String words = face.trouble().isEmpty() ? named : Texts.get("shell.rail.accountTrouble", named, face.trouble());
         button.setAccessibleText(words);
         IconButton.tip(button, () -> words);
         button.setOnAction(pressed -> {
             accounts.select(face.id());
             go.accept(Page.INBOX);
         });
+        StackPane holder = counted(button, face.unread());
+        if (!face.trouble().isEmpty()) {
+            Label sign = new Label("!");
+            sign.getStyleClass().addAll("account-badge", "account-trouble");
+            sign.setMouseTransparent(true);
+            StackPane.setAlignment(sign, Pos.BOTTOM_RIGHT);
+            holder.getChildren().add(sign);
+        }
+        return holder;
+    }
+
+    private static StackPane counted(Button button, long unread) {
         StackPane holder = new StackPane(button);
         holder.getStyleClass().add("account-holder");
-        if (face.unread() > 0) {
-            Label badge = new Label(face.unread() > MOST_COUNTED
+        if (unread > 0) {
+            Label badge = new Label(unread > MOST_COUNTED
                     ? Texts.get("inbox.badge.many")
-                    : Long.toString(face.unread()));
+                    : Long.toString(unread));
             badge.getStyleClass().add("account-badge");
             badge.setMouseTransparent(true);
             StackPane.setAlignment(badge, Pos.TOP_RIGHT);

@@ -8,9 +8,12 @@ import app.ajar.settings.SettingsFile;
 import app.ajar.store.ConversationQueries;
 import app.ajar.ui.emoji.EmojiMemory;
 import app.ajar.ui.emoji.SkinTone;
+import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.inbox.InboxViewModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -80,56 +83,79 @@ final class SettingsMemory {
         write();
     }
 
+    /** Which account and which conversation were open last: written down as that changes, opened again after a start. */
+    static final class LastOpen {
+
+        private final SettingsMemory settings;
+        private final AccountsModel accounts;
+        private final InboxViewModel list;
+        private final ConversationQueries conversations;
+        private boolean restored;
+        private boolean posing;
+
+        LastOpen(SettingsMemory settings, AccountsModel accounts, InboxViewModel list,
+                ConversationQueries conversations) {
+            this.settings = settings;
+            this.accounts = accounts;
+            this.list = list;
+            this.conversations = conversations;
+        }
+
+        /** Nothing is remembered from now on: the window poses for a picture. */
+        void pose() {
+            posing = true;
+        }
+
+        /** Other accounts are shown; the first time, what was open last is opened again once the list is painted. */
+        void accountsShown(Consumer<Runnable> whenPainted) {
+            Account account = accounts.currentProperty().get();
+            if (account != null && !restored) {
+                restored = true;
+                restore(account.id(), whenPainted);
+            }
+            remember();
+        }
+
+        private void restore(AccountId account, Consumer<Runnable> whenPainted) {
+            String last = settings.get().selectedConversation();
+            boolean together = accounts.togetherProperty().get();
+            if (last == null || !(together || account.value().equals(settings.get().selectedAccount()))) {
+                return;
+            }
+            List<ConversationId> maybe = together
+                    ? accounts.accountsProperty().get().stream().map(each -> new ConversationId(each.id(), last))
+                            .toList()
+                    : List.of(new ConversationId(account, last));
+            whenPainted.accept(() -> settings.bridge.load(
+                    () -> maybe.stream().filter(id -> conversations.find(id).isPresent()).findFirst(),
+                    found -> found.filter(id -> list.selectedProperty().get() == null).ifPresent(list::select)));
+        }
+
+        /** Writes down what is open; of an account that is not connected any more nothing is kept. */
+        void remember() {
+            Account account = accounts.currentProperty().get();
+            boolean gone = account == null && accounts.knownProperty().get();
+            if (posing || !(gone || (account != null && restored))) {
+                return;
+            }
+            String shown = account == null || accounts.togetherProperty().get() ? null : account.id().value();
+            ConversationId open = list.selectedProperty().get();
+            boolean there = open != null && accounts.accountsProperty().get().stream()
+                    .anyMatch(each -> each.id().equals(open.account()));
+            settings.change(now -> {
+                boolean same = account != null && Objects.equals(now.selectedAccount(), shown);
+                return now.withSelection(shown,
+                        there && open != null
+                                ? open.value()
+                                : same && open == null ? now.selectedConversation() : null);
+            });
+        }
+    }
+
     private synchronized void write() {
         Settings last = unwritten.getAndSet(null);
         if (last != null) {
             file.save(last);
-        }
-    }
-
-    /** Which conversation was open last: remembered as the user opens others, and opened again by the next window. */
-    static final class LastOpened {
-
-        private final SettingsMemory settings;
-        private final InboxViewModel list;
-        private final Consumer<Runnable> whenPainted;
-        private boolean restored;
-        private boolean forgets;
-
-        LastOpened(SettingsMemory settings, InboxViewModel list, Consumer<Runnable> whenPainted) {
-            this.settings = settings;
-            this.list = list;
-            this.whenPainted = whenPainted;
-        }
-
-        /** From now on nothing is remembered: the window poses for a picture. */
-        void forget() {
-            forgets = true;
-        }
-
-        /** The first account that is shown opens again what was open last, if it is still there. */
-        void shown(AccountId account, ConversationQueries conversations) {
-            if (restored) {
-                return;
-            }
-            restored = true;
-            String last = settings.get().selectedConversation();
-            if (last != null && account.value().equals(settings.get().selectedAccount())) {
-                ConversationId id = new ConversationId(account, last);
-                whenPainted.accept(() -> settings.bridge.load(() -> conversations.find(id).isPresent(), there -> {
-                    if (there && list.selectedProperty().get() == null) {
-                        list.select(id);
-                    }
-                }));
-            }
-        }
-
-        void remember(@Nullable Account account) {
-            ConversationId open = list.selectedProperty().get();
-            if (account != null && restored && !forgets) {
-                settings.change(now -> now.withSelection(account.id().value(),
-                        open == null ? now.selectedConversation() : open.value()));
-            }
         }
     }
 }

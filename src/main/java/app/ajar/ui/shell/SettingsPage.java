@@ -127,7 +127,7 @@ final class SettingsPage extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         accounts.accountsProperty().subscribe(now -> showAccounts());
         visibleProperty().subscribe(cards.storage::countIfShown);
-        accounts.healthProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
+        accounts.healthsProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
         visibleProperty().subscribe(() -> pushes.values().forEach(PushViewModel::read));
     }
 

@@ -19,7 +19,9 @@ import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.health.HealthLight;
 import app.ajar.ui.health.HealthModel;
 import app.ajar.ui.health.HealthPage;
+import app.ajar.ui.health.ReconnectBar;
 import app.ajar.ui.inbox.AccountCounts;
+import app.ajar.ui.inbox.AccountTag;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.inbox.InboxViewModel;
@@ -38,8 +40,11 @@ import app.ajar.ui.upkeep.JobsPanel;
 import app.ajar.ui.upkeep.JobsViewModel;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -86,7 +91,7 @@ public final class Shell implements AutoCloseable {
     private final MainView view;
     private final WindowFrame frame;
     private final Notices.StoreNews news;
-    private final SettingsMemory.LastOpened lastOpened;
+    private final SettingsMemory.LastOpen last;
     private final DesktopNotices desktop;
     private boolean closed;
 
@@ -106,7 +111,7 @@ public final class Shell implements AutoCloseable {
                 notices::report);
         counts = new AccountCounts(database, bridge, context.clock(), notices::report);
         list = new InboxViewModel(database, bridge, context.clock(), notices::report);
-        lastOpened = new SettingsMemory.LastOpened(settings, list, this::whenPainted);
+        last = new SettingsMemory.LastOpen(settings, accounts, list, database.conversations());
         status = new StatusViewModel(context, bridge, accounts, counts);
         jobs = new JobsViewModel(context.engine().jobs(), bridge);
         planned = new PlannedModel(database, bridge, context.clock(), notices::say);
@@ -135,8 +140,7 @@ public final class Shell implements AutoCloseable {
                                 new SettingsPage.Cards(
                                         SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()),
                                         new NotificationsCard(settings.settingsProperty(), settings::change, clock)),
-                                context,
-                                () -> go(Page.INBOX)),
+                                context, () -> go(Page.INBOX)),
                         () -> new ShortcutsSheet(settings, this::back),
                         () -> new JobsPanel(jobs, this::back),
                         () -> thread.templates().page(() -> go(Page.INBOX)),
@@ -156,10 +160,10 @@ public final class Shell implements AutoCloseable {
     public void show() {
         frame.restore();
         accounts.read();
-        String last = settings.get().selectedAccount();
-        if (last != null) {
+        String shownLast = settings.get().selectedAccount();
+        if (shownLast != null) {
             // Most likely the one that is shown: its list is read while the window is laid out.
-            list.showAccount(new AccountId(last));
+            list.showAccount(new AccountId(shownLast));
         }
         stage.show();
     }
@@ -180,7 +184,7 @@ public final class Shell implements AutoCloseable {
      * picture. The future fails with an {@code IOException} when the file cannot be written; it gives the written file.
      */
     public CompletableFuture<Path> take(Picture picture) {
-        lastOpened.forget();
+        last.pose();
         frame.forget();
         return new Camera(stage, picture, new Camera.Subject(settings, accounts, counts, list, threads::idle,
                 () -> context.engine().jobs().underWay().size(), this::go)).take();
@@ -237,11 +241,17 @@ public final class Shell implements AutoCloseable {
                 () -> go(Page.SETTINGS), desktop::openLatest, view::showShortcuts, this::showJobs,
                 () -> go(Page.PLANNED)), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
-        accounts.currentProperty().addListener((property, before, account) -> showAccount(account));
+        accounts.currentProperty().addListener((property, before, account) -> showAccount());
+        accounts.togetherProperty().addListener((property, before, all) -> showAccount());
         accounts.healthProperty().subscribe(inbox::setHealth);
         accounts.knownProperty().subscribe(now -> showAccounts());
         accounts.accountsProperty().subscribe(now -> showAccounts());
         list.selectedProperty().subscribe(this::open);
+        ObservableValue<@Nullable AccountId> writing = list.selectedProperty()
+                .map(id -> id == null ? null : id.account());
+        thread.composer().setFrom(new AccountTag(writing, accounts.accountsProperty()));
+        thread.putAboveReply(reconnectBar(ReconnectBar.Place.REPLY, writing));
+        inbox.addNotice(reconnectBar(ReconnectBar.Place.LIST, accounts.concernProperty()));
         clock.nowProperty().subscribe(status::refresh);
         inbox.followHumanAgent(accounts.humanAgentProperty());
         accounts.humanAgentProperty().subscribe(now -> thread.lookAgain());
@@ -253,31 +263,39 @@ public final class Shell implements AutoCloseable {
         view.widthProperty().subscribe(width -> thread.setOnBack(view.takesTurns() ? this::back : null));
     }
 
+    private ReconnectBar reconnectBar(ReconnectBar.Place place, ObservableValue<@Nullable AccountId> whose) {
+        return new ReconnectBar(place,
+                new ReconnectBar.Facts(whose, accounts.accountsProperty(), accounts.healthsProperty()),
+                this::connectAgain);
+    }
+
     private void showAccounts() {
         boolean none = accounts.accountsProperty().get().isEmpty();
         view.setRailShown(!none);
-        if (accounts.knownProperty().get() && none) {
-            view.connect().prepare(null, null, false);
-            view.pageProperty().set(Page.CONNECT);
+        if (accounts.knownProperty().get()) {
+            showAccount();
+            if (none) {
+                view.connect().prepare(null, null, false);
+                view.pageProperty().set(Page.CONNECT);
+            }
         }
     }
 
-    private void showAccount(@Nullable Account account) {
-        inbox.setAccount(account);
-        if (account != null) {
-            lastOpened.shown(account.id(), context.database().conversations());
-        }
-        lastOpened.remember(account);
+    private void showAccount() {
+        inbox.setAccount(accounts.currentProperty().get(),
+                accounts.togetherProperty().get() ? accounts.accountsProperty().get() : List.of());
+        last.accountsShown(this::whenPainted);
     }
 
     private void open(@Nullable ConversationId id) {
+        accounts.opened(id == null ? null : id.account());
         thread.show(id);
         view.setReading(id != null);
         if (id != null && view.takesTurns()) {
             // What had the keyboard is hidden now, and would still take Esc for itself.
             thread.focusTimeline();
         }
-        lastOpened.remember(accounts.currentProperty().get());
+        last.remember();
     }
 
     private void reply() {
@@ -292,18 +310,13 @@ public final class Shell implements AutoCloseable {
     }
 
     private void connectAgain() {
-        Account account = accounts.currentProperty().get();
-        if (account != null) {
-            connectAgain(account);
-        }
+        Optional.ofNullable(accounts.currentProperty().get()).ifPresent(this::connectAgain);
     }
 
     private void connectAgain(Account account) {
         // The engine knows sooner than the stored account what is wrong.
-        Health health = accounts.healthProperty().get();
-        view.connect().prepare(account, health != null && health.account().equals(account.id())
-                ? health.problem()
-                : account.statusReason(), true);
+        Health health = accounts.healthsProperty().get().get(account.id());
+        view.connect().prepare(account, health != null ? health.problem() : account.statusReason(), true);
         view.pageProperty().set(Page.CONNECT);
         view.connect().focusToken();
     }
@@ -315,14 +328,12 @@ public final class Shell implements AutoCloseable {
             view.connect().prepare(null, null, !none);
         }
         view.pageProperty().set(none && page == Page.INBOX ? Page.CONNECT : page);
-        if (page == Page.INBOX) {
-            inbox.focusList();
-        } else if (page == Page.TEMPLATES) {
-            view.templates().focusSearch();
-        } else if (page == Page.CONNECT) {
-            view.connect().focusToken();
-        } else if (page == Page.PLANNED) {
-            view.planned().takeKeyboard();
+        switch (page) {
+            case INBOX -> inbox.focusList();
+            case TEMPLATES -> view.templates().focusSearch();
+            case CONNECT -> view.connect().focusToken();
+            case PLANNED -> view.planned().takeKeyboard();
+            case SETTINGS, HEALTH -> {}
         }
     }
 
@@ -356,12 +367,10 @@ public final class Shell implements AutoCloseable {
     }
 
     private void back() {
-        if (view.shortcutsShown()) {
-            view.shortcuts().setVisible(false);
-            inbox.focusList();
-        } else if (view.jobsShown()) {
-            view.hideJobs();
-        } else if (view.pageProperty().get() != Page.INBOX) {
+        if (view.closeSheet()) {
+            return;
+        }
+        if (view.pageProperty().get() != Page.INBOX) {
             go(Page.INBOX);
         } else if (view.takesTurns()) {
             view.setReading(false);

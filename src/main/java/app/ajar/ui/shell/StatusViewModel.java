@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
+import app.ajar.model.Names;
 import app.ajar.push.PushState;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
@@ -142,6 +143,7 @@ final class StatusViewModel implements AutoCloseable {
         });
         accounts.currentProperty().subscribe(now -> healthChanged());
         accounts.healthProperty().subscribe(now -> healthChanged());
+        accounts.togetherProperty().subscribe(now -> refresh());
         counts.countsProperty().subscribe(now -> refresh());
         // Also of how often is asked, which is no part of the health itself.
         paces = context.engine().onHealth(id -> bridge.onToolkit(() -> {
@@ -168,6 +170,9 @@ final class StatusViewModel implements AutoCloseable {
                 account == null ? null : context.engine().polls(account.id()).orElse(null),
                 account != null && counts.of(account.id()).conversations() > 0, waiting, clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
+        if (account != null && accounts.togetherProperty().get()) {
+            line = new Line(line.tone(), Texts.get("shell.status.of", Names.shown(account.username()), line.words()), line.remedy());
+        }
         int used = health == null ? 0 : health.usagePercent();
         status.set(new Status(line,
                 used == 0 ? "" : Texts.get("shell.status.budget", used),

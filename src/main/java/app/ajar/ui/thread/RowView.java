@@ -113,12 +113,12 @@ abstract class RowView extends Region {
         private static final double ICON = 12;
 
         private final Label words = new Label();
+        private final Button elsewhere = new Button(Texts.get("thread.unsupported.open"), Icon.EXTERNAL.node(ICON));
         private final VBox note = new VBox(2);
 
         Missing(Consumer<URI> open) {
             words.setWrapText(true);
             words.getStyleClass().add("gap-words");
-            Button elsewhere = new Button(Texts.get("thread.unsupported.open"), Icon.EXTERNAL.node(ICON));
             elsewhere.setContentDisplay(ContentDisplay.RIGHT);
             elsewhere.getStyleClass().add("link-button");
             elsewhere.setOnAction(pressed -> open.accept(MessageCard.INSTAGRAM));
@@ -131,6 +131,8 @@ abstract class RowView extends Region {
         void show(TimelineRow row) {
             if (row instanceof TimelineRow.Gap gap) {
                 words.setText(gap.words());
+                // Who comes to it by Tab hears what it is about.
+                elsewhere.setAccessibleText(Texts.get("thread.gap.spoken", gap.words(), elsewhere.getText()));
             }
         }
 

@@ -21,11 +21,13 @@ import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +136,12 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     /** Takes a planned reply's words into the composer; its conversation is shown already, or about to be. */
     public void edit(OutboxMessage reply) {
         desk.edit(reply);
+    }
+
+    /** Puts something above the place where replies are written, for what decides whether they go. */
+    public void putAboveReply(Node notice) {
+        VBox.setMargin(notice, new Insets(8, 14, 0, 14));
+        conversation.setBottom(new VBox(notice, desk));
     }
 
     /** Where replies are written; other rooms put their tools there. */
