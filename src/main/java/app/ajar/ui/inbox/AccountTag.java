@@ -5,7 +5,6 @@ import app.ajar.model.AccountId;
 import app.ajar.model.Names;
 import app.ajar.text.Texts;
 import java.util.List;
-import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -50,8 +49,7 @@ public final class AccountTag extends HBox {
 
     /** Gives it an account's letter and colour: colour alone is not enough. */
     static void dress(Label letter, String username, int colour) {
-        letter.setText(username.substring(0, Character.charCount(username.codePointAt(0)))
-                .toUpperCase(Locale.getDefault()));
+        letter.setText(Names.initials(username.strip().split("\\s+", 2)[0]));
         letter.getStyleClass().removeIf(style -> style.startsWith("account-face-"));
         letter.getStyleClass().add("account-face-" + colour);
     }

@@ -2,8 +2,8 @@ package app.ajar.ui.inbox;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.model.Names;
 import app.ajar.model.ConversationId;
+import app.ajar.model.Names;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;

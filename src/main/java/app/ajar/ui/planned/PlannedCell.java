@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class PlannedCell extends ListCell<PlannedRow> {
     private final AvatarDisc disc;
     private final EmojiText person = new EmojiText(1);
     private final Label account = new Label();
+    private final Region swatch = new Region();
     private final EmojiText words = new EmojiText(1);
     private final EmojiText when = new EmojiText(1);
     private final HBox buttons = new HBox(2);
@@ -48,6 +50,7 @@ final class PlannedCell extends ListCell<PlannedRow> {
         person.setFont(EmojiText.FontRole.NAME);
         account.getStyleClass().add("words-small");
         account.setMinWidth(USE_PREF_SIZE);
+        account.setGraphic(swatch);
         when.setFont(EmojiText.FontRole.SMALL);
         when.getStyleClass().add("planned-row-when");
         HBox names = new HBox(8, person, account);
@@ -82,6 +85,8 @@ final class PlannedCell extends ListCell<PlannedRow> {
             disc.show(conversation.person(), conversation.avatarFile());
         }
         person.setText(item.person());
+        swatch.getStyleClass().setAll("planned-account", "account-face-" + item.colour());
+        swatch.setVisible(!item.account().isEmpty());
         account.setText(item.account().isEmpty() ? "" : Texts.get("planned.account", item.account()));
         words.setText(item.reply().text());
         when.setText(told.when(item.reply(), item.person(), now));

@@ -109,12 +109,14 @@ public final class PlannedModel implements AutoCloseable {
         Map<ConversationId, Conversation> conversations = database.conversations()
                 .byIds(shown.stream().map(OutboxMessage::conversation).distinct().toList()).stream()
                 .collect(Collectors.toMap(Conversation::id, Function.identity()));
-        Map<AccountId, String> names = database.accounts().all().stream()
-                .collect(Collectors.toMap(Account::id, Account::username));
+        List<Account> accounts = database.accounts().all();
+        Map<AccountId, String> names = accounts.stream().collect(Collectors.toMap(Account::id, Account::username));
+        Map<AccountId, Integer> colours = Account.colours(accounts);
         Instant now = clock.instant();
         return shown.stream().map(reply -> {
             Conversation conversation = conversations.get(reply.conversation());
             return new PlannedRow(reply, conversation, names.getOrDefault(reply.conversation().account(), ""),
+                    colours.getOrDefault(reply.conversation().account(), 0),
                     ReplyWindow.at(conversation == null ? WindowFacts.NONE : conversation.window(), false, now)
                             .status());
         }).sorted(PlannedRow.ORDER).toList();

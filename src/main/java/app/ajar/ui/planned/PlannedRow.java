@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param conversation null when nothing of it is stored any more
  * @param account its user name
+ * @param colour of the account, see {@code Account.colours}
  * @param window of its conversation
  */
-record PlannedRow(OutboxMessage reply, @Nullable Conversation conversation, String account,
+record PlannedRow(OutboxMessage reply, @Nullable Conversation conversation, String account, int colour,
         ReplyWindow.Status window) {
 
     /** What waits for the user first, then by time, then what waits for people. */

@@ -170,7 +170,7 @@ final class StatusViewModel implements AutoCloseable {
                 account == null ? null : context.engine().polls(account.id()).orElse(null),
                 account != null && counts.of(account.id()).conversations() > 0, waiting, clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
-        if (account != null && accounts.togetherProperty().get()) {
+        if (account != null && health != null && accounts.togetherProperty().get()) {
             line = new Line(line.tone(), Texts.get("shell.status.of", Names.shown(account.username()), line.words()), line.remedy());
         }
         int used = health == null ? 0 : health.usagePercent();

@@ -80,7 +80,6 @@ class SeveralAccountsFxTest {
         select("Any atlas left?");
         until("the bookshop's", () -> tag(), "from @paper.books");
         assertThat(colour()).isNotEqualTo(cafe);
-        assertThat(window.words("status-words").getFirst()).startsWith("@paper.books: ");
 
         window.stored.database.accounts().remove(BOOKS);
         window.stored.database.accounts().remove(CAFE);
