@@ -171,7 +171,8 @@ final class StatusViewModel implements AutoCloseable {
                 account != null && counts.of(account.id()).conversations() > 0, waiting, clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
         if (account != null && health != null && accounts.togetherProperty().get()) {
-            line = new Line(line.tone(), Texts.get("shell.status.of", Names.shown(account.username()), line.words()), line.remedy());
+            line = new Line(line.tone(), Texts.get("shell.status.of", Names.shown(account.username()), line.words()),
+                    line.remedy());
         }
         int used = health == null ? 0 : health.usagePercent();
         status.set(new Status(line,
