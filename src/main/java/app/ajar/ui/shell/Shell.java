@@ -333,7 +333,8 @@ public final class Shell implements AutoCloseable {
             case TEMPLATES -> view.templates().focusSearch();
             case CONNECT -> view.connect().focusToken();
             case PLANNED -> view.planned().takeKeyboard();
-            case SETTINGS, HEALTH -> {}
+            case SETTINGS, HEALTH -> {
+            }
         }
     }
 
