@@ -54,9 +54,6 @@ public final class Theme {
 
     /** Dresses the scene and turns it to the side from which it is read; may be called again to switch. */
     public static void apply(Scene scene, boolean dark) {
-        scene.setNodeOrientation(Texts.tongue().rightToLeft()
-                ? NodeOrientation.RIGHT_TO_LEFT
-                : NodeOrientation.LEFT_TO_RIGHT);
         // The dark tokens in both: in a light window they hold for what lies on a dark ground.
         List<String> ours = Stream.of("dark", dark ? "" : "light", "kit", "controlsfx-bridge")
                 .filter(name -> !name.isEmpty()).map(Theme::sheet).toList();
@@ -67,6 +64,10 @@ public final class Theme {
         wear(dark);
         sheets.removeAll(List.of(sheet("dark"), sheet("light"), sheet("kit"), sheet("controlsfx-bridge")));
         sheets.addAll(0, ours);
+        // Last: it styles the scene at once, and without our sheets no colour would be found.
+        scene.setNodeOrientation(Texts.tongue().rightToLeft()
+                ? NodeOrientation.RIGHT_TO_LEFT
+                : NodeOrientation.LEFT_TO_RIGHT);
     }
 
     /**
