@@ -50,7 +50,8 @@ public final class MediaGrid extends Region {
         getStyleClass().add("media-grid");
         setAccessibleRole(AccessibleRole.PARENT);
         readAgain = context.bridge().coalesced(this::readAll, this::shownAgain);
-        scroll.viewportBoundsProperty().subscribe(this::requestLayout);
+        // The skin sets bounds at each layout, mostly equal ones: those must not ask for another layout, without end.
+        scroll.viewportBoundsProperty().subscribe(bounds -> requestLayout());
         localToSceneTransformProperty().subscribe(this::requestLayout);
         addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
     }

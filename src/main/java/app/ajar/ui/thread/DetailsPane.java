@@ -67,9 +67,6 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         setContent(content);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        // Its room is always there. Else it makes the grid narrower and so lower, needs no bar, goes, and begins anew, 60 times
-        // a second.
-        setVbarPolicy(ScrollBarPolicy.ALWAYS);
         setAccessibleText(Texts.get("thread.details"));
         content.setAlignment(Pos.TOP_CENTER);
         name.setFont(EmojiText.FontRole.BODY_STRONG);
