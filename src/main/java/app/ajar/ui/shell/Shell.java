@@ -362,7 +362,6 @@ public final class Shell implements AutoCloseable {
         return view.pageProperty().get() == Page.INBOX && id.equals(list.selectedProperty().get());
     }
 
-    /** What pops up at the screen's corner. */
     DesktopNotices desktop() {
         return desktop;
     }
