@@ -144,8 +144,9 @@ final class Corner implements AutoCloseable {
             close();
         } else if (window == null || !window.isShowing()) {
             rise(manner.dark);
-        } else if (shrinks()) {
-            // A window that grows smaller and moves at once shows its old picture below the screen's edge for a moment.
+        } else if (changesHeight()) {
+            // One that changed size and place while it is shown would for a moment be drawn beyond the screen's edge: at its
+            // old size in its new place, or the other way round. A new one has both from the start.
             window.hide();
             rise(manner.dark);
         } else {
@@ -154,9 +155,9 @@ final class Corner implements AutoCloseable {
         }
     }
 
-    private boolean shrinks() {
+    private boolean changesHeight() {
         stack.applyCss();
-        return stack.prefHeight(stack.prefWidth(-1)) < stack.getHeight();
+        return stack.prefHeight(stack.prefWidth(-1)) != stack.getHeight();
     }
 
     private static Icon sign(Card card) {
@@ -209,6 +210,10 @@ final class Corner implements AutoCloseable {
             popup.setAnchorLocation(PopupWindow.AnchorLocation.WINDOW_BOTTOM_RIGHT);
             Theme.apply(popup.getScene(), dark);
             popup.getContent().setAll(List.of(stack));
+            // Its size before it is shown, because its place is reckoned from that.
+            stack.applyCss();
+            stack.autosize();
+            stack.layout();
             window = popup;
             popup.show(main, room.getMaxX() - MARGIN, room.getMaxY() - MARGIN);
         } else {
