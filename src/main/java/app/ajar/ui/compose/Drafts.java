@@ -2,6 +2,7 @@ package app.ajar.ui.compose;
 
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
+import app.ajar.sending.Replies;
 import app.ajar.store.UserNotes;
 import app.ajar.store.UserNotes.Draft;
 import app.ajar.ui.kit.FxBridge;
@@ -27,6 +28,10 @@ final class Drafts {
     /** The newest text's number of each conversation. */
     private final Map<ConversationId, Integer> newest = new ConcurrentHashMap<>();
     private final Object writing = new Object();
+    /** What was written last in each conversation of this window: ahead of the store, which may not have it yet. */
+    private final Map<ConversationId, Draft> latest = new ConcurrentHashMap<>();
+    /** Words that are a reply now while their conversation was left before it heard of that: a draft no more. */
+    private final Map<ConversationId, String> became = new ConcurrentHashMap<>();
     private @Nullable ConversationId conversation;
     private Draft saved = Draft.NONE;
     private Draft typed = Draft.NONE;
@@ -43,6 +48,14 @@ final class Drafts {
         conversation = id;
         saved = stored;
         typed = stored;
+        if (id != null) {
+            became.remove(id);
+        }
+    }
+
+    /** The draft of a conversation: what this window wrote last, else what the store held when it was asked. */
+    Draft latest(ConversationId id, Draft stored) {
+        return latest.getOrDefault(id, stored);
     }
 
     void typed(String text) {
@@ -66,14 +79,26 @@ final class Drafts {
         pause.stop();
         saved = Draft.NONE;
         typed = new Draft(left, null);
+        if (conversation != null) {
+            became.remove(conversation);
+        }
         save();
     }
 
-    /** Writes the reply that the draft becomes: no save of before comes after it. On a background thread. */
-    <T> T becoming(ConversationId id, Supplier<T> write) {
+    /**
+     * Writes the reply that the draft becomes: no save of before comes after it. On a background thread.
+     *
+     * @param words what the reply says
+     */
+    Replies.Written becoming(ConversationId id, String words, Supplier<Replies.Written> write) {
         newest.merge(id, 1, Integer::sum);
         synchronized (writing) {
-            return write.get();
+            Replies.Written written = write.get();
+            if (written instanceof Replies.Written.Queued) {
+                became.put(id, words);
+                latest.remove(id);
+            }
+            return written;
         }
     }
 
@@ -84,10 +109,13 @@ final class Drafts {
         if (id != null && !typed.equals(saved)) {
             Draft draft = typed;
             saved = draft;
+            latest.put(id, draft);
             int mine = newest.merge(id, 1, Integer::sum);
             bridge.run(() -> {
                 synchronized (writing) {
-                    if (newest.getOrDefault(id, 0) == mine) {
+                    if (became.remove(id, draft.text())) {
+                        latest.remove(id);
+                    } else if (newest.getOrDefault(id, 0) == mine) {
                         notes.putDraft(id, draft);
                     }
                 }

@@ -130,8 +130,9 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     /** From now on this conversation's replies are written, beginning with its draft. */
     public void open(ConversationId id, Draft draft) {
         opened = id;
-        write(id, draft);
-        drafts.begin(id, draft);
+        Draft latest = drafts.latest(id, draft);
+        write(id, latest);
+        drafts.begin(id, latest);
         strip.open(id);
         OutboxMessage wanted = toEdit;
         if (wanted != null && wanted.conversation().equals(id)) {
@@ -358,7 +359,8 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private void write(Content content, Function<Conversation, Replies.Written> writing) {
         Conversation row = row();
         if (row != null) {
-            writer.write(row, () -> drafts.becoming(row.id(), () -> writing.apply(row)), () -> queued(content.text()));
+            writer.write(row, () -> drafts.becoming(row.id(), content.text(), () -> writing.apply(row)),
+                    () -> queued(content.text()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -17,6 +18,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 import org.testfx.api.FxRobot;
 
@@ -98,6 +100,38 @@ class ReplyDeskFxTest extends OpenThread {
         await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("Half")));
         robot.interact(() -> input(robot).setText("Half a thought"));
         await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("Half a thought")));
+    }
+
+    @Test
+    void aDraft_isThere_forWhoeverLeavesAndComesBackFasterThanTheDisk(FxRobot robot) {
+        showOpen(robot);
+        for (int i = 0; i < 20; i++) {
+            String words = "Half a thought, " + i;
+            robot.interact(() -> {
+                input(robot).setText(words);
+                pane.show(null);
+                pane.show(CHAT);
+            });
+            settle();
+            assertThat(input(robot).getText()).isEqualTo(words);
+        }
+    }
+
+    @Test
+    void aReply_whoseConversationIsLeftAtOnce_leavesNoDraftBehind(FxRobot robot) {
+        showOpen(robot);
+        robot.interact(() -> {
+            input(robot).setText("Sent");
+            Event.fireEvent(input(robot), new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false,
+                    false));
+            pane.show(null);
+        });
+        await(() -> !stored.database.outbox().all().isEmpty());
+        robot.interact(() -> pane.show(CHAT));
+        settle();
+        assertThat(only().text()).isEqualTo("Sent");
+        assertThat(input(robot).getText()).isEmpty();
+        assertThat(stored.database.notes().draft(CHAT)).isEmpty();
     }
 
     @Test
