@@ -1,0 +1,223 @@
+package app.ajar.ui.shell;
+
+import app.ajar.model.OutboxMessage.Content;
+import app.ajar.model.OutboxMessage.Plan;
+import app.ajar.ui.inbox.StoredInbox;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import javafx.event.Event;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Toggle;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.framework.junit5.ApplicationExtension;
+
+import static app.ajar.ui.inbox.StoredInbox.NOON;
+import static app.ajar.ui.shell.OpenWindow.fx;
+import static app.ajar.ui.shell.OpenWindow.run;
+import static app.ajar.ui.shell.OpenWindow.until;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The whole window by the keyboard alone, and as a screen reader meets it: every stop has a role and a name. */
+@ExtendWith(ApplicationExtension.class)
+class KeyboardWalkFxTest {
+
+    private static final int MOST_STOPS = 200;
+
+    @TempDir
+    Path folder;
+
+    private OpenWindow window;
+
+    @BeforeEach
+    void open() {
+        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(30), null);
+        window.stored.writes("person-1", NOON.minus(Duration.ofHours(23)), "Look at https://example.com/shoes please");
+        window.stored.database.outbox().enqueue(StoredInbox.id("person-2"), Content.words("Later"), false,
+                new Plan.At(NOON.plus(Duration.ofHours(2))), NOON);
+        window.open(null);
+        until("rows are there", () -> list("conversation-list").getItems().size() == 30);
+        run(() -> list("conversation-list").getSelectionModel().select(0));
+        until("a conversation is open", () -> window.sees("composer") && window.sees("entry"));
+    }
+
+    @AfterEach
+    void close() {
+        window.close();
+    }
+
+    @Test
+    void inbox() {
+        walk("conversation-list");
+    }
+
+    @Test
+    void plannedReplies() {
+        shortcut(KeyCode.P);
+        until("the page is shown", () -> window.sees("planned-list"));
+        walk("planned-list");
+    }
+
+    @Test
+    void templates() {
+        rail("Templates");
+        until("the page is shown", () -> window.sees("templates-page"));
+        walk("templates-page");
+    }
+
+    @Test
+    void settings() {
+        shortcut(KeyCode.COMMA);
+        until("the page is shown", () -> window.sees("settings-cards"));
+        walk("settings-cards");
+    }
+
+    @Test
+    void health() {
+        run(() -> seen().filter(node -> node.getStyleClass().contains("health-light")).map(Button.class::cast)
+                .findFirst().orElseThrow().fire());
+        until("the page is shown", () -> window.sees("health-page"));
+        walk("health-page");
+    }
+
+    @Test
+    void connect() {
+        rail("Connect another account");
+        until("the page is shown", () -> window.sees("connect-card"));
+        walk("connect-card");
+    }
+
+    @Test
+    void jobs() {
+        shortcut(KeyCode.J);
+        until("the panel is shown", () -> window.sees("jobs-panel"));
+        walk("jobs-panel");
+    }
+
+    /** Goes round by Tab until it is back, and back again; looks at every stop. */
+    private void walk(String shown) {
+        run(() -> window.stage().getScene().getRoot().layout());
+        Set<Node> expected = fx(() -> new LinkedHashSet<>(seen().filter(KeyboardWalkFxTest::isStop).toList()));
+        assertThat(expected).as("stops on the page").isNotEmpty();
+        List<Node> forward = round(false);
+        List<String> missed = fx(() -> expected.stream()
+                .filter(node -> !forward.contains(node) && forward.stream().noneMatch(stop -> isOneChoice(stop, node)))
+                .map(KeyboardWalkFxTest::describe).toList());
+        assertThat(missed).as("what Tab never reaches").isEmpty();
+        List<Node> back = round(true);
+        assertThat(fx(() -> forward.stream().filter(node -> isStop(node) && !back.contains(node))
+                .map(KeyboardWalkFxTest::describe).toList())).as("what Shift+Tab never reaches").isEmpty();
+        List<String> nameless = fx(() -> forward.stream().filter(node -> name(node).isBlank() || !hasRole(node))
+                .map(KeyboardWalkFxTest::describe).toList());
+        assertThat(nameless).as("without a role or a name").isEmpty();
+        assertThat(window.sees(shown)).isTrue();
+    }
+
+    private List<Node> round(boolean backwards) {
+        List<Node> stops = new ArrayList<>();
+        tab(backwards);
+        Node first = owner();
+        Node at = first;
+        do {
+            assertThat(stops).as("a way that never comes back").hasSizeLessThan(MOST_STOPS);
+            stops.add(at);
+            tab(backwards);
+            at = owner();
+            assertThat(stops.getLast().equals(at)).as("held by %s", at).isFalse();
+            assertThat(at.isFocusVisible()).as("marked by the toolkit: %s", at).isTrue();
+        } while (!at.equals(first));
+        return stops;
+    }
+
+    private Node owner() {
+        return fx(() -> window.stage().getScene().getFocusOwner());
+    }
+
+    private void tab(boolean backwards) {
+        run(() -> {
+            Node owner = window.stage().getScene().getFocusOwner();
+            Event.fireEvent(owner == null ? window.stage().getScene() : owner,
+                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.TAB, backwards, false, false, false));
+            window.stage().getScene().getRoot().layout();
+        });
+    }
+
+    /** Choices of which one holds are one stop; the arrows go from one to the next. */
+    private static boolean isOneChoice(Node stop, Node other) {
+        return stop instanceof Toggle one && other instanceof Toggle another && one.getToggleGroup() != null
+                && one.getToggleGroup().equals(another.getToggleGroup());
+    }
+
+    private static boolean isStop(Node node) {
+        return node.isFocusTraversable() && !node.isDisabled() && node.getLayoutBounds().getWidth() > 0;
+    }
+
+    private static boolean hasRole(Node node) {
+        return node.getAccessibleRole() != AccessibleRole.NODE && node.getAccessibleRole() != AccessibleRole.PARENT;
+    }
+
+    private static String name(Node node) {
+        if (node.getAccessibleText() != null && !node.getAccessibleText().isBlank()) {
+            return node.getAccessibleText();
+        }
+        Object labelled = node.queryAccessibleAttribute(AccessibleAttribute.LABELED_BY);
+        if (labelled instanceof Node label) {
+            return name(label);
+        }
+        boolean edits = node.getAccessibleRole() == AccessibleRole.TEXT_FIELD
+                || node.getAccessibleRole() == AccessibleRole.TEXT_AREA
+                || node.getAccessibleRole() == AccessibleRole.PASSWORD_FIELD;
+        Object text = edits ? null : node.queryAccessibleAttribute(AccessibleAttribute.TEXT);
+        return text == null ? "" : text.toString();
+    }
+
+    private static String describe(Node node) {
+        return node.getClass().getSimpleName() + node.getStyleClass() + " " + node.getAccessibleRole() + " \""
+                + name(node)
+                + "\"";
+    }
+
+    private Stream<Node> seen() {
+        return below(window.stage().getScene().getRoot());
+    }
+
+    private static Stream<Node> below(Node node) {
+        if (!node.isVisible() || (!node.isManaged() && node instanceof ScrollPane)) {
+            return Stream.empty();
+        }
+        return node instanceof Parent parent
+                ? Stream.concat(Stream.of(node),
+                        parent.getChildrenUnmodifiable().stream().flatMap(KeyboardWalkFxTest::below))
+                : Stream.of(node);
+    }
+
+    private void shortcut(KeyCode code) {
+        run(() -> Event.fireEvent(window.stage().getScene(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, true, false, false)));
+    }
+
+    private void rail(String name) {
+        run(() -> seen().filter(Button.class::isInstance).map(Button.class::cast)
+                .filter(button -> name.equals(button.getAccessibleText())).findFirst().orElseThrow().fire());
+    }
+
+    private ListView<?> list(String style) {
+        return (ListView<?>) window.stage().getScene().getRoot().lookup("." + style);
+    }
+}
