@@ -207,9 +207,14 @@ final class AccountSync implements Line {
         pushed = state.live();
         keeper.pushed(state);
         if (before != pushed) {
-            listNow();
-            nextWatched = Instant.MIN;
+            readNow();
         }
+    }
+
+    /** List and open conversation are due at once: what is on screen is looked at again, or was told of by nobody. */
+    void readNow() {
+        listNow();
+        nextWatched = Instant.MIN;
     }
 
     /** Pushes came: conversations that are known are read themselves, for others the list is. */

@@ -85,7 +85,11 @@ final class Accounts {
     }
 
     void attention(SyncEngine.Attention now) {
+        boolean seenAgain = attention == SyncEngine.Attention.HIDDEN && now != SyncEngine.Attention.HIDDEN;
         attention = now;
+        if (seenAgain) {
+            entries.values().forEach(entry -> entry.sync.readNow());
+        }
         raiseAll();
     }
 
