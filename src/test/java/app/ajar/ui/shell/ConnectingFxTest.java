@@ -84,6 +84,7 @@ class ConnectingFxTest {
         sandbox.turn(Switch.PUBLISHED, false);
         paste(sandbox.token());
         until("the checks are shown", () -> window.sees("placeholder-check"));
+        until("the rail is laid out", () -> window.sees("rail"));
         assertThat(window.words("words-body-strong")).contains("The app is published",
                 "Access to messages is allowed");
 
