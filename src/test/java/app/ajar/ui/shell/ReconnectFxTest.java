@@ -84,12 +84,13 @@ class ReconnectFxTest {
             assertThat(window.words("reconnect-detail")).containsExactly(
                     "@northbound.co gets no new messages until it is connected. Everything stored can be read.",
                     "Replies from @northbound.co are kept and go out once it is connected.");
-            assertThat(window.words("status-connect")).containsExactly("Connect again: " + what);
-            assertThat(window.node("account-disc", Button.class).getAccessibleText())
-                    .endsWith(". " + what + ". Connect again");
-            assertThat(window.sees("account-trouble")).isTrue();
-            assertThat(window.node("health-light", Button.class).getAccessibleText())
-                    .isEqualTo("Health: an account must be connected again");
+            until(subcode + " is said in the status bar", () -> window.words("status-connect"),
+                    List.of("Connect again: " + what));
+            until(subcode + " is said in the rail", () -> window.sees("account-trouble") && window
+                    .node("account-disc", Button.class).getAccessibleText().endsWith(". " + what + ". Connect again"));
+            until(subcode + " is told by the light",
+                    () -> window.node("health-light", Button.class).getAccessibleText(),
+                    "Health: an account must be connected again");
 
             connectAgain();
             until("the page says why", () -> window.words("words-body-strong").contains(what));
