@@ -48,6 +48,10 @@ class PullingTest {
     void aRoundWithoutNews_costsOneListCall_andChangesNothing() throws IOException {
         try (Rig rig = Rig.connected(folder, CROWD)) {
             SyncEngine engine = rig.live();
+            Rig.until("what is missing is counted", () -> rig.database.gaps().toList(rig.account()).isEmpty());
+            long before = rig.sandbox.log().count(Endpoint.LIST);
+            engine.wake();
+            Rig.until("all of before is told", () -> rig.sandbox.log().count(Endpoint.LIST) > before);
             long calls = rig.sandbox.log().count(Endpoint.LIST);
             ConcurrentLinkedQueue<Change> changes = new ConcurrentLinkedQueue<>();
             try (ChangeFeed.Subscription _ = rig.database.feed().subscribe(changes::add)) {
