@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -56,8 +55,7 @@ class HumanAgentFxTest {
         window.engine.start();
         window.open(api);
         window.connect(sandbox.token());
-        until("the first sync is done",
-                () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
+        window.untilLive();
     }
 
     @AfterEach
@@ -68,20 +66,6 @@ class HumanAgentFxTest {
 
     private ConversationId maya() {
         return new ConversationId(new AccountId(sandbox.accountId()), sandbox.conversationId(MAYA));
-    }
-
-    private void openMaya() {
-        until("she is in the list and chosen", () -> {
-            ListView<?> list = (ListView<?>) window.stage().getScene().getRoot().lookup(".conversation-list");
-            for (int i = 0; list != null && i < list.getItems().size(); i++) {
-                if (list.getItems().get(i).toString().contains(MAYA)) {
-                    list.getSelectionModel().select(i);
-                    return true;
-                }
-            }
-            return false;
-        });
-        until("her conversation can be answered", () -> window.sees("composer"));
     }
 
     private void send(String words) {
@@ -116,7 +100,7 @@ class HumanAgentFxTest {
 
     @Test
     void itIsOff_untilTheSwitchInTheSettingsIsTurned_whichSaysWhatItNeeds() {
-        openMaya();
+        window.openConversation(MAYA);
         assertThat(isOn()).isFalse();
         run(() -> Objects.requireNonNull(window.stage().getScene().getAccelerators()
                 .get(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN))).run());
@@ -131,7 +115,7 @@ class HumanAgentFxTest {
     void aReplyAfterTheDay_asksFirst_goesTaggedOnAYes_andAsksNoMoreThatDay() {
         window.stored.database.accounts().setHumanAgent(maya().account(), true);
         sandbox.turn(Switch.HUMAN_AGENT, true);
-        openMaya();
+        window.openConversation(MAYA);
         theServerSaysItIsOver();
 
         send("Are you still there");
@@ -153,7 +137,7 @@ class HumanAgentFxTest {
     @Test
     void theServersRefusal_turnsItOff_andSaysSo() {
         window.stored.database.accounts().setHumanAgent(maya().account(), true);
-        openMaya();
+        window.openConversation(MAYA);
         theServerSaysItIsOver();
         send("Not approved");
         until("it asks", () -> window.sees("agent-question"));

@@ -29,6 +29,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -106,6 +107,26 @@ final class OpenWindow implements AutoCloseable {
             node("connect-token", TextField.class).setText(token);
             ((Button) node("connect-buttons", HBox.class).getChildren().getFirst()).fire();
         });
+    }
+
+    /** The first sync is over and the status bar says so. */
+    void untilLive() {
+        until("the first sync is done", () -> words("status-words").stream().anyMatch(said -> said.startsWith("Live")));
+    }
+
+    /** Chooses this person's conversation in the list, as soon as it stands there, and waits until it can be answered. */
+    void openConversation(String person) {
+        until(person + " is in the list and chosen", () -> {
+            ListView<?> list = (ListView<?>) stage().getScene().getRoot().lookup(".conversation-list");
+            for (int i = 0; list != null && i < list.getItems().size(); i++) {
+                if (list.getItems().get(i).toString().contains(person)) {
+                    list.getSelectionModel().select(i);
+                    return true;
+                }
+            }
+            return false;
+        });
+        until("the conversation can be answered", () -> sees("composer"));
     }
 
     Shell shell() {

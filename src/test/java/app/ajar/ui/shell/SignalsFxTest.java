@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import javafx.event.Event;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -50,28 +49,13 @@ class SignalsFxTest {
         window.engine.start();
         window.open(api);
         window.connect(sandbox.token());
-        until("the first sync is done",
-                () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
+        window.untilLive();
     }
 
     @AfterEach
     void close() {
         window.close();
         sandbox.close();
-    }
-
-    private void openMaya() {
-        until("she is in the list and chosen", () -> {
-            ListView<?> list = (ListView<?>) window.stage().getScene().getRoot().lookup(".conversation-list");
-            for (int i = 0; list != null && i < list.getItems().size(); i++) {
-                if (list.getItems().get(i).toString().contains(MAYA)) {
-                    list.getSelectionModel().select(i);
-                    return true;
-                }
-            }
-            return false;
-        });
-        until("her conversation can be answered", () -> window.sees("composer"));
     }
 
     private List<CheckBox> boxes() {
@@ -118,7 +102,7 @@ class SignalsFxTest {
 
     @Test
     void keysInTheComposer_tellOfTyping_onlyWhileTheBoxIsOn_andAnEmptiedFieldTakesItBack() {
-        openMaya();
+        window.openConversation(MAYA);
         TextArea field = window.node("text-area", TextArea.class);
         run(() -> type(field, "Hello"));
         idle();
