@@ -104,20 +104,29 @@ public final class Templates {
         return sessions.read(session -> session.first(SELECT + " WHERE id = ?", Templates::template, id.value));
     }
 
-    /** Adds one at the end of its category. */
-    public Template add(Content content) {
+    /** Adds one at the end of its category; none, and empty, when its account is not connected any more. */
+    public Optional<Template> add(Content content) {
         return sessions.write(tx -> {
+            if (nobodys(tx, content)) {
+                return Optional.empty();
+            }
             Template added = insert(tx, content);
             made(tx);
-            return added;
+            return Optional.of(added);
         });
+    }
+
+    /** Whether it is an account's own that is not connected, or not any more: it went with it. */
+    private static boolean nobodys(Session.Tx tx, Content content) throws SQLException {
+        return content.account != null && AccountTable.stored(tx, content.account).isEmpty();
     }
 
     /**
      * Adds those that repeat none that is there and none among themselves, all or nothing. They follow each other in their
-     * categories as given; the categories too, where there was nothing before.
+     * categories as given; the categories too, where there was nothing before. Those of an account that is not connected
+     * are left out.
      *
-     * @return how many were added; the rest were there already
+     * @return how many were added
      */
     public int addMissing(List<Content> contents) {
         return sessions.write(tx -> {
@@ -128,7 +137,7 @@ public final class Templates {
             boolean ordered = !there.isEmpty() || tx.number("SELECT COUNT(*) FROM local.template_category") > 0;
             List<String> categories = new ArrayList<>();
             for (Content content : contents) {
-                if (there.add(new Said(content.name, content.text))) {
+                if (!nobodys(tx, content) && there.add(new Said(content.name, content.text))) {
                     insert(tx, content);
                     categories.add(word(content.category));
                     added++;
@@ -145,9 +154,12 @@ public final class Templates {
         });
     }
 
-    /** Gives it another content; false when it is gone. What it counts stays. */
+    /** Gives it another content; false when it or the account that it is for is gone. What it counts stays. */
     public boolean change(Id id, Content content) {
         return sessions.write(tx -> {
+            if (nobodys(tx, content)) {
+                return false;
+            }
             boolean there = tx.update(
                     "UPDATE local.template SET account_id = ?, name = ?, body = ?, category = ?, stage = ?"
                             + " WHERE id = ?",
@@ -170,10 +182,16 @@ public final class Templates {
         });
     }
 
-    /** Puts a deleted one back as it was, with its number, place and counts; nothing when it is there. */
-    public void restore(Template deleted) {
-        sessions.write(tx -> {
+    /**
+     * Puts a deleted one back as it was, with its number, place and counts; nothing when it is there. False when its account
+     * is gone.
+     */
+    public boolean restore(Template deleted) {
+        return sessions.write(tx -> {
             Content content = deleted.content;
+            if (nobodys(tx, content)) {
+                return false;
+            }
             if (tx.number("SELECT COUNT(*) FROM local.template WHERE id = ?", deleted.id.value) == 0) {
                 tx.update(
                         "INSERT INTO local.template (id, account_id, name, body, category, stage, turn, uses, used_at)"

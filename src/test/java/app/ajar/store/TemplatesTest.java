@@ -53,10 +53,10 @@ class TemplatesTest {
     void aDeletedOne_comesBackAsItWas_andItsNumberIsNeverGivenToAnother() {
         try (Database database = Sample.shop(folder)) {
             Templates templates = database.templates();
-            Template hello = templates.add(content("Hello", "greeting"));
+            Template hello = templates.add(content("Hello", "greeting")).orElseThrow();
             templates.used(hello.id(), NOON);
             Template gone = templates.delete(hello.id()).orElseThrow();
-            Template other = templates.add(content("Other", "greeting"));
+            Template other = templates.add(content("Other", "greeting")).orElseThrow();
             assertThat(other.id()).isNotEqualTo(hello.id());
             templates.restore(gone);
             templates.restore(gone);
@@ -71,7 +71,7 @@ class TemplatesTest {
     @Test
     void aChange_keepsWhatWasCounted_andIsTold() {
         try (Database database = Sample.shop(folder); Sample.Heard heard = new Sample.Heard(database)) {
-            Template hello = database.templates().add(content("Hello", "greeting"));
+            Template hello = database.templates().add(content("Hello", "greeting")).orElseThrow();
             database.templates().used(hello.id(), NOON);
             assertThat(database.templates().change(hello.id(), content("Hi", "pricing"))).isTrue();
             assertThat(database.templates().change(new Templates.Id(99), content("Hi", "pricing"))).isFalse();
@@ -105,10 +105,10 @@ class TemplatesTest {
     void templates_areMovedWithinTheirCategory_asFarAsItGoes_andComeBackToTheirPlace() {
         try (Database database = Sample.shop(folder)) {
             Templates templates = database.templates();
-            Template one = templates.add(content("One", "greeting"));
+            Template one = templates.add(content("One", "greeting")).orElseThrow();
             templates.add(content("Other", "closing"));
-            Template two = templates.add(content("Two", "greeting"));
-            Template three = templates.add(content("Three", "greeting"));
+            Template two = templates.add(content("Two", "greeting")).orElseThrow();
+            Template three = templates.add(content("Three", "greeting")).orElseThrow();
             assertThat(templates.move(one.id(), 1)).isTrue();
             assertThat(names(database)).containsExactly("Two", "One", "Three", "Other");
             assertThat(templates.move(three.id(), -9)).isTrue();
@@ -149,10 +149,29 @@ class TemplatesTest {
     }
 
     @Test
+    void whatIsWrittenForAnAccount_inTheMomentOfItsRemoval_goesWithIt() {
+        try (Database database = Sample.shop(folder)) {
+            Templates templates = database.templates();
+            Content ours = new Content(SHOP, "Ours", "x", "Nobody's", null);
+            Template deleted = templates.delete(templates.add(ours).orElseThrow().id()).orElseThrow();
+            Template shared = templates.add(content("Shared", "greeting")).orElseThrow();
+            database.accounts().remove(SHOP);
+
+            assertThat(templates.add(ours)).isEmpty();
+            assertThat(templates.addMissing(List.of(ours, content("Brought", "greeting")))).isEqualTo(1);
+            assertThat(templates.change(shared.id(), ours)).isFalse();
+            assertThat(templates.restore(deleted)).isFalse();
+
+            assertThat(names(database)).containsExactly("Shared", "Brought");
+            assertThat(templates.find(shared.id())).contains(shared);
+        }
+    }
+
+    @Test
     void aReminder_isKept_andToldWithTheFirstUnansweredMessage() {
         Template hello;
         try (Database database = Sample.liveShop(folder)) {
-            hello = database.templates().add(content("Hello", "greeting"));
+            hello = database.templates().add(content("Hello", "greeting")).orElseThrow();
             Sample.apply(database, Sample.pulled(MIA, Sample.inbound(MIA, "m1", NOON.minusSeconds(900), "old"),
                     Sample.outbound(MIA, "m2", NOON.minusSeconds(800), "answer"),
                     Sample.inbound(MIA, "m3", NOON.minusSeconds(700), "and"),

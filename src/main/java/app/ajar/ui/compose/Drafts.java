@@ -6,8 +6,8 @@ import app.ajar.sending.Replies;
 import app.ajar.store.UserNotes;
 import app.ajar.store.UserNotes.Draft;
 import app.ajar.ui.kit.FxBridge;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
@@ -25,13 +25,16 @@ final class Drafts {
     private final UserNotes notes;
     private final FxBridge bridge;
     private final PauseTransition pause = new PauseTransition(PAUSE);
-    /** The newest text's number of each conversation. */
-    private final Map<ConversationId, Integer> newest = new ConcurrentHashMap<>();
+    /** Held while the store is written to. */
     private final Object writing = new Object();
+    /** Guards what follows, never for long: the toolkit's thread takes it too. */
+    private final Object marks = new Object();
+    /** The number of the newest text, or of the reply that was asked for after it, of each conversation. */
+    private final Map<ConversationId, Integer> newest = new HashMap<>();
     /** What was written last in each conversation of this window: ahead of the store, which may not have it yet. */
-    private final Map<ConversationId, Draft> latest = new ConcurrentHashMap<>();
-    /** Words that are a reply now while their conversation was left before it heard of that: a draft no more. */
-    private final Map<ConversationId, String> became = new ConcurrentHashMap<>();
+    private final Map<ConversationId, Numbered> latest = new HashMap<>();
+    /** The last words of each conversation that are a reply now. */
+    private final Map<ConversationId, Became> became = new HashMap<>();
     private @Nullable ConversationId conversation;
     private Draft saved = Draft.NONE;
     private Draft typed = Draft.NONE;
@@ -42,20 +45,52 @@ final class Drafts {
         pause.setOnFinished(event -> save());
     }
 
+    private record Numbered(int number, Draft draft) {}
+
+    /**
+     * Words that are a reply now. A text of the same words is no draft if it has no higher number, or if it was left in the
+     * field because nobody there had heard of the reply yet.
+     */
+    private record Became(String words, int upTo, boolean heard) {
+
+        boolean is(Draft draft) {
+            return words.equals(draft.text());
+        }
+    }
+
     /** From now on this conversation's; what was typed before is saved first. With null nothing is kept. */
     void begin(@Nullable ConversationId id, Draft stored) {
         save();
         conversation = id;
         saved = stored;
         typed = stored;
+        heard();
+    }
+
+    private void heard() {
+        ConversationId id = conversation;
         if (id != null) {
-            became.remove(id);
+            synchronized (marks) {
+                became.computeIfPresent(id, (same, last) -> new Became(last.words, last.upTo, true));
+            }
         }
     }
 
     /** The draft of a conversation: what this window wrote last, else what the store held when it was asked. */
     Draft latest(ConversationId id, Draft stored) {
-        return latest.getOrDefault(id, stored);
+        synchronized (marks) {
+            Numbered last = latest.get(id);
+            if (last != null) {
+                return last.draft;
+            }
+            // The store may have been asked just before the reply took the draft along.
+            return unheard(id, stored) ? Draft.NONE : stored;
+        }
+    }
+
+    private boolean unheard(ConversationId id, Draft draft) {
+        Became last = became.get(id);
+        return last != null && !last.heard && last.is(draft);
     }
 
     void typed(String text) {
@@ -77,28 +112,52 @@ final class Drafts {
     /** The text became a reply; the store has deleted the draft with the same commit. What was typed meanwhile is kept. */
     void sent(String left) {
         pause.stop();
-        saved = Draft.NONE;
+        heard();
+        ConversationId id = conversation;
+        saved = id == null ? Draft.NONE : latest(id, Draft.NONE);
         typed = new Draft(left, null);
-        if (conversation != null) {
-            became.remove(conversation);
-        }
         save();
     }
 
     /**
-     * Writes the reply that the draft becomes: no save of before comes after it. On a background thread.
+     * Writes the reply that the draft becomes, on whichever thread asks what this gives: no save of before comes after it,
+     * and what was saved since this was called stays.
      *
      * @param words what the reply says
      */
-    Replies.Written becoming(ConversationId id, String words, Supplier<Replies.Written> write) {
-        newest.merge(id, 1, Integer::sum);
-        synchronized (writing) {
-            Replies.Written written = write.get();
-            if (written instanceof Replies.Written.Queued) {
-                became.put(id, words);
-                latest.remove(id);
+    Supplier<Replies.Written> becoming(ConversationId id, String words, Supplier<Replies.Written> write) {
+        int mark = next(id);
+        return () -> {
+            synchronized (writing) {
+                Replies.Written written = write.get();
+                Numbered left = written instanceof Replies.Written.Queued ? became(id, words, mark) : last(id);
+                if (left != null) {
+                    notes.putDraft(id, left.draft);
+                }
+                return written;
             }
-            return written;
+        };
+    }
+
+    /** @return what was typed and saved meanwhile, which the reply took along with its draft; null when nothing was */
+    private @Nullable Numbered became(ConversationId id, String words, int mark) {
+        synchronized (marks) {
+            Became last = new Became(words, newest.getOrDefault(id, 0), false);
+            became.put(id, last);
+            return latest.computeIfPresent(id,
+                    (same, draft) -> draft.number <= mark || last.is(draft.draft) ? null : draft);
+        }
+    }
+
+    private @Nullable Numbered last(ConversationId id) {
+        synchronized (marks) {
+            return latest.get(id);
+        }
+    }
+
+    private int next(ConversationId id) {
+        synchronized (marks) {
+            return newest.merge(id, 1, Integer::sum);
         }
     }
 
@@ -106,20 +165,35 @@ final class Drafts {
     void save() {
         pause.stop();
         ConversationId id = conversation;
-        if (id != null && !typed.equals(saved)) {
-            Draft draft = typed;
-            saved = draft;
-            latest.put(id, draft);
-            int mine = newest.merge(id, 1, Integer::sum);
-            bridge.run(() -> {
-                synchronized (writing) {
-                    if (became.remove(id, draft.text())) {
-                        latest.remove(id);
-                    } else if (newest.getOrDefault(id, 0) == mine) {
-                        notes.putDraft(id, draft);
-                    }
-                }
-            });
+        if (id == null || typed.equals(saved)) {
+            return;
+        }
+        Draft draft = typed;
+        saved = draft;
+        Numbered next;
+        synchronized (marks) {
+            if (unheard(id, draft)) {
+                return;
+            }
+            next = new Numbered(next(id), draft);
+            latest.put(id, next);
+        }
+        bridge.run(() -> write(id, next));
+    }
+
+    private void write(ConversationId id, Numbered text) {
+        synchronized (writing) {
+            if (isDraft(id, text)) {
+                notes.putDraft(id, text.draft);
+            }
+        }
+    }
+
+    private boolean isDraft(ConversationId id, Numbered text) {
+        synchronized (marks) {
+            Became last = became.get(id);
+            boolean sent = last != null && text.number <= last.upTo && last.is(text.draft);
+            return !sent && newest.getOrDefault(id, 0) == text.number;
         }
     }
 }

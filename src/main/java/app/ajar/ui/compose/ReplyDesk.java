@@ -359,7 +359,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     private void write(Content content, Function<Conversation, Replies.Written> writing) {
         Conversation row = row();
         if (row != null) {
-            writer.write(row, () -> drafts.becoming(row.id(), content.text(), () -> writing.apply(row)),
+            writer.write(row, drafts.becoming(row.id(), content.text(), () -> writing.apply(row)),
                     () -> queued(content.text()));
         }
     }
@@ -368,6 +368,8 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         boolean same = editing == null && composer.text().equals(text);
         if (editing == null) {
             answering.clear();
+        } else if (draftBefore.text().equals(text)) {
+            draftBefore = Draft.NONE;
         }
         drafts.sent(same || editing != null ? "" : composer.text());
         if (same) {

@@ -292,17 +292,23 @@ public final class TemplatesPage extends VBox {
         Adding added = new Adding();
         adding = added;
         editor.keeps();
-        book.write(templates -> templates.add(content), stored -> {
+        book.<Optional<Template>>write(templates -> templates.add(content), stored -> {
             if (added == adding) {
                 adding = null;
                 creating = false;
-                editor.kept(stored);
+                stored.ifPresentOrElse(editor::kept, () -> begin(null));
                 showList();
             }
-            if (added.since != null) {
-                change(stored, added.since);
+            if (stored.isEmpty()) {
+                wentWithItsAccount(content);
+            } else if (added.since != null) {
+                change(stored.get(), added.since);
             }
         });
+    }
+
+    private void wentWithItsAccount(Content content) {
+        notice.say(Texts.get("templates.account.gone", content.name()));
     }
 
     /** A new one on its way into the store, and what was written since. */
@@ -317,9 +323,12 @@ public final class TemplatesPage extends VBox {
             editor.keeps();
             editor.kept(changed);
         }
-        book.write(templates -> {
-            templates.change(old.id(), content);
-        });
+        book.<Boolean>write(templates -> templates.change(old.id(), content) || templates.find(old.id()).isEmpty(),
+                done -> {
+                    if (!done) {
+                        wentWithItsAccount(content);
+                    }
+                });
     }
 
     private void delete() {
@@ -342,10 +351,11 @@ public final class TemplatesPage extends VBox {
     }
 
     private void restore(Template gone) {
-        book.<Boolean>write(templates -> {
-            templates.restore(gone);
-            return true;
-        }, done -> {
+        book.<Boolean>write(templates -> templates.restore(gone), done -> {
+            if (!done) {
+                wentWithItsAccount(gone.content());
+                return;
+            }
             leave();
             begin(gone);
             showList();

@@ -1,10 +1,12 @@
 package app.ajar.ui.templates;
 
+import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.store.Templates.Content;
 import app.ajar.store.Templates.Template;
 import app.ajar.store.UserNotes.Reminder;
 import app.ajar.ui.thread.OpenThread;
+import app.ajar.ui.thread.StoredThreads;
 import java.time.Duration;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,7 +23,7 @@ class TemplatePickerFxTest extends OpenThread {
 
     private Template begin(FxRobot robot) {
         Template hello = stored.database.templates()
-                .add(new Content(null, "Hello", "Hi {first_name|there} 👋", "greeting", null));
+                .add(new Content(null, "Hello", "Hi {first_name|there} 👋", "greeting", null)).orElseThrow();
         stored.database.templates().add(new Content(null, "Offer", "For you {discount} off", "pricing", null));
         show(robot, stored.chat(CHAT, "p1", 5));
         robot.interact(pane::focusComposer);
@@ -132,8 +134,11 @@ class TemplatePickerFxTest extends OpenThread {
 
     @Test
     void anotherAccountsTemplate_isNotOffered(FxRobot robot) {
-        stored.database.templates().add(new Content(new AccountId("17841400000000009"), "Hello other",
-                "x", "greeting", null));
+        AccountId other = new AccountId("17841400000000009");
+        stored.database.accounts().put(new Account(other, "corner.shop", null, null, Account.Status.CONNECTED, null,
+                StoredThreads.NOW, StoredThreads.NOW, null));
+        assertThat(stored.database.templates().add(new Content(other, "Hello other", "x", "greeting", null)))
+                .isPresent();
         begin(robot);
         type(robot, "/hello");
         assertThat(rows(robot)).isEqualTo(1);

@@ -50,7 +50,7 @@ class TemplatesPageFxTest extends OpenThread {
     }
 
     private Template put(String name, String text, String category) {
-        return stored.database.templates().add(new Content(null, name, text, category, null));
+        return stored.database.templates().add(new Content(null, name, text, category, null)).orElseThrow();
     }
 
     private List<Template> all() {
@@ -353,6 +353,20 @@ class TemplatesPageFxTest extends OpenThread {
         press(robot, "Import");
         press(robot, "Export");
         assertThat(names()).containsExactly("Hello");
+    }
+
+    @Test
+    void aDeletedOneOfAnAccountThatWasRemovedSince_staysAway_andThePageSaysWhy(FxRobot robot) {
+        stored.database.templates().add(new Content(StoredThreads.ACCOUNT, "Ours", "x", "greeting", null));
+        open(robot);
+        select(robot, 0);
+        press(robot, "Delete");
+        await(() -> notice().equals("Deleted \"Ours\"."));
+        stored.database.accounts().remove(StoredThreads.ACCOUNT);
+        press(robot, "Undo");
+        await(() -> notice()
+                .equals("\"Ours\" was not kept: the account that it is for is not connected any more."));
+        assertThat(names()).isEmpty();
     }
 
     private void bad(FxRobot robot, String file, String content, String said) throws IOException {
