@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which spans of a conversation are here whole, and what is missing between them. Meta details a conversation's newest 20
  * messages alone: when more came since the last look, those between are lost to every call, and only their bare ids and
- * times are still listed.
+ * times are still listed. A span that was stored before this was watched is doubtful: it is compared with the ids once.
  */
 public final class Gaps {
 
@@ -68,25 +68,30 @@ public final class Gaps {
     /** The gaps of one conversation, oldest first. */
     public List<Gap> of(ConversationId id) {
         return sessions.read(session -> session.list(GAP + " JOIN cache.conversation c ON c.id = g.conversation"
-                + " WHERE c.account_id = ? AND c.remote_id = ? ORDER BY g.to_at, g.id", Gaps::gap, id.account().value(),
+                + " WHERE c.account_id = ? AND c.remote_id = ? AND NOT g.doubtful ORDER BY g.to_at, g.id", Gaps::gap,
+                id.account().value(),
                 id.value()));
     }
 
     /** The gaps of an account, or (null) of all; what lies before the first read message is not counted. */
     public Counts counts(@Nullable AccountId account) {
-        String sql = "SELECT COUNT(*), COALESCE(SUM(missing), 0) FROM cache.gap WHERE from_at IS NOT NULL";
+        String sql = "SELECT COUNT(*), COALESCE(SUM(missing), 0) FROM cache.gap"
+                + " WHERE from_at IS NOT NULL AND NOT doubtful";
         Session.Mapper<Counts> read = row -> new Counts(row.small(), row.small());
         return sessions.read(session -> account == null
                 ? session.list(sql, read)
                 : session.list(sql + " AND account_id = ?", read, account.value())).getFirst();
     }
 
-    /** The newest gap whose messages were not listed yet; empty when none is left that the API did not refuse to list. */
+    /**
+     * The newest gap whose messages were not listed yet, and after all gaps what is doubtful; empty when none is left that
+     * the API did not refuse to list.
+     */
     public Optional<Survey> toList(AccountId account) {
         return sessions.read(session -> session.first("SELECT c.remote_id, g.id, g.from_at, g.to_at, g.next_page"
                 + " FROM cache.gap g JOIN cache.conversation c ON c.id = g.conversation WHERE g.account_id = ?"
                 + " AND g.from_at IS NOT NULL AND g.missing IS NULL AND g.refusals < " + MOST_REFUSALS
-                + " ORDER BY g.to_at DESC, g.id DESC LIMIT 1",
+                + " ORDER BY g.doubtful, g.to_at DESC, g.id DESC LIMIT 1",
                 row -> new Survey(new ConversationId(account, row.text()), row.number(), row.time(), row.time(),
                         row.textOrNull()),
                 account.value()));
@@ -101,15 +106,16 @@ public final class Gaps {
      */
     public void listed(Survey survey, List<Listed> page, @Nullable String next) {
         sessions.write(tx -> {
-            Optional<Long> conversation = tx.first("SELECT conversation FROM cache.gap WHERE id = ?",
-                    Session.Row::number, survey.key);
-            if (conversation.isEmpty()) {
+            Optional<Listing> listing = tx.first("SELECT conversation, doubtful FROM cache.gap WHERE id = ?",
+                    row -> new Listing(row.number(), row.flag()), survey.key);
+            if (listing.isEmpty()) {
                 return false;
             }
+            long conversation = listing.get().conversation;
             for (Listed each : page) {
                 Instant at = Session.millis(each.sentAt);
                 if (!at.isBefore(survey.from) && !at.isAfter(survey.to)
-                        && !known(tx, conversation.get(), survey.key, each.id)) {
+                        && !known(tx, conversation, survey.key, each.id)) {
                     tx.update("MERGE INTO cache.gap_message (gap, remote_id, sent_at) KEY (gap, remote_id)"
                             + " VALUES (?, ?, ?)", survey.key, each.id.value(), at);
                 }
@@ -120,13 +126,54 @@ public final class Gaps {
             boolean circling = before.isPresent() && !oldest.isBefore(before.get());
             boolean through = next == null || circling || oldest.isBefore(survey.from);
             if (through) {
-                count(tx, survey.key);
+                if (listing.get().doubtful) {
+                    settle(tx, survey, conversation, oldest.isBefore(survey.from));
+                } else {
+                    count(tx, survey.key);
+                }
                 tx.gapsChanged(survey.conversation);
             } else {
                 tx.update("UPDATE cache.gap SET next_page = ?, first_at = ? WHERE id = ?", next, oldest, survey.key);
             }
             return true;
         });
+    }
+
+    private record Listing(long conversation, boolean doubtful) {}
+
+    /**
+     * A doubtful span was listed: wherever something is missing between two stored messages there is a gap.
+     *
+     * @param older whether there are messages before the span
+     */
+    private static void settle(Session.Tx tx, Survey survey, long conversation, boolean older) throws SQLException {
+        tx.update("DELETE FROM cache.gap_message WHERE gap = ? AND remote_id IN"
+                + " (SELECT remote_id FROM cache.message WHERE conversation = ?)", survey.key, conversation);
+        List<Instant> missing = tx.list("SELECT DISTINCT sent_at FROM cache.gap_message WHERE gap = ? ORDER BY sent_at",
+                Session.Row::time, survey.key);
+        Instant settled = Instant.MIN;
+        for (Instant first : missing) {
+            if (!first.isBefore(settled)) {
+                String stored = "SELECT sent_at FROM cache.message WHERE conversation = ? AND sent_at ";
+                Instant before = tx.first(stored + "<= ? ORDER BY conversation DESC, sent_at DESC LIMIT 1",
+                        Session.Row::time, conversation, first).orElse(survey.from);
+                settled = tx.first(stored + "> ? ORDER BY conversation, sent_at LIMIT 1", Session.Row::time,
+                        conversation, first).orElse(first.plusMillis(1));
+                tx.update("INSERT INTO cache.gap (account_id, conversation, from_at, to_at) VALUES (?, ?, ?, ?)",
+                        survey.conversation.account().value(), conversation, before, settled);
+                long gap = tx.number("SELECT MAX(id) FROM cache.gap");
+                tx.update("UPDATE cache.gap_message SET gap = ? WHERE gap = ? AND sent_at >= ? AND sent_at < ?", gap,
+                        survey.key, first, settled);
+                count(tx, gap);
+            }
+        }
+        tx.update("DELETE FROM cache.gap WHERE id = ?", survey.key);
+        boolean said = tx.number("SELECT COUNT(*) FROM cache.gap WHERE conversation = ? AND from_at IS NULL",
+                conversation) > 0;
+        if (older && !said) {
+            tx.update("INSERT INTO cache.gap (account_id, conversation, from_at, to_at) VALUES (?, ?, NULL, ?)",
+                    survey.conversation.account().value(), conversation, survey.from);
+        }
     }
 
     /** Whether it is stored, or missing in another gap: two that meet within a second both reach over it. */

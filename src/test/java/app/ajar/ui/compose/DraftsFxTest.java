@@ -73,6 +73,10 @@ class DraftsFxTest {
                 Content.words(words), false, new Plan.Now(null, null), StoredThreads.NOW)));
     }
 
+    private static void queued(Supplier<Written> reply) {
+        assertThat(reply.get()).isInstanceOf(Written.Queued.class);
+    }
+
     private void go(ConversationId to) {
         drafts.begin(to, drafts.latest(to, stored.database.notes().wholeDraft(to)));
     }
@@ -90,7 +94,7 @@ class DraftsFxTest {
         drafts.typed("Sent");
         Supplier<Written> reply = reply("Sent");
         go(OTHER);
-        reply.get();
+        queued(reply);
         assertThat(shown()).isEmpty();
         go(CHAT);
         runAll();
@@ -100,7 +104,7 @@ class DraftsFxTest {
     @Test
     void theSame_whenTheConversationIsLeftAfterTheReplyIsStored() {
         drafts.typed("Sent");
-        reply("Sent").get();
+        queued(reply("Sent"));
         go(OTHER);
         assertThat(background).as("nothing is left to save").isEmpty();
         go(CHAT);
@@ -116,7 +120,7 @@ class DraftsFxTest {
         drafts.begin(OTHER, Draft.NONE);
         Draft asked = stored.database.notes().wholeDraft(CHAT);
         assertThat(asked.text()).isEqualTo("Sent");
-        reply.get();
+        queued(reply);
         assertThat(drafts.latest(CHAT, asked)).isEqualTo(Draft.NONE);
     }
 
@@ -125,7 +129,7 @@ class DraftsFxTest {
         type("Se");
         Runnable late = background.remove();
         drafts.typed("Sent");
-        reply("Sent").get();
+        queued(reply("Sent"));
         late.run();
         drafts.sent("");
         runAll();
@@ -136,7 +140,7 @@ class DraftsFxTest {
     @Test
     void theSameWordsWrittenOnceMore_areADraft() {
         drafts.typed("Yes");
-        reply("Yes").get();
+        queued(reply("Yes"));
         drafts.sent("");
         type("Yes");
         runAll();
@@ -153,7 +157,7 @@ class DraftsFxTest {
         type("Sent, and more");
         runAll();
         go(OTHER);
-        reply.get();
+        queued(reply);
         assertThat(shown()).isEqualTo("Sent, and more");
         assertThat(kept()).isEqualTo("Sent, and more");
     }
@@ -163,7 +167,7 @@ class DraftsFxTest {
         drafts.typed("Sent");
         Supplier<Written> reply = reply("Sent");
         type("Sent, and more");
-        reply.get();
+        queued(reply);
         drafts.sent("");
         runAll();
         assertThat(kept()).isEmpty();
@@ -172,7 +176,8 @@ class DraftsFxTest {
     @Test
     void aReplyThatIsRefused_leavesTheDraft() {
         type("Not now");
-        drafts.becoming(CHAT, "Not now", () -> new Written.Refused(Failure.WINDOW_CLOSED)).get();
+        Written.Refused refused = new Written.Refused(Failure.WINDOW_CLOSED);
+        assertThat(drafts.becoming(CHAT, "Not now", () -> refused).get()).isEqualTo(refused);
         runAll();
         assertThat(kept()).isEqualTo("Not now");
     }

@@ -29,7 +29,8 @@ class ReminderFxTest extends OpenThread {
     private static final Logger CSS = Logger.getLogger("javafx.css");
 
     private Template template(String name) {
-        return stored.database.templates().add(new Content(null, name, "Hi {first_name|there}", "greeting", null)).orElseThrow();
+        return stored.database.templates().add(new Content(null, name, "Hi {first_name|there}", "greeting", null))
+                .orElseThrow();
     }
 
     private static ReminderChoice choice(FxRobot robot) {
