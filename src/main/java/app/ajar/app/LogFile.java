@@ -1,5 +1,7 @@
 package app.ajar.app;
 
+import app.ajar.settings.DataFolder;
+import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneId;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
@@ -37,7 +37,7 @@ final class LogFile extends Handler {
         this.file = file;
         Path folder = file.getParent();
         if (folder != null) {
-            createOwnerOnly(folder);
+            DataFolder.create(folder);
         }
         open();
     }
@@ -117,10 +117,8 @@ final class LogFile extends Handler {
     }
 
     private void open() throws IOException {
+        OwnerFile.create(file);
         out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        }
         size = Files.size(file);
     }
 
@@ -137,13 +135,6 @@ final class LogFile extends Handler {
 
     private Path numbered(int number) {
         return file.resolveSibling("ajar." + number + ".log");
-    }
-
-    private static void createOwnerOnly(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        if (Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
     }
 
     /** As {@code ConsoleHandler}, which would take its level and format from a file we do not have. */

@@ -1,5 +1,7 @@
 package app.ajar.app;
 
+import app.ajar.settings.DataFolder;
+import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -14,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,6 +35,7 @@ final class SingleInstance implements AutoCloseable {
     /** Systems allow 104 to 108 bytes for a socket's path, the end mark included. */
     private static final int LONGEST_SOCKET_PATH = 100;
     private static final int LONGEST_LOCK_TEXT = 4096;
+    private static final String SOCKET = "ajar.sock";
     private static final byte SHOW = 'S';
     private static final byte SHOWN = 'O';
     private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -57,6 +61,7 @@ final class SingleInstance implements AutoCloseable {
      * @param show brings the window to the front; called on a background thread for every later start
      */
     static Optional<SingleInstance> acquire(Path dataFolder, Runnable show) throws IOException {
+        OwnerFile.create(lockFile(dataFolder));
         FileChannel file = FileChannel.open(lockFile(dataFolder), StandardOpenOption.CREATE, StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
         try {
@@ -110,21 +115,46 @@ final class SingleInstance implements AutoCloseable {
 
     private static SingleInstance listen(Path dataFolder, FileChannel file, FileLock lock, Runnable show)
             throws IOException {
-        Path wanted = dataFolder.resolve("ajar.sock").toAbsolutePath();
-        boolean tooLong = wanted.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH;
+        Path wanted = dataFolder.resolve(SOCKET).toAbsolutePath();
+        boolean tooLong = nursery(wanted).resolve(SOCKET).toString()
+                .getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET_PATH;
         Path temporaryFolder = tooLong ? Files.createTempDirectory("ajar") : null;
-        Path socket = temporaryFolder == null ? wanted : temporaryFolder.resolve("ajar.sock");
+        Path socket = temporaryFolder == null ? wanted : temporaryFolder.resolve(SOCKET);
         // We hold the lock: whatever socket stands there belongs to nobody.
         Files.deleteIfExists(socket);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        server.bind(UnixDomainSocketAddress.of(socket));
-        if (Files.getFileAttributeView(socket, PosixFileAttributeView.class) != null) {
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
-        }
+        bind(server, socket);
         file.truncate(0);
         file.write(ByteBuffer.wrap(socket.toString().getBytes(StandardCharsets.UTF_8)), 0);
         Thread.ofPlatform().daemon().name("ajar-single-instance").start(() -> serve(server, show));
         return new SingleInstance(file, lock, socket, temporaryFolder, server);
+    }
+
+    /**
+     * A socket is born with the permissions that the process's mask leaves: where that matters, it is born in a folder that
+     * nobody else can enter, and moved when it is its owner's alone.
+     */
+    private static void bind(ServerSocketChannel server, Path socket) throws IOException {
+        if (Files.getFileAttributeView(socket, PosixFileAttributeView.class) == null) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            return;
+        }
+        Path nursery = nursery(socket);
+        Path born = nursery.resolve(SOCKET);
+        Files.deleteIfExists(born);
+        DataFolder.create(nursery);
+        try {
+            server.bind(UnixDomainSocketAddress.of(born));
+            Files.setPosixFilePermissions(born, PosixFilePermissions.fromString("rw-------"));
+            Files.move(born, socket, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(born);
+            Files.deleteIfExists(nursery);
+        }
+    }
+
+    private static Path nursery(Path socket) {
+        return socket.resolveSibling(SOCKET + ".new");
     }
 
     private static void serve(ServerSocketChannel server, Runnable show) {

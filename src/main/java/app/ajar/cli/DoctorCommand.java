@@ -3,6 +3,7 @@ package app.ajar.cli;
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
+import app.ajar.settings.FolderPrivacy;
 import app.ajar.store.Database;
 import app.ajar.store.Gaps;
 import app.ajar.store.StoreException;
@@ -91,8 +92,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     private void stored(Path folder) {
         String shown = shown(folder);
+        // Before it is opened, which does the same.
+        FolderPrivacy.Found privacy = FolderPrivacy.narrow(folder);
         try (OpenedFolder opened = ajar.openFolder()) {
             checks.add(Check.well("folder", shown));
+            checks.add(privacy.open() == 0
+                    ? Check.well("privacy", Texts.get("cli.doctor.private", privacy.narrowed()))
+                    : Check.ill("privacy", Texts.get("cli.doctor.open"), Exit.FAILED,
+                            Texts.get("cli.doctor.narrow")));
             boolean sound = sound(opened.database());
             String size = size(folder.resolve("cache.mv.db"));
             checks.add(sound

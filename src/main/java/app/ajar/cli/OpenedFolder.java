@@ -9,6 +9,7 @@ import app.ajar.model.Account;
 import app.ajar.model.ApiAddress;
 import app.ajar.model.ConversationId;
 import app.ajar.settings.DataFolder;
+import app.ajar.settings.FolderPrivacy;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
 import app.ajar.store.Database.OpenResult;
@@ -51,13 +52,14 @@ public final class OpenedFolder implements AutoCloseable {
         closers.push(database::close);
     }
 
-    /** Makes the folder if it is not there. @throws CommandFailure when it cannot be a data folder */
+    /** Makes the folder if it is not there, and sees to it that only its owner can look into it. @throws CommandFailure when it cannot be a data folder */
     public static void create(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw CommandFailure.of(Exit.USAGE, "cli.folder.file", folder.toString());
         }
         try {
             DataFolder.create(folder);
+            FolderPrivacy.narrow(folder);
         } catch (IOException e) {
             throw CommandFailure.because(e, Exit.FAILED, "cli.folder.uncreatable", folder.toString());
         }

@@ -1,6 +1,8 @@
 package app.ajar.media;
 
 import app.ajar.model.Attachment.Trouble;
+import app.ajar.settings.DataFolder;
+import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
@@ -25,7 +27,10 @@ final class MediaDisk {
     private final Opening opening;
 
     MediaDisk(Path dataFolder) {
-        this(dataFolder, Files::newOutputStream);
+        this(dataFolder, file -> {
+            OwnerFile.create(file);
+            return Files.newOutputStream(file);
+        });
     }
 
     MediaDisk(Path dataFolder, Opening opening) {
@@ -51,10 +56,10 @@ final class MediaDisk {
         }
     }
 
-    /** Makes a folder and those above it. */
+    /** Makes a folder and those above it, but not the data folder. */
     void folder(Path folder) throws Refused {
         try {
-            Files.createDirectories(folder);
+            DataFolder.createWithin(dataFolder, folder);
         } catch (IOException e) {
             throw refused(e);
         }

@@ -3,6 +3,7 @@ package app.ajar.settings;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -36,8 +37,8 @@ public final class DataFolder {
     }
 
     /**
-     * Creates the folder if need be, readable by its owner only where the file system can say so. A folder that was
-     * there before keeps its permissions: the user may have given them on purpose.
+     * Creates the folder if need be, and those above it, readable by their owner only where the file system can say so. A
+     * folder that was there before keeps its permissions here; see {@link FolderPrivacy}.
      *
      * @throws IOException when something that is not a folder stands there, or it cannot be made
      */
@@ -48,16 +49,25 @@ public final class DataFolder {
         if (Files.exists(folder)) {
             throw new NotDirectoryException(folder.toString());
         }
-        Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
         if (ownerOnlyPossible(folder)) {
             Files.createDirectories(folder,
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } else {
             Files.createDirectories(folder);
         }
+    }
+
+    /**
+     * Creates a folder inside a data folder that must be there: one whose disk was taken out, or that was moved, must not
+     * be begun anew where it stood.
+     *
+     * @throws NoSuchFileException when the data folder is not there
+     */
+    public static void createWithin(Path dataFolder, Path folder) throws IOException {
+        if (!Files.isDirectory(dataFolder)) {
+            throw new NoSuchFileException(dataFolder.toString());
+        }
+        create(folder);
     }
 
     private static boolean ownerOnlyPossible(Path folder) throws FileSystemException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,7 +22,7 @@ public final class OwnerFile {
 
     /**
      * Puts these bytes in the file's place: written aside, forced to the disk, moved. Readable by its owner only where
-     * the file system can say so. Creates the folder if need be.
+     * the file system can say so. The folder must be there: nothing is written beside one that was moved away.
      *
      * @throws IOException when it could not be written; what was there before still is
      */
@@ -30,7 +31,6 @@ public final class OwnerFile {
         if (folder == null) {
             throw new IOException("A file cannot stand in the place of a root folder.");
         }
-        DataFolder.create(folder);
         Path aside = Files.createTempFile(folder, String.valueOf(file.getFileName()), ".tmp", ownerOnly(folder));
         try {
             try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
@@ -45,6 +45,31 @@ public final class OwnerFile {
             Files.deleteIfExists(aside);
         }
         forceFolder(folder);
+    }
+
+    /** As {@link #write}, into a folder of this data folder, which is made if it is the only one missing. */
+    public static void writeWithin(Path dataFolder, Path file, byte[] bytes) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            DataFolder.createWithin(dataFolder, folder);
+        }
+        write(file, bytes);
+    }
+
+    /**
+     * Makes an empty file if there is none, so that whoever opens it then writes into one that is its owner's alone from
+     * its first byte on.
+     */
+    public static void create(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.exists(file)) {
+            return;
+        }
+        try {
+            Files.createFile(file, ownerOnly(folder));
+        } catch (FileAlreadyExistsException e) {
+            LOG.log(System.Logger.Level.DEBUG, "somebody else made the file first", e);
+        }
     }
 
     /** What makes a new file in this folder its owner's alone; nothing where the file system knows no owners. */

@@ -2,6 +2,7 @@ package app.ajar.store;
 
 import app.ajar.store.care.Care;
 import app.ajar.store.care.Opener;
+import app.ajar.store.care.OwnerDisk;
 import app.ajar.store.care.Schema;
 import app.ajar.store.care.Trouble;
 import app.ajar.store.care.Upkeep;
@@ -30,6 +31,11 @@ public final class Database implements AutoCloseable {
 
     /** H2 shares a file among all connections of a process, so a second opener in this process must be told here. */
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        // Read once, when H2's first class is loaded: whatever stands in a file, no SQL can name a class of Java to run.
+        System.setProperty("h2.allowedClasses", "");
+    }
 
     private final Path file;
     private final Care care;
@@ -104,7 +110,7 @@ public final class Database implements AutoCloseable {
         // One writer and WRITE_DELAY=0: H2 2.4.240 then lost nothing in 60 kills; the default lost commits in every one.
         // Results are not reused: until a commit has returned, H2 may give a connection the rows from before it although
         // another one saw the new ones already (SessionLocal.commit marks tables as changed before and after, not with it).
-        String url = "jdbc:h2:" + fileSystem + "file:" + real.resolve("cache")
+        String url = "jdbc:h2:" + fileSystem + OwnerDisk.prefix() + "file:" + real.resolve("cache")
                 + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=0";
         return new Opening(new Database(real.resolve("cache.mv.db"), url, clock), folder, url, trouble);
     }

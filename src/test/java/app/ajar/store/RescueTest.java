@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -214,10 +212,7 @@ class RescueTest {
             "CREATE SYNONYM LOCAL.S FOR LOCAL.NOTE"})
     void aFileWithDefinitionsOfSomebodyElse_isSetAside_withoutRunningThem(String definition) throws Exception {
         aDaysWork();
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("cache"), "", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute(definition.replace("NoTrigger", "RescueTest$Pulled"));
-        }
+        OtherH2.run(file(), definition.replace("NoTrigger", "RescueTest$Pulled"));
         try (Database database = Sample.open(folder)) {
             assertThat(database.upkeep().freshRescue().orElseThrow().because()).isEqualTo(Because.FOREIGN);
             assertAllIsThere(database);

@@ -122,7 +122,7 @@ public final class Care {
     }
 
     private Task begin(Task begun) throws IOException {
-        OwnerFile.write(task, String.join("\n", begun.because.name(),
+        OwnerFile.writeWithin(folder, task, String.join("\n", begun.because.name(),
                 begun.aside == null ? "" : String.valueOf(begun.aside.getFileName()), Boolean.toString(begun.trusted),
                 begun.at.toString()).getBytes(StandardCharsets.UTF_8));
         return begun;
@@ -270,7 +270,7 @@ public final class Care {
     /** Something could not be read: the next start looks at the whole file before it is used. */
     public void doubt() {
         try {
-            OwnerFile.write(doubt, new byte[0]);
+            OwnerFile.writeWithin(folder, doubt, new byte[0]);
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "that the database is in doubt could not be noted", e);
         }

@@ -1,6 +1,5 @@
 package app.ajar.store.care;
 
-import app.ajar.settings.DataFolder;
 import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -65,10 +65,9 @@ final class Copies {
      * @throws IOException when it could not be written or does not read as it was written; earlier copies are as they were
      */
     void put(long number, UserPart part) throws IOException {
-        DataFolder.create(folder);
         String day = LocalDate.ofInstant(part.takenAt(), ZoneOffset.UTC).toString();
         Path file = folder.resolve(String.format(Locale.ROOT, "local-%06d-%s.copy", number, day));
-        OwnerFile.write(file, CopyFile.bytes(part));
+        OwnerFile.writeWithin(Objects.requireNonNull(folder.getParent()), file, CopyFile.bytes(part));
         if (!CopyFile.part(Files.readAllBytes(file)).equals(part)) {
             Files.delete(file);
             throw new IOException("a copy does not read as it was written");

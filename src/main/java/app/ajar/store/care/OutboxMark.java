@@ -1,14 +1,13 @@
 package app.ajar.store.care;
 
 import app.ajar.settings.DataFolder;
+import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.zip.CRC32C;
@@ -26,9 +25,11 @@ public final class OutboxMark {
     private static final System.Logger LOG = System.getLogger(OutboxMark.class.getName());
     private static final int BYTES = 2 * Long.BYTES;
 
+    private final Path backups;
     private final Path file;
 
     OutboxMark(Path backups) {
+        this.backups = backups;
         this.file = backups.resolve("outbox.mark");
     }
 
@@ -53,14 +54,11 @@ public final class OutboxMark {
     /** On disk when it returns; a disk that does not take it only makes later judgement weaker. */
     public void write(long mark) {
         try {
-            boolean fresh = !Files.exists(file);
-            if (fresh) {
-                DataFolder.create(Objects.requireNonNull(file.getParent()));
+            if (!Files.exists(file)) {
+                DataFolder.createWithin(Objects.requireNonNull(backups.getParent()), backups);
+                OwnerFile.create(file);
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                if (fresh && Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 ByteBuffer bytes = ByteBuffer.allocate(BYTES).putLong(mark).putLong(check(mark)).flip();
                 while (bytes.hasRemaining()) {
                     channel.write(bytes, bytes.position());

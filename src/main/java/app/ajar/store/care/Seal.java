@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,8 @@ final class Seal {
     }
 
     void put(String digest) throws IOException {
-        OwnerFile.write(seal, (digest + " " + state(file)).getBytes(StandardCharsets.UTF_8));
+        OwnerFile.writeWithin(Objects.requireNonNull(file.getParent()), seal,
+                (digest + " " + state(file)).getBytes(StandardCharsets.UTF_8));
     }
 
     void take() throws IOException {
