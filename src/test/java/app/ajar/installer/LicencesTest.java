@@ -31,8 +31,8 @@ class LicencesTest {
         assertThat(out.resolve("one-1.0-LICENSE.txt")).hasContent("META-INF/LICENSE");
         assertThat(out.resolve("one-1.0-NOTICE.txt")).hasContent("META-INF/NOTICE.txt");
         assertThat(Folders.filesIn(out)).extracting(file -> String.valueOf(file.getFileName())).containsExactly(
-                "Apache-2.0.txt", "AtlantaFX.txt", "ControlsFX.txt", "Feather.txt", "MPL-2.0.txt", "TwelveMonkeys.txt",
-                "one-1.0-LICENSE.txt", "one-1.0-NOTICE.txt");
+                "Apache-2.0.txt", "AtlantaFX.txt", "ControlsFX.txt", "Feather.txt", "GPL-2.0-CE.txt", "MPL-2.0.txt",
+                "TwelveMonkeys.txt", "one-1.0-LICENSE.txt", "one-1.0-NOTICE.txt", "parts.txt");
     }
 
     private static void jar(Path file, String... entries) throws IOException {

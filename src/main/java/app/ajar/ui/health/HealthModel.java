@@ -97,7 +97,7 @@ public final class HealthModel implements AutoCloseable {
     }
 
     /** What can stand in a public bug report. */
-    String diagnostics() {
+    public String diagnostics() {
         return Diagnostics.of(accounts.get(), engine.log().entries(), clock.instant());
     }
 

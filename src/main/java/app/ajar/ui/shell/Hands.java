@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.ui.thread.ThreadPane;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -17,11 +18,12 @@ final class Hands {
     /**
      * What the keys do.
      *
+     * @param go shows a page
      * @param told opens what popped up last
      * @param move selects the conversation this many below
      */
-    record Actions(Runnable search, Runnable back, IntConsumer move, Runnable syncNow, Runnable settings,
-            Runnable told, Runnable shortcuts, Runnable jobs, Runnable planned) {}
+    record Actions(Runnable search, Runnable back, IntConsumer move, Runnable syncNow, Consumer<Page> go,
+            Runnable told, Runnable shortcuts, Runnable jobs) {}
 
     private final Actions actions;
 
@@ -35,7 +37,8 @@ final class Hands {
                 Map.entry(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions.search),
                 // What the hands try in every other program.
                 Map.entry(new KeyCodeCombination(KeyCode.F, KeyCombination.SHORTCUT_DOWN), actions.search),
-                Map.entry(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN), actions.settings),
+                Map.entry(new KeyCodeCombination(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN),
+                        () -> actions.go.accept(Page.SETTINGS)),
                 Map.entry(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN), actions.told),
                 Map.entry(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow),
                 Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar),
@@ -43,9 +46,10 @@ final class Hands {
                 Map.entry(new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread)),
                 Map.entry(new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), actions.jobs),
                 Map.entry(new KeyCodeCombination(KeyCode.F5), actions.syncNow),
-                Map.entry(new KeyCodeCombination(KeyCode.F1), actions.shortcuts),
+                Map.entry(new KeyCodeCombination(KeyCode.F1), () -> actions.go.accept(Page.HELP)),
                 Map.entry(new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), thread::later),
-                Map.entry(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN), actions.planned));
+                Map.entry(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN),
+                        () -> actions.go.accept(Page.PLANNED)));
         scene.getAccelerators().putAll(accelerators);
         scene.addEventHandler(KeyEvent.KEY_PRESSED, hands::pressed);
         scene.addEventHandler(KeyEvent.KEY_TYPED, hands::typed);

@@ -1,12 +1,16 @@
 package app.ajar.ui.shell;
 
-import app.ajar.ui.health.HealthPage;
+import app.ajar.ui.about.AboutPage;
+import app.ajar.ui.about.HelpPage;
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.templates.TemplatesPage;
 import app.ajar.ui.thread.ThreadPane;
 import app.ajar.ui.upkeep.JobsPanel;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -14,6 +18,9 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +42,21 @@ final class MainView extends Region {
     private static final String PLANNED_SHEET = "/app/ajar/ui/planned/planned.css";
     private static final String NOTIFY_SHEET = "/app/ajar/ui/notify/notify.css";
     private static final String HEALTH_SHEET = "/app/ajar/ui/health/health.css";
+    private static final String ABOUT_SHEET = "/app/ajar/ui/about/about.css";
     private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
     record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, Notices.Bar notice) {}
 
-    /** What most starts never show, built when it is first wanted. */
-    record Pages(Supplier<ConnectPage> connect, Supplier<SettingsPage> settings, Supplier<ShortcutsSheet> shortcuts,
-            Supplier<JobsPanel> jobs, Supplier<TemplatesPage> templates, Supplier<PlannedPage> planned,
-            Supplier<HealthPage> health) {}
+    /** What most starts never show, built when it is first wanted; the inbox is not among the pages. */
+    record Pages(Map<Page, Supplier<? extends Region>> pages, Supplier<ShortcutsSheet> shortcuts,
+            Supplier<JobsPanel> jobs, Runnable back) {}
 
     private final Parts parts;
     private final Pages pages;
-    private @Nullable ConnectPage connect;
-    private @Nullable SettingsPage settings;
-    private @Nullable PlannedPage planned;
-    private @Nullable HealthPage health;
+    private final Map<Page, Region> built = new EnumMap<>(Page.class);
     private @Nullable ShortcutsSheet shortcuts;
     private @Nullable JobsPanel jobs;
-    private @Nullable TemplatesPage templates;
     private final Region handle = new Region();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.INBOX);
     private final DoubleProperty sidebarWidth = new SimpleDoubleProperty();
@@ -73,6 +76,7 @@ final class MainView extends Region {
         Theme.dress(this, PUSH_SHEET);
         Theme.dress(this, HEALTH_SHEET);
         Theme.dress(this, NOTIFY_SHEET);
+        Theme.dress(this, ABOUT_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
@@ -85,13 +89,10 @@ final class MainView extends Region {
         parts.notice().visibleProperty().subscribe(now -> requestLayout());
         page.subscribe(shown -> {
             parts.rail().show(shown);
-            switch (shown) {
-                case CONNECT -> connect();
-                case SETTINGS -> settings();
-                case TEMPLATES -> templates();
-                case PLANNED -> planned();
-                case HEALTH -> health();
-                case INBOX -> parts.inbox().requestLayout();
+            if (shown == Page.INBOX) {
+                parts.inbox().requestLayout();
+            } else {
+                page(shown, Region.class);
             }
             arrange();
         });
@@ -99,38 +100,39 @@ final class MainView extends Region {
     }
 
     ConnectPage connect() {
-        if (connect == null) {
-            connect = under(pages.connect().get());
-        }
-        return connect;
+        return page(Page.CONNECT, ConnectPage.class);
     }
 
-    private SettingsPage settings() {
-        if (settings == null) {
-            settings = under(pages.settings().get());
+    private <T extends Region> T page(Page which, Class<T> type) {
+        Region there = built.get(which);
+        if (there == null) {
+            there = Objects.requireNonNull(pages.pages().get(which)).get();
+            built.put(which, there);
+            there.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
+                // A list keeps it to itself.
+                if (key.getCode() == KeyCode.ESCAPE && key.getTarget() instanceof ListView) {
+                    pages.back().run();
+                    key.consume();
+                }
+            });
+            // Notices and status stay above every page.
+            getChildren().add(getChildren().indexOf(parts.notice()), there);
         }
-        return settings;
+        return type.cast(there);
     }
 
-    TemplatesPage templates() {
-        if (templates == null) {
-            templates = under(pages.templates().get());
+    /** Puts the keyboard where a page that was asked for begins. */
+    void takeKeyboard(Page shown) {
+        switch (shown) {
+            case INBOX -> parts.inbox().focusList();
+            case TEMPLATES -> page(shown, TemplatesPage.class).focusSearch();
+            case CONNECT -> connect().focusToken();
+            case PLANNED -> page(shown, PlannedPage.class).takeKeyboard();
+            case HELP -> page(shown, HelpPage.class).takeKeyboard();
+            case ABOUT -> page(shown, AboutPage.class).takeKeyboard();
+            case SETTINGS, HEALTH -> {
+            }
         }
-        return templates;
-    }
-
-    PlannedPage planned() {
-        if (planned == null) {
-            planned = under(pages.planned().get());
-        }
-        return planned;
-    }
-
-    private HealthPage health() {
-        if (health == null) {
-            health = under(pages.health().get());
-        }
-        return health;
     }
 
     ShortcutsSheet shortcuts() {
@@ -151,7 +153,7 @@ final class MainView extends Region {
     boolean closeSheet() {
         if (shortcuts != null && shortcuts.isVisible()) {
             shortcuts.setVisible(false);
-            parts.inbox().focusList();
+            takeKeyboard(page.get());
             return true;
         }
         boolean jobsClose = jobsShown();
@@ -192,12 +194,6 @@ final class MainView extends Region {
 
     private boolean beside(MouseEvent press) {
         return jobs != null && !jobs.contains(jobs.sceneToLocal(press.getSceneX(), press.getSceneY()));
-    }
-
-    /** Notices and status stay above every page. */
-    private <T extends Region> T under(T page) {
-        getChildren().add(getChildren().indexOf(parts.notice()), page);
-        return page;
     }
 
     ObjectProperty<Page> pageProperty() {
@@ -243,9 +239,8 @@ final class MainView extends Region {
     protected void layoutChildren() {
         double width = getWidth();
         double height = getHeight() - StatusBar.HEIGHT;
-        double top = 0;
+        double top = parts.notice().isVisible() ? Math.ceil(parts.notice().prefHeight(width)) : 0;
         if (parts.notice().isVisible()) {
-            top = Math.ceil(parts.notice().prefHeight(width));
             parts.notice().resizeRelocate(0, 0, width, top);
         }
         boolean inbox = page.get() == Page.INBOX;
@@ -260,21 +255,7 @@ final class MainView extends Region {
         parts.thread().detailsFitProperty().set(width >= NO_DETAILS_BELOW);
         place(parts.thread(), thread, threadLeft, top, width - threadLeft, height - top);
         place(handle, inbox && !turns, threadLeft - HANDLE / 2, top, HANDLE, height - top);
-        if (connect != null) {
-            place(connect, page.get() == Page.CONNECT, left, top, width - left, height - top);
-        }
-        if (settings != null) {
-            place(settings, page.get() == Page.SETTINGS, left, top, width - left, height - top);
-        }
-        if (templates != null) {
-            place(templates, page.get() == Page.TEMPLATES, left, top, width - left, height - top);
-        }
-        if (planned != null) {
-            place(planned, page.get() == Page.PLANNED, left, top, width - left, height - top);
-        }
-        if (health != null) {
-            place(health, page.get() == Page.HEALTH, left, top, width - left, height - top);
-        }
+        built.forEach((which, node) -> place(node, page.get() == which, left, top, width - left, height - top));
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);
         if (jobs != null) {
             double wide = Math.min(JobsPanel.WIDTH, width - 2 * BESIDE_JOBS);

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The pages a window can show; their names are the words of the command line's {@code --page}. */
 public enum Page {
-    INBOX, PLANNED, TEMPLATES, HEALTH, CONNECT, SETTINGS;
+    INBOX, PLANNED, TEMPLATES, HEALTH, CONNECT, SETTINGS, HELP, ABOUT;
 
     /** The page of this name, whatever its case; empty when there is none. */
     public static Optional<Page> named(String name) {

@@ -52,6 +52,7 @@ final class Rail extends VBox {
     private final IconButton clock = new IconButton(Icon.CLOCK, ICON, Texts.get("shell.rail.planned"), "Ctrl+P");
     private final Label plannedBadge = new Label();
     private final IconButton gear = new IconButton(Icon.SETTINGS, ICON, Texts.get("shell.rail.settings"), "Ctrl+,");
+    private final IconButton help = new IconButton(Icon.HELP, ICON, Texts.get("shell.rail.help"), "F1");
     private final IconButton colours = new IconButton(Icon.MOON, ICON, Texts.get("shell.theme.dark"), null);
 
     private List<Face> faces = List.of();
@@ -86,8 +87,9 @@ final class Rail extends VBox {
         templates.setOnAction(pressed -> go.accept(Page.TEMPLATES));
         gear.setOnAction(pressed -> go.accept(Page.SETTINGS));
         colours.setOnAction(pressed -> settings.change(now -> now.withTheme(after(now.theme()))));
+        help.setOnAction(pressed -> go.accept(Page.HELP));
         clock.setOnAction(pressed -> go.accept(Page.PLANNED));
-        getChildren().addAll(line, inbox, badged(clock, plannedBadge), templates, space, colours, gear);
+        getChildren().addAll(line, inbox, badged(clock, plannedBadge), templates, space, help, colours, gear);
 
         accounts.accountsProperty().subscribe(now -> showAccounts());
         accounts.currentProperty().subscribe(now -> showAccounts());
@@ -99,7 +101,7 @@ final class Rail extends VBox {
 
     /** Puts the light that says how all accounts are doing above the switches at the lower end. */
     void addLight(Node light) {
-        getChildren().add(getChildren().indexOf(colours), light);
+        getChildren().add(getChildren().indexOf(help), light);
     }
 
     private static StackPane badged(IconButton button, Label badge) {
@@ -129,6 +131,7 @@ final class Rail extends VBox {
         templates.setActive(page == Page.TEMPLATES);
         clock.setActive(page == Page.PLANNED);
         gear.setActive(page == Page.SETTINGS);
+        help.setActive(page == Page.HELP || page == Page.ABOUT);
     }
 
     /** The system's colours or the choice may have changed. */

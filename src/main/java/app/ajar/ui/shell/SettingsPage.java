@@ -10,6 +10,7 @@ import app.ajar.ui.compose.HumanAgentSwitch;
 import app.ajar.ui.health.HealthPage;
 import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.kit.FxBridge;
+import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.notify.NotificationsCard;
 import app.ajar.ui.push.PushCard;
@@ -81,7 +82,27 @@ final class SettingsPage extends ScrollPane {
     }
 
     /** Those that other rooms made. */
-    record Cards(StorageCard storage, NotificationsCard notifications) {}
+    record Cards(StorageCard storage, NotificationsCard notifications) {
+
+        static Cards of(SettingsMemory settings, Shell.Context context, FxBridge bridge, ObservableValue<String> jobs,
+                UiClock clock) {
+            return new Cards(storage(settings, context, bridge, jobs),
+                    new NotificationsCard(settings.settingsProperty(), settings::change, clock));
+        }
+
+        /** The card about what is kept; it reads and clears through the engine. */
+        private static StorageCard storage(SettingsMemory settings, Shell.Context context, FxBridge bridge,
+                ObservableValue<String> jobs) {
+            Runnable makeRoom = () -> {
+                // The engine reads the file's settings.
+                settings.flush();
+                context.engine().storageChanged();
+            };
+            return new StorageCard(new StorageViewModel(new StorageViewModel.Outside(settings.settingsProperty(),
+                    settings::change, () -> DiskUse.of(context.dataFolder()), makeRoom, context.engine()::clearMedia),
+                    bridge), jobs);
+        }
+    }
 
     private final AccountsModel accounts;
     private final AccountActions actions;
@@ -93,7 +114,7 @@ final class SettingsPage extends ScrollPane {
     private @Nullable AccountId leaving;
 
     SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, Cards cards,
-            Shell.Context context, Runnable onClose) {
+            Shell.Context context, Consumer<Page> go) {
         this.accounts = accounts;
         this.actions = actions;
         this.clock = context.clock();
@@ -103,7 +124,7 @@ final class SettingsPage extends ScrollPane {
         HBox.setHgrow(space, Priority.ALWAYS);
         Button close = new Button(Texts.get("shell.settings.close"));
         close.getStyleClass().add("quiet-button");
-        close.setOnAction(pressed -> onClose.run());
+        close.setOnAction(pressed -> go.accept(Page.INBOX));
         HBox header = new HBox(title, space, close);
         header.getStyleClass().add("page-header");
         accountRows.getStyleClass().add("settings-accounts");
@@ -120,7 +141,9 @@ final class SettingsPage extends ScrollPane {
                 card("shell.settings.about",
                         new WrappingLabel(Texts.get("shell.settings.version", context.surroundings().version()),
                                 "words-body-strong"),
-                        new WrappingLabel(Texts.get("shell.settings.about.detail"), "settings-detail")));
+                        new WrappingLabel(Texts.get("shell.settings.about.detail"), "settings-detail"),
+                        new HBox(8, button("about.open", () -> go.accept(Page.ABOUT)),
+                                button("about.guide", () -> go.accept(Page.HELP)))));
         page.getStyleClass().add("settings-cards");
         setContent(page);
         setFitToWidth(true);
@@ -129,19 +152,6 @@ final class SettingsPage extends ScrollPane {
         visibleProperty().subscribe(cards.storage::countIfShown);
         accounts.healthsProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
         visibleProperty().subscribe(() -> pushes.values().forEach(PushViewModel::read));
-    }
-
-    /** The card about what is kept; it reads and clears through the engine. */
-    static StorageCard storage(SettingsMemory settings, Shell.Context context, FxBridge bridge,
-            ObservableValue<String> jobs) {
-        Runnable makeRoom = () -> {
-            // The engine reads the file's settings.
-            settings.flush();
-            context.engine().storageChanged();
-        };
-        return new StorageCard(new StorageViewModel(new StorageViewModel.Outside(settings.settingsProperty(),
-                settings::change, () -> DiskUse.of(context.dataFolder()), makeRoom, context.engine()::clearMedia),
-                bridge), jobs);
     }
 
     private static Node colours(SettingsMemory settings) {

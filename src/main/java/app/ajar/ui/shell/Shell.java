@@ -15,6 +15,8 @@ import app.ajar.sync.Health;
 import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
+import app.ajar.ui.about.AboutPage;
+import app.ajar.ui.about.HelpPage;
 import app.ajar.ui.compose.ReplyDesk;
 import app.ajar.ui.health.HealthLight;
 import app.ajar.ui.health.HealthModel;
@@ -31,7 +33,6 @@ import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.media.MediaContext;
 import app.ajar.ui.notify.DesktopNotices;
-import app.ajar.ui.notify.NotificationsCard;
 import app.ajar.ui.planned.PlannedModel;
 import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.thread.ThreadContext;
@@ -41,6 +42,7 @@ import app.ajar.ui.upkeep.JobsViewModel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
@@ -130,23 +132,23 @@ public final class Shell implements AutoCloseable {
         planned.countsProperty().subscribe(rail::showPlanned);
         rail.addLight(new HealthLight(health, clock, () -> go(Page.HEALTH)));
         planned.countsProperty().subscribe(statusBar::showReplies);
-        view = new MainView(
-                new MainView.Parts(rail, inbox, thread, statusBar, new Notices.Bar(notices)),
-                new MainView.Pages(
-                        () -> new ConnectPage(connecting, context.surroundings(), () -> go(Page.INBOX)),
-                        () -> new SettingsPage(settings, accounts,
-                                SettingsPage.AccountActions.of(this::connectAgain, context,
-                                        threads::connect, notices),
-                                new SettingsPage.Cards(
-                                        SettingsPage.storage(settings, context, bridge, jobs.summaryProperty()),
-                                        new NotificationsCard(settings.settingsProperty(), settings::change, clock)),
-                                context, () -> go(Page.INBOX)),
-                        () -> new ShortcutsSheet(settings, this::back),
-                        () -> new JobsPanel(jobs, this::back),
-                        () -> thread.templates().page(() -> go(Page.INBOX)),
-                        () -> new PlannedPage(planned, opening.desk(), avatars, reply -> show(reply, false),
-                                reply -> show(reply, true)),
-                        () -> new HealthPage(health, clock, this::connectAgain, () -> go(Page.INBOX))),
+        Runnable close = () -> go(Page.INBOX);
+        view = new MainView(new MainView.Parts(rail, inbox, thread, statusBar, new Notices.Bar(notices)),
+                new MainView.Pages(Map.of(
+                        Page.CONNECT, () -> new ConnectPage(connecting, context.surroundings(), close),
+                        Page.SETTINGS, this::settingsPage,
+                        Page.TEMPLATES, () -> thread.templates().page(close),
+                        Page.PLANNED, () -> new PlannedPage(planned, opening.desk(), avatars,
+                                reply -> show(reply, false), reply -> show(reply, true)),
+                        Page.HEALTH, () -> new HealthPage(health, clock, this::connectAgain, close),
+                        Page.HELP, () -> new HelpPage(context.surroundings().openLink(), this::showShortcuts,
+                                () -> go(Page.ABOUT), close, bridge),
+                        Page.ABOUT, () -> new AboutPage(context.surroundings().version(), context.dataFolder(),
+                                new AboutPage.Actions(context.surroundings().openFile(), health::diagnostics,
+                                        () -> go(Page.HELP), this::showShortcuts, close),
+                                bridge)),
+                        () -> new ShortcutsSheet(settings, this::back), () -> new JobsPanel(jobs, this::back),
+                        this::back),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         news = new Notices.StoreNews(database, bridge, notices, inbox::pictureChanged);
@@ -199,18 +201,17 @@ public final class Shell implements AutoCloseable {
         closed = true;
         desktop.close();
         frame.remember(view.sidebarWidthProperty().get(), thread.detailsShownProperty().get());
-        thread.close();
-        list.close();
-        counts.close();
-        status.close();
-        jobs.close();
-        planned.close();
-        health.close();
-        accounts.close();
-        news.close();
+        List.<Runnable>of(thread::close, list::close, counts::close, status::close, jobs::close, planned::close,
+                health::close, accounts::close, news::close).forEach(Runnable::run);
         clock.stop();
         settings.flush();
         threads.close();
+    }
+
+    private SettingsPage settingsPage() {
+        return new SettingsPage(settings, accounts,
+                SettingsPage.AccountActions.of(this::connectAgain, context, threads::connect, notices),
+                SettingsPage.Cards.of(settings, context, bridge, jobs.summaryProperty(), clock), context, this::go);
     }
 
     private ThreadContext threadContext() {
@@ -238,8 +239,7 @@ public final class Shell implements AutoCloseable {
         });
         frame.followAttention(context.engine(), clock, context.database().upkeep());
         Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, context.engine()::wake,
-                () -> go(Page.SETTINGS), desktop::openLatest, view::showShortcuts, this::showJobs,
-                () -> go(Page.PLANNED)), thread);
+                this::go, desktop::openLatest, view::showShortcuts, this::showJobs), thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount());
         accounts.togetherProperty().addListener((property, before, all) -> showAccount());
@@ -328,14 +328,7 @@ public final class Shell implements AutoCloseable {
             view.connect().prepare(null, null, !none);
         }
         view.pageProperty().set(none && page == Page.INBOX ? Page.CONNECT : page);
-        switch (page) {
-            case INBOX -> inbox.focusList();
-            case TEMPLATES -> view.templates().focusSearch();
-            case CONNECT -> view.connect().focusToken();
-            case PLANNED -> view.planned().takeKeyboard();
-            case SETTINGS, HEALTH -> {
-            }
-        }
+        view.takeKeyboard(page);
     }
 
     /** Opens the conversation of a planned reply, of whatever account, to change the reply or to look at it. */
@@ -364,6 +357,10 @@ public final class Shell implements AutoCloseable {
 
     DesktopNotices desktop() {
         return desktop;
+    }
+
+    private void showShortcuts() {
+        view.showShortcuts();
     }
 
     private void back() {

@@ -17,7 +17,7 @@ final class ShortcutsSheet extends StackPane {
 
     private static final List<String> KEYS = List.of("search", "move", "reply", "send", "undo", "later", "planned",
             "pick", "emoji", "templates", "star", "read", "answer", "heart", "react",
-            "details", "media", "zoom", "back", "sync", "told", "jobs", "settings", "help");
+            "details", "media", "zoom", "back", "sync", "told", "jobs", "settings", "guide", "help");
 
     private final SettingsMemory settings;
     private final GridPane grid = new GridPane();

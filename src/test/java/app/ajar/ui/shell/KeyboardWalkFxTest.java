@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import static app.ajar.ui.inbox.StoredInbox.NOON;
@@ -104,6 +106,33 @@ class KeyboardWalkFxTest {
     }
 
     @Test
+    void help() {
+        rail("Help");
+        until("the guide is read", () -> window.sees("help-words"));
+        walk("help-page");
+    }
+
+    @Test
+    void about() {
+        run(() -> window.shell().go(Page.ABOUT));
+        until("the parts are listed", () -> list("about-parts").getItems().size() > 20);
+        walk("about-cards");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLANNED", "TEMPLATES", "HEALTH", "HELP", "ABOUT"})
+    void esc_goesBackFromEveryPage_alsoOutOfItsLists(Page page) {
+        run(() -> window.shell().go(page));
+        until("the page has its list", () -> {
+            window.stage().getScene().getRoot().layout();
+            return seen().anyMatch(KeyboardWalkFxTest::isList);
+        });
+        run(() -> seen().filter(KeyboardWalkFxTest::isList).findFirst().orElseThrow().requestFocus());
+        window.press(KeyCode.ESCAPE);
+        assertThat(window.sees("conversation-list")).isTrue();
+    }
+
+    @Test
     void jobs() {
         shortcut(KeyCode.J);
         until("the panel is shown", () -> window.sees("jobs-panel"));
@@ -166,6 +195,10 @@ class KeyboardWalkFxTest {
 
     private static boolean isStop(Node node) {
         return node.isFocusTraversable() && !node.isDisabled() && node.getLayoutBounds().getWidth() > 0;
+    }
+
+    private static boolean isList(Node node) {
+        return node instanceof ListView && node.isFocusTraversable();
     }
 
     private static boolean hasRole(Node node) {
