@@ -61,20 +61,26 @@ public final class UnsentMessages {
     }
 
     /**
-     * What is stored of the span that the page covers. A short page without more behind it covers the whole conversation;
-     * but only where no more than 20 are stored, or those that merely fell out would be taken for unsent.
+     * What is stored of the span that the page covers, or nothing where that is as much as was given. A short page without
+     * more behind it covers the whole conversation; but only where no more than 20 are stored, or those that merely fell
+     * out would be taken for unsent.
      */
     private List<Message> shouldBeThere(ConversationId conversation, MessagePage page) {
         boolean wholeThread = page.after() == null && page.bare() == 0 && page.detailed().size() < Message.DETAILED;
-        if (wholeThread) {
-            List<Message> all = database.threads().messagesAfter(conversation, Instant.EPOCH, Message.DETAILED + 1);
-            if (all.size() <= Message.DETAILED) {
-                return all;
-            }
+        if (wholeThread && database.threads().numberAfter(conversation, Instant.EPOCH) <= Message.DETAILED) {
+            return unlessAllGiven(conversation, page, Instant.EPOCH);
         }
-        return page.detailed().stream().map(Message::sentAt).min(Instant::compareTo).map(
-                oldest -> database.threads().messagesAfter(conversation, oldest, page.detailed().size() * 2))
-                .orElse(List.of());
+        return page.detailed().stream().map(Message::sentAt).min(Instant::compareTo)
+                .map(oldest -> unlessAllGiven(conversation, page, oldest)).orElse(List.of());
+    }
+
+    private List<Message> unlessAllGiven(ConversationId conversation, MessagePage page, Instant after) {
+        long given = page.detailed().stream().filter(message -> message.sentAt().isAfter(after)).map(Message::id)
+                .distinct().count();
+        return database.threads().numberAfter(conversation, after) == given
+                ? List.of()
+                : database.threads().messagesAfter(conversation, after,
+                        2 * Math.max(page.detailed().size(), Message.DETAILED));
     }
 
     private void ask(Message message, GraphClient graph) {

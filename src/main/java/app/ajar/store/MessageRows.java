@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages with their attachments and reactions as rows: read, written, and merged so that history only grows. */
@@ -127,28 +128,40 @@ final class MessageRows {
 
     static Optional<Stored> find(Session.Tx tx, long conversation, ConversationId id, MessageId message)
             throws SQLException {
-        Reader reader = new Reader(id);
-        tx.list("SELECT " + MESSAGE + PARTS + " FROM cache.message m" + JOIN_PARTS
-                + "WHERE m.conversation = ? AND m.remote_id = ?", row -> {
-                    reader.take(row);
-                    return true;
-                }, conversation, message.value());
-        return reader.all().stream().findFirst();
+        return find(tx, conversation, id, List.of(message)).stream().findFirst();
     }
 
-    /** The newest messages not before the time given, at most 100: what a page of the API is compared with. */
-    static Map<MessageId, Stored> since(Session.Tx tx, long conversation, ConversationId id, Instant since)
+    private static List<Stored> find(Session.Tx tx, long conversation, ConversationId id, List<MessageId> messages)
+            throws SQLException {
+        Stream<Object> values = Stream.concat(Stream.of(conversation), messages.stream().map(MessageId::value));
+        return read(tx, id, "SELECT " + MESSAGE + PARTS + " FROM cache.message m" + JOIN_PARTS
+                + "WHERE m.conversation = ? AND m.remote_id IN (" + "?, ".repeat(messages.size() - 1) + "?)",
+                values.toArray(Object[]::new));
+    }
+
+    /** What is stored of these messages, beside others of their time: what a page of the API is compared with. */
+    static Map<MessageId, Stored> near(Session.Tx tx, long conversation, ConversationId id, List<Message> oldestFirst)
+            throws SQLException {
+        Map<MessageId, Stored> found = new HashMap<>();
+        read(tx, id, "SELECT " + MESSAGE + PARTS + " FROM (SELECT * FROM cache.message USE INDEX (message_thread)"
+                + " WHERE conversation = ? AND sent_at >= ? ORDER BY conversation DESC, sent_at DESC, id DESC"
+                + " LIMIT 100) m" + JOIN_PARTS, conversation, oldestFirst.getFirst().sentAt())
+                .forEach(stored -> found.put(stored.message.id(), stored));
+        List<MessageId> rest = oldestFirst.stream().map(Message::id).filter(each -> !found.containsKey(each)).toList();
+        List<Stored> others = rest.isEmpty() ? List.of() : find(tx, conversation, id, rest);
+        others.forEach(stored -> found.put(stored.message.id(), stored));
+        return found;
+    }
+
+    /** The rows of one message must follow one another. */
+    private static List<Stored> read(Session.Tx tx, ConversationId id, String sql, Object... values)
             throws SQLException {
         Reader reader = new Reader(id);
-        tx.list("SELECT " + MESSAGE + PARTS + " FROM (SELECT * FROM cache.message USE INDEX (message_thread)"
-                + " WHERE conversation = ? AND sent_at >= ? ORDER BY conversation DESC, sent_at DESC, id DESC"
-                + " LIMIT 100) m" + JOIN_PARTS, row -> {
-                    reader.take(row);
-                    return true;
-                }, conversation, since);
-        Map<MessageId, Stored> found = new HashMap<>();
-        reader.all().forEach(stored -> found.put(stored.message.id(), stored));
-        return found;
+        tx.list(sql, row -> {
+            reader.take(row);
+            return true;
+        }, values);
+        return reader.all();
     }
 
     /** How many messages of the person came after the time given. */

@@ -162,14 +162,11 @@ public final class SyncWriter {
             row.raw = pulled.raw == null ? row.raw : pulled.raw;
             Instant answeredBefore = row.lastOutboundAt;
             List<Message> messages = inOrder(pulled);
-            Map<MessageId, MessageRows.Stored> near = known.isEmpty() || messages.isEmpty()
+            Map<MessageId, MessageRows.Stored> stored = known.isEmpty() || messages.isEmpty()
                     ? Map.of()
-                    : MessageRows.since(tx, row.id, pulled.id, messages.getFirst().sentAt());
+                    : MessageRows.near(tx, row.id, pulled.id, messages);
             for (Message message : messages) {
-                Optional<MessageRows.Stored> stored = Optional.ofNullable(near.get(message.id()));
-                take(row, message, stored.isPresent() || known.isEmpty()
-                        ? stored
-                        : MessageRows.find(tx, row.id, pulled.id, message.id()));
+                take(row, message, Optional.ofNullable(stored.get(message.id())));
             }
             if (differs) {
                 Gaps.compare(tx, row.id, pulled.id, messages, fresh, pulled.reach);

@@ -59,6 +59,10 @@ public final class ThreadQueries {
             + " WHERE conversation = (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)"
             + " ORDER BY conversation DESC, sent_at DESC, id DESC LIMIT 1 OFFSET " + (Message.DETAILED - 1);
 
+    private static final String NUMBER_AFTER = "SELECT COUNT(*) FROM cache.message USE INDEX (message_thread) WHERE"
+            + " conversation = (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)"
+            + " AND sent_at > ?";
+
     private static final String EXTENT = "SELECT COUNT(*), MIN(sent_at) FROM cache.message WHERE conversation ="
             + " (SELECT id FROM cache.conversation WHERE account_id = ? AND remote_id = ?)";
 
@@ -171,6 +175,11 @@ public final class ThreadQueries {
             }, id.account().value(), id.value(), after, after, Long.MAX_VALUE, limit);
             return reader.all().stream().map(MessageRows.Stored::message).toList();
         });
+    }
+
+    /** How many messages later than the time given are stored. */
+    public long numberAfter(ConversationId id, Instant after) {
+        return sessions.read(session -> session.number(NUMBER_AFTER, id.account().value(), id.value(), after));
     }
 
     private void eachMessage(ConversationId id, long since, Consumer<Message> consumer) {

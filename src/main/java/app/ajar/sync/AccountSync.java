@@ -124,6 +124,15 @@ final class AccountSync implements Line {
                 && budget.blockedUntil().isEmpty();
     }
 
+    /** Whether the picture is old, and nothing keeps this account from renewing it. */
+    boolean catchesUp() {
+        return old(clock.instant()) && callable();
+    }
+
+    private boolean old(Instant now) {
+        return health().flatMap(health -> health.asOf(now)).isPresent() && puller.firstSyncDone();
+    }
+
     Health.Phase phase() {
         return keeper.phase();
     }
@@ -165,8 +174,8 @@ final class AccountSync implements Line {
             errands.tried(closing, step);
             return Duration.ZERO;
         }
-        boolean watching = watched != null && watched.account().equals(account)
-                && attention != SyncEngine.Attention.HIDDEN;
+        boolean looking = attention != SyncEngine.Attention.HIDDEN;
+        boolean watching = looking && watched != null && watched.account().equals(account);
         if (watched != null && watching && !now.isBefore(nextWatched)) {
             nextWatched = now.plus(watchedEvery(attention, now));
             take(puller.thread(watched), jobs, false);
@@ -175,13 +184,13 @@ final class AccountSync implements Line {
         }
         if (!now.isBefore(nextList)) {
             woken = false;
-            boolean over = take(puller.next(), jobs, true);
+            boolean over = take(puller.next(looking), jobs, true);
             if (over && !woken) {
                 nextList = clock.instant().plus(listEvery(attention, clock.instant()));
             }
             return Duration.ZERO;
         }
-        if (errands.gapsMayWait() && puller.firstSyncDone()) {
+        if (looking && errands.gapsMayWait() && puller.firstSyncDone()) {
             errands.listGap().ifPresent(this::failed);
             return Duration.ZERO;
         }
@@ -247,9 +256,7 @@ final class AccountSync implements Line {
 
     /** The picture is old, after sleep or an outage: the list is read anew, and before it what is most urgent. */
     private boolean comingBack(Instant now) {
-        if (!catchingUp && !now.isBefore(nextList)
-                && health().flatMap(health -> health.asOf(now)).isPresent()
-                && puller.firstSyncDone()) {
+        if (!catchingUp && !now.isBefore(nextList) && old(now)) {
             catchingUp = true;
             log.note(account, Health.Log.Kind.CATCHING_UP, now);
             puller.comeBack();

@@ -153,16 +153,16 @@ final class JobWorkers {
                 if (!free) {
                     continue;
                 }
-                JobQueue.Terms terms = terms(board.underWayBelow(WROTE_NOW) < BULK_AT_MOST
-                        ? Integer.MIN_VALUE
-                        : WROTE_NOW);
+                boolean later = catchingUp();
+                boolean bulk = board.underWayBelow(WROTE_NOW) < BULK_AT_MOST && !later;
+                JobQueue.Terms terms = terms(bulk ? Integer.MIN_VALUE : WROTE_NOW);
                 board.lookAtHeld();
                 Optional<Job> job = claim(terms);
                 if (job.isPresent()) {
                     launch(job.get());
                 } else {
                     places.release();
-                    if (!keeper.keeps() || !people.refill(accounts.get())) {
+                    if (later || !keeper.keeps() || !people.refill(accounts.get())) {
                         pause(terms);
                     }
                 }
@@ -171,6 +171,11 @@ final class JobWorkers {
                 return;
             }
         }
+    }
+
+    /** After an absence messages come first: what nobody looks at waits. */
+    private boolean catchingUp() {
+        return accounts.get().stream().anyMatch(AccountSync::catchesUp);
     }
 
     private JobQueue.Terms terms(int leastPriority) {
@@ -339,7 +344,7 @@ final class JobWorkers {
 
     /** Messages came, and with them what they carry. */
     void messagesCame() {
-        if (media.offerFresh() > 0) {
+        if (!catchingUp() && media.offerFresh() > 0) {
             board.touched();
         }
         signal.raise();

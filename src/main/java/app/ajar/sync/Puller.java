@@ -132,9 +132,14 @@ final class Puller {
         return cursor().firstSyncDoneAt() != null;
     }
 
-    /** Reads the next page of the round under way, or begins one. */
-    Step next() {
-        Round now = round == null ? begin() : round;
+    /**
+     * Reads the next page of the round under way, or begins one.
+     *
+     * @param looking whether somebody looks: then a round also reads what happened lately in what did not move, when its
+     *        time has come
+     */
+    Step next(boolean looking) {
+        Round now = round == null ? begin(looking) : round;
         round = now;
         SyncCursor cursor = cursor();
         int limit = Math.min(now.walk || muchIsNew || now.backTo != null ? WALK_PAGE : HEAD_PAGE, largestPage);
@@ -191,7 +196,7 @@ final class Puller {
                 : page.detailed().stream().map(Message::sentAt).min(Instant::compareTo).orElse(Instant.MAX);
     }
 
-    private Round begin() {
+    private Round begin(boolean looking) {
         SyncCursor cursor = cursor();
         boolean interrupted = cursor.walkStartedAt() != null;
         if (cursor.firstSyncDoneAt() == null) {
@@ -211,7 +216,7 @@ final class Puller {
             recentRead = now;
             return new Round(true, null);
         }
-        if (recentRead.isAfter(now) || recentRead.isBefore(now.minus(Schedule.RECENT_AGAIN))) {
+        if (looking && (recentRead.isAfter(now) || recentRead.isBefore(now.minus(Schedule.RECENT_AGAIN)))) {
             recentRead = now;
             return Round.recent(now.minus(Schedule.RECENT));
         }

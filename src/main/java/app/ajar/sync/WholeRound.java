@@ -102,7 +102,7 @@ final class WholeRound {
         Duration waited = Duration.ZERO;
         int offline = 0;
         while (!stopped.getAsBoolean()) {
-            switch (sync.puller().next()) {
+            switch (sync.puller().next(true)) {
                 case Puller.Step.Read(var _, boolean over, var _, var _) -> {
                     sync.readWithoutWindow(over);
                     waited = Duration.ZERO;

@@ -160,17 +160,8 @@ class GapsAndAbsenceTest {
             rig.clock.advance(Duration.ofSeconds(30));
             engine.attention(SyncEngine.Attention.HIDDEN);
 
-            int[] looks = new int[1];
-            Rig.until("the thread that pulls waits, again and again looked at", () -> {
-                looks[0] = pullingWaits() ? looks[0] + 1 : 0;
-                return looks[0] == 20;
-            });
+            Rig.untilPullingRests();
         }
-    }
-
-    private static boolean pullingWaits() {
-        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("ajar-pull"))
-                .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
     }
 
     @Test

@@ -175,6 +175,20 @@ final class Rig implements AutoCloseable {
         Condition.until(what, condition);
     }
 
+    /** Nothing is due: the threads that pull wait, each of the many times that they are looked at. */
+    static void untilPullingRests() {
+        int[] looks = new int[1];
+        until("the threads that pull wait, again and again looked at", () -> {
+            looks[0] = pullingWaits() ? looks[0] + 1 : 0;
+            return looks[0] == 20;
+        });
+    }
+
+    private static boolean pullingWaits() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("ajar-pull"))
+                .allMatch(thread -> thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
     private void closeEngine() {
         Pushes lines = pushes;
         if (lines != null) {
