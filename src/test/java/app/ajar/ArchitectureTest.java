@@ -94,6 +94,7 @@ class ArchitectureTest {
             Map.entry("tools.jackson.", Set.of("settings", "graph", "push", "templates", "sandbox", "cli")),
             Map.entry("com.fasterxml.jackson.", Set.of("settings", "graph", "sandbox", "cli")),
             Map.entry("de.siegmar.fastcsv.", Set.of("templates")),
+            Map.entry("org.commonmark.", Set.of("papers")),
             Map.entry("java.lang.foreign.", Set.of("account")),
             Map.entry("javax.imageio.", Set.of("media", "sandbox", "ui.kit")),
             Map.entry("com.twelvemonkeys.", Set.of("media")),

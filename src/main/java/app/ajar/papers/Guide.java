@@ -6,28 +6,35 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Emphasis;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.StrongEmphasis;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guide, cut into chapters that can be drawn. It is the same file that the repository shows, so it reads as much of
- * Markdown as that file uses: headings, paragraphs, lists, tables, code, pictures on lines of their own, and within a line
- * bold, italic, code and links.
+ * The guide, cut into chapters that can be drawn. It is the same file that the repository shows; what the window cannot
+ * draw may not stand in it: below a heading of the second level paragraphs, lists, tables, code and pictures on lines of
+ * their own, and within a line bold, italic, code and links.
  */
 public final class Guide {
 
     private static final String FOLDER = "/app/ajar/papers/guide/";
-    private static final Pattern PICTURE = Pattern.compile("!\\[([^]]*)]\\(([^)\\s]+)\\)");
-    private static final Pattern POINT = Pattern.compile("(?:-|\\d+\\.) (.+)");
-    private static final Pattern RULE = Pattern.compile("\\|[-| :]+\\|");
-    private static final Pattern INLINE = Pattern
-            .compile("\\*\\*(.+?)\\*\\*|\\*([^*]+)\\*|`([^`]+)`|\\[([^]]+)]\\(([^)\\s]+)\\)");
+    private static final Parser MARKDOWN = Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
     private Guide() {}
 
@@ -126,11 +133,13 @@ public final class Guide {
     /** The chapters of a text: what stands below a heading of the second level, up to the next. */
     static List<Chapter> chapters(String markdown) {
         List<Chapter> chapters = new ArrayList<>();
-        String[] parts = markdown.replace("\r", "").split("(?m)^## ", -1);
-        for (String part : Arrays.asList(parts).subList(1, parts.length)) {
-            int end = part.indexOf('\n');
-            String title = end < 0 ? part : part.substring(0, end);
-            chapters.add(new Chapter(title, anchor(title), blocks(end < 0 ? "" : part.substring(end))));
+        for (Node node : children(MARKDOWN.parse(markdown))) {
+            if (node instanceof Heading heading && heading.getLevel() == 2) {
+                String title = plain(spans(heading));
+                chapters.add(new Chapter(title, anchor(title), new ArrayList<>()));
+            } else if (!chapters.isEmpty()) {
+                chapters.getLast().blocks().add(block(node));
+            }
         }
         return chapters;
     }
@@ -140,73 +149,73 @@ public final class Guide {
         return heading.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
     }
 
-    private static List<Block> blocks(String text) {
-        List<Block> blocks = new ArrayList<>();
-        for (String block : text.strip().split("\n{2,}", -1)) {
-            if (!block.isBlank()) {
-                blocks.add(block(block.strip()));
-            }
-        }
-        return blocks;
+    private static Block block(Node node) {
+        return switch (node) {
+            case org.commonmark.node.Paragraph paragraph when paragraph.getFirstChild() instanceof Image image ->
+                picture(image);
+            case org.commonmark.node.Paragraph paragraph -> new Paragraph(spans(paragraph));
+            case ListBlock list -> new Points(list instanceof OrderedList,
+                    children(list).stream().flatMap(item -> children(item).stream()).map(Guide::spans).toList());
+            case FencedCodeBlock code -> new Code(code.getLiteral().stripTrailing());
+            case TableBlock table -> table(table);
+            default -> throw unreadable(node);
+        };
     }
 
-    private static Block block(String text) {
-        List<String> lines = text.lines().toList();
-        String first = lines.getFirst();
-        Matcher picture = PICTURE.matcher(first);
-        if (picture.matches()) {
-            return new Picture(Objects.requireNonNull(Guide.class.getResource(FOLDER + picture.group(2)),
-                    () -> picture.group(2) + " is missing from the build"), picture.group(1));
-        }
-        if (first.startsWith("```")) {
-            return new Code(lines.stream().filter(line -> !line.startsWith("```")).collect(Collectors.joining("\n")));
-        }
-        if (first.startsWith("|")) {
-            List<List<List<Span>>> rows = lines.stream().filter(line -> !RULE.matcher(line).matches()).map(Guide::cells)
-                    .toList();
-            boolean headed = rows.getFirst().stream().anyMatch(cell -> !cell.isEmpty());
-            return new Table(headed ? rows.getFirst() : List.of(), rows.subList(1, rows.size()));
-        }
-        if (POINT.matcher(first).matches()) {
-            return new Points(Character.isDigit(first.charAt(0)), lines.stream().map(POINT::matcher)
-                    .filter(Matcher::matches).map(point -> spans(point.group(1))).toList());
-        }
-        return new Paragraph(spans(String.join(" ", lines)));
+    private static Picture picture(Image image) {
+        return new Picture(Objects.requireNonNull(Guide.class.getResource(FOLDER + image.getDestination()),
+                () -> image.getDestination() + " is missing from the build"), plain(spans(image)));
     }
 
-    private static List<List<Span>> cells(String row) {
-        String inner = row.strip().substring(1, row.strip().length() - 1);
-        return Arrays.stream(inner.split("\\|", -1)).map(cell -> spans(cell.strip())).toList();
+    private static Table table(TableBlock table) {
+        List<List<List<Span>>> rows = children(table).stream().flatMap(part -> children(part).stream())
+                .map(row -> children(row).stream().map(Guide::spans).toList()).toList();
+        boolean headed = rows.getFirst().stream().anyMatch(cell -> !cell.isEmpty());
+        return new Table(headed ? rows.getFirst() : List.of(), rows.subList(1, rows.size()));
     }
 
-    private static List<Span> spans(String text) {
+    /** Words of one look together, whatever lines they stand in. */
+    private static List<Span> spans(Node node) {
         List<Span> spans = new ArrayList<>();
-        Matcher inline = INLINE.matcher(text);
-        int from = 0;
-        while (inline.find()) {
-            plain(spans, text.substring(from, inline.start()));
-            from = inline.end();
-            if (inline.group(1) != null) {
-                spans.add(new Span(inline.group(1), Manner.STRONG, null));
-            } else if (inline.group(2) != null) {
-                spans.add(new Span(inline.group(2), Manner.TITLE, null));
-            } else if (inline.group(3) != null) {
-                spans.add(new Span(inline.group(3), Manner.CODE, null));
+        for (Node child : children(node)) {
+            Span span = span(child);
+            Span before = spans.isEmpty() ? null : spans.getLast();
+            if (before != null && before.manner == span.manner && Objects.equals(before.link, span.link)) {
+                spans.set(spans.size() - 1, new Span(before.words + span.words, span.manner, span.link));
             } else {
-                String link = inline.group(5);
-                // Files of the repository are not in an installed copy.
-                boolean leads = link.startsWith("#") || link.startsWith("https://");
-                spans.add(new Span(inline.group(4).replace("`", ""), Manner.PLAIN, leads ? link : null));
+                spans.add(span);
             }
         }
-        plain(spans, text.substring(from));
         return spans;
     }
 
-    private static void plain(List<Span> spans, String words) {
-        if (!words.isEmpty()) {
-            spans.add(new Span(words, Manner.PLAIN, null));
+    private static Span span(Node node) {
+        return switch (node) {
+            case Text text -> new Span(text.getLiteral(), Manner.PLAIN, null);
+            case SoftLineBreak _ -> new Span(" ", Manner.PLAIN, null);
+            case StrongEmphasis strong -> new Span(plain(spans(strong)), Manner.STRONG, null);
+            case Emphasis title -> new Span(plain(spans(title)), Manner.TITLE, null);
+            case org.commonmark.node.Code code -> new Span(code.getLiteral(), Manner.CODE, null);
+            case Link link -> {
+                String to = link.getDestination();
+                // Files of the repository are not in an installed copy.
+                boolean leads = to.startsWith("#") || to.startsWith("https://");
+                yield new Span(plain(spans(link)), Manner.PLAIN, leads ? to : null);
+            }
+            default -> throw unreadable(node);
+        };
+    }
+
+    private static IllegalArgumentException unreadable(Node node) {
+        return new IllegalArgumentException("the window cannot draw this part of the guide: " + node);
+    }
+
+    private static List<Node> children(Node node) {
+        List<Node> children = new ArrayList<>();
+        for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+            children.add(child);
         }
+        return children;
     }
 
     private static String plain(List<Span> words) {

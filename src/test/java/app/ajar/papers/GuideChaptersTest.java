@@ -82,7 +82,7 @@ class GuideChaptersTest {
         assertThat(chapter.blocks()).satisfiesExactly(
                 block -> assertThat(((Paragraph) block).words()).contains(new Span("strong", Manner.STRONG, null),
                         new Span("named", Manner.TITLE, null), new Span("typed", Manner.CODE, null),
-                        new Span("link", Manner.PLAIN, "#one--two"), new Span("a file", Manner.PLAIN, null)),
+                        new Span("link", Manner.PLAIN, "#one--two"), new Span(", and a file.", Manner.PLAIN, null)),
                 block -> assertThat(((Points) block).points()).hasSize(2),
                 block -> assertThat(((Points) block).numbered()).isTrue(), block -> {
                     assertThat(((Table) block).head()).hasSize(2);

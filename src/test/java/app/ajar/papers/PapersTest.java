@@ -23,7 +23,8 @@ class PapersTest {
 
     /** Words that each kind of terms cannot do without. */
     private static final Map<String, String> TELLING = Map.of("Apache 2.0", "Apache License", "MIT",
-            "Permission is hereby granted", "BSD 3-Clause", "Redistribution and use in source", "MPL 2.0",
+            "Permission is hereby granted", "BSD 2-Clause", "Redistribution and use in source", "BSD 3-Clause",
+            "Neither the name", "MPL 2.0",
             "Mozilla Public License", "GPL 2.0 with Classpath Exception", "\"CLASSPATH\" EXCEPTION TO THE GPL",
             "SIL Open Font License 1.1", "SIL OPEN FONT LICENSE", "Unicode License 3", "UNICODE LICENSE V3");
 
