@@ -21,15 +21,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What pushes do to the cache, from a project over the real line to the real API. */
 class PushedTest {
 
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String PERSON = "maya.okafor";
 
     @TempDir
@@ -42,7 +39,7 @@ class PushedTest {
             pushed(rig, project);
             long threads = rig.sandbox.log().count(Endpoint.THREAD);
 
-            tell(rig, project, rig.sandbox.personWrites(PERSON, "Pushed, not asked for"));
+            Webhook.tellOf(rig, project, PERSON, rig.sandbox.personWrites(PERSON, "Pushed, not asked for"));
 
             // Nobody looks at the conversation, so no poll reads it alone.
             Rig.until("read for itself", () -> rig.sandbox.log().count(Endpoint.THREAD) > threads);
@@ -57,9 +54,9 @@ class PushedTest {
             pushed(rig, project);
             int before = rig.stored(PERSON).size();
             String mid = rig.sandbox.personWrites(PERSON, "Once");
-            tell(rig, project, mid);
-            tell(rig, project, mid);
-            tell(rig, project, rig.sandbox.personWrites(PERSON, "And this"));
+            Webhook.tellOf(rig, project, PERSON, mid);
+            Webhook.tellOf(rig, project, PERSON, mid);
+            Webhook.tellOf(rig, project, PERSON, rig.sandbox.personWrites(PERSON, "And this"));
 
             Rig.until("stored", () -> last(rig).equals("And this"));
             assertThat(rig.stored(PERSON)).hasSize(before + 2);
@@ -93,7 +90,7 @@ class PushedTest {
             long lists = rig.sandbox.log().count(Endpoint.LIST);
             rig.sandbox.personWrites(PERSON, "Found by the list");
 
-            project.broadcast("instagram", "webhook", webhook(rig, "555000111", "m-unknown"));
+            Webhook.tell(rig, project, "555000111", "m-unknown");
 
             Rig.until("stored", () -> last(rig).equals("Found by the list"));
             assertThat(rig.sandbox.log().count(Endpoint.LIST)).isGreaterThan(lists);
@@ -106,7 +103,7 @@ class PushedTest {
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
             pushed(rig, project);
             rig.sandbox.inject(Fault.always(new Fault.Effect.DropBefore()));
-            tell(rig, project, rig.sandbox.personWrites(PERSON, "In the dark"));
+            Webhook.tellOf(rig, project, PERSON, rig.sandbox.personWrites(PERSON, "In the dark"));
             Rig.until("offline", () -> rig.phase() == Health.Phase.OFFLINE);
 
             rig.sandbox.clearFaults();
@@ -141,7 +138,7 @@ class PushedTest {
             Rig.until("polled seldom", () -> every(rig).equals(Duration.ofMinutes(1)));
 
             project.silent(true);
-            tell(rig, project, rig.sandbox.personWrites(PERSON, "Told to nobody"));
+            Webhook.tellOf(rig, project, PERSON, rig.sandbox.personWrites(PERSON, "Told to nobody"));
 
             Rig.until("found out", () -> stage(rig) == Stage.RECONNECTING);
             Rig.until("read by polling", () -> last(rig).equals("Told to nobody"));
@@ -177,7 +174,7 @@ class PushedTest {
             for (int i = 0; i < 4; i++) {
                 said.add("Pushed " + i);
                 String mid = rig.sandbox.personWrites(PERSON, said.getLast());
-                tell(rig, project, mid);
+                Webhook.tellOf(rig, project, PERSON, mid);
                 project.refuse(503);
                 project.drop();
                 said.add("In between " + i);
@@ -186,10 +183,10 @@ class PushedTest {
                 Rig.until("read by polling", () -> last(rig).equals(last));
                 project.refuse(0);
                 Rig.until("pushed again", rig::isPushed);
-                tell(rig, project, mid);
+                Webhook.tellOf(rig, project, PERSON, mid);
             }
             said.add("The last");
-            tell(rig, project, rig.sandbox.personWrites(PERSON, "The last"));
+            Webhook.tellOf(rig, project, PERSON, rig.sandbox.personWrites(PERSON, "The last"));
 
             Rig.until("all is here", () -> last(rig).equals("The last"));
             assertThat(rig.stored(PERSON).stream().skip(before).map(Message::text)).containsExactlyElementsOf(said);
@@ -254,22 +251,6 @@ class PushedTest {
     private static Pushes pushed(Rig rig, RealtimeServer project) throws IOException {
         rig.live();
         return rig.pushedFrom(project);
-    }
-
-    private static void tell(Rig rig, RealtimeServer project, String mid) {
-        project.broadcast("instagram", "webhook", webhook(rig, rig.sandbox.personId(PERSON), mid));
-    }
-
-    private static ObjectNode webhook(Rig rig, String person, String mid) {
-        ObjectNode event = NODES.objectNode().put("timestamp", 1_763_800_000_000L);
-        event.set("sender", NODES.objectNode().put("id", person));
-        event.set("recipient", NODES.objectNode().put("id", rig.sandbox.accountId()));
-        event.set("message", NODES.objectNode().put("mid", mid).put("text", "…"));
-        ObjectNode entry = NODES.objectNode().put("id", rig.sandbox.accountId()).put("time", 1_763_800_000_000L);
-        entry.set("messaging", NODES.arrayNode().add(event));
-        ObjectNode payload = NODES.objectNode().put("object", "instagram");
-        payload.set("entry", NODES.arrayNode().add(entry));
-        return payload;
     }
 
     private static String last(Rig rig) {

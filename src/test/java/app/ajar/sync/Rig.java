@@ -27,6 +27,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -41,7 +44,8 @@ final class Rig implements AutoCloseable {
     private static final Duration QUICK = Duration.ofMillis(20);
 
     final Sandbox sandbox;
-    final SandboxClock clock = new SandboxClock(Clock.systemUTC());
+    private final Stoppable time = new Stoppable();
+    final SandboxClock clock = new SandboxClock(time);
     private final Path folder;
     private final TokenVault vault;
     private final ApiAddress address;
@@ -116,14 +120,55 @@ final class Rig implements AutoCloseable {
 
     /** The same with lines of this patience. */
     Pushes pushedFrom(RealtimeServer project, PushLine.Pace pace) throws IOException {
+        return pushedFrom(project, pace, false, new Credentials(RealtimeServer.ANON_KEY, null));
+    }
+
+    /** The same, over a topic for those who signed in where it is secret. */
+    Pushes pushedFrom(RealtimeServer project, PushLine.Pace pace, boolean secret, Credentials credentials)
+            throws IOException {
         Pushes lines = new Pushes(engine(), database, new PushFile(folder), vault,
                 new PushLine.Timing(clock, pace));
         pushes = lines;
         lines.start();
-        lines.use(account(), new PushSettings(project.url(), PushSettings.Source.BROADCAST, "instagram", false,
-                PushSettings.Tables.DEFAULTS), new Credentials(RealtimeServer.ANON_KEY, null));
+        lines.use(account(), topic(project, secret), credentials);
         until("pushed", this::isPushed);
         return lines;
+    }
+
+    /** Where the webhooks of a project are broadcast. */
+    static PushSettings topic(RealtimeServer project, boolean secret) {
+        return new PushSettings(project.url(), PushSettings.Source.BROADCAST, Webhook.TOPIC, secret,
+                PushSettings.Tables.DEFAULTS);
+    }
+
+    /** From now on the app's clock stands still, but for what a test adds to it: nothing falls due by itself. */
+    void stopTime() {
+        time.stop();
+    }
+
+    private static final class Stoppable extends Clock {
+
+        private volatile @Nullable Instant stopped;
+
+        void stop() {
+            stopped = instant();
+        }
+
+        @Override
+        public Instant instant() {
+            Instant still = stopped;
+            return still == null ? Clock.systemUTC().instant() : still;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** The pushes of an engine that was started again, from where they came before. */

@@ -27,8 +27,8 @@ record AccountHealth(Account account, Health.@Nullable Details details, Gaps.Cou
         UNKNOWN, WELL, BUSY, WAITING, BROKEN
     }
 
-    /** One line of the page. */
-    record Fact(String name, String value) {}
+    /** One line of the page; with a style class where it is a warning, empty elsewhere. */
+    record Fact(String name, String value, String style) {}
 
     Light light(Instant now) {
         if (account.status() == Account.Status.EXPIRED) {
@@ -68,7 +68,8 @@ record AccountHealth(Account account, Health.@Nullable Details details, Gaps.Cou
             facts.add(fact("calls", Texts.get("health.callsMade", details.callsLastMinute())));
             facts.add(fact("usage", used == 0 ? Texts.get("health.nothingSaid") : Texts.get("health.percent", used)));
         }
-        facts.add(fact("token", tokenWords(account, now, zone, locale)));
+        facts.add(new Fact(Texts.get("health.fact.token"), tokenWords(account, now, zone, locale),
+                tokenStyle(account, now)));
         facts.add(fact("gaps", gaps.gaps() == 0
                 ? Texts.get("health.none")
                 : Texts.get("health.gapCounts", gaps.gaps(), gaps.messages())));
@@ -78,12 +79,26 @@ record AccountHealth(Account account, Health.@Nullable Details details, Gaps.Cou
     /** How old the account's token is and when it ends. */
     static String tokenWords(Account account, Instant now, ZoneId zone, Locale locale) {
         TokenLife life = TokenLife.of(account);
-        if (account.status() == Account.Status.EXPIRED || life.at(now) == TokenLife.Stage.ENDED) {
+        if (stage(account, now) == TokenLife.Stage.ENDED) {
             return Texts.get("health.token.ended");
         }
         long age = Math.max(0, Duration.between(account.tokenSince(), now).toDays());
         return Texts.get(life.told() ? "health.token.ends" : "health.token.endsLatest", age, life.daysLeft(now),
                 Times.date(life.ends(), now, zone, locale));
+    }
+
+    /** A token that was refused has ended, whatever was told of its life. */
+    private static TokenLife.Stage stage(Account account, Instant now) {
+        return account.status() == Account.Status.EXPIRED ? TokenLife.Stage.ENDED : TokenLife.of(account).at(now);
+    }
+
+    /** The style class of its words; empty while nothing is to be done. */
+    static String tokenStyle(Account account, Instant now) {
+        return switch (stage(account, now)) {
+            case FRESH -> "";
+            case ENDS_SOON, ENDS_VERY_SOON -> "token-ends";
+            case ENDED -> "token-ended";
+        };
     }
 
     /** Meta's code as it is, our own words in the user's language. */
@@ -94,6 +109,6 @@ record AccountHealth(Account account, Health.@Nullable Details details, Gaps.Cou
     }
 
     private static Fact fact(String key, String value) {
-        return new Fact(Texts.get("health.fact." + key), value);
+        return new Fact(Texts.get("health.fact." + key), value, "");
     }
 }

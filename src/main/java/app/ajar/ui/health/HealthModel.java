@@ -11,7 +11,7 @@ import app.ajar.sync.Health;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.FxBridge;
-import java.time.Clock;
+import app.ajar.ui.kit.UiClock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class HealthModel implements AutoCloseable {
 
     private final Database database;
     private final SyncEngine engine;
-    private final Clock clock;
+    private final UiClock clock;
     private final BiConsumer<String, String> tell;
     private final ReadOnlyObjectWrapper<AccountHealth.Light> light = new ReadOnlyObjectWrapper<>(
             AccountHealth.Light.UNKNOWN);
@@ -50,7 +50,7 @@ public final class HealthModel implements AutoCloseable {
     private record Warning(AccountId account, Instant tokenSince, TokenLife.Stage stage) {}
 
     /** @param tell says what happened, and what to do about it */
-    public HealthModel(Database database, SyncEngine engine, FxBridge bridge, Clock clock,
+    public HealthModel(Database database, SyncEngine engine, FxBridge bridge, UiClock clock,
             BiConsumer<String, String> tell) {
         this.database = database;
         this.engine = engine;
@@ -60,6 +60,8 @@ public final class HealthModel implements AutoCloseable {
         subscriptions = List.of(database.feed().subscribe(this::changed),
                 engine.onHealth(account -> bridge.onToolkit(this::show)),
                 engine.log().subscribe(() -> {
+                    // What sync notes first after a sleep must not be shown by the time of before.
+                    clock.afterSleep();
                     if (open) {
                         bridge.onToolkit(this::showEntries);
                     }

@@ -75,10 +75,19 @@ public final class HealthPage extends ScrollPane {
         });
     }
 
-    /** How old an account's token is and when it ends, in words. */
-    public static String tokenWords(Account account, Instant now) {
-        return Texts.get("health.token", AccountHealth.tokenWords(account, now, ZoneId.systemDefault(),
-                Locale.getDefault(Locale.Category.FORMAT)));
+    /** How old an account's token is and when it ends; coloured when that is near. */
+    public static Node tokenLine(Account account, Instant now) {
+        String words = AccountHealth.tokenWords(account, now, ZoneId.systemDefault(),
+                Locale.getDefault(Locale.Category.FORMAT));
+        return dressed(new WrappingLabel(Texts.get("health.token", words), "health-detail"),
+                AccountHealth.tokenStyle(account, now));
+    }
+
+    private static Node dressed(Node node, String style) {
+        if (!style.isEmpty()) {
+            node.getStyleClass().add(style);
+        }
+        return node;
     }
 
     private Node header(Runnable close) {
@@ -165,7 +174,7 @@ public final class HealthPage extends ScrollPane {
         for (int i = 0; i < one.facts().size(); i++) {
             AccountHealth.Fact fact = one.facts().get(i);
             facts.addRow(i, new WrappingLabel(fact.name(), "health-detail"),
-                    new WrappingLabel(fact.value(), "words-body"));
+                    dressed(new WrappingLabel(fact.value(), "words-body"), fact.style()));
         }
         card.getChildren().add(facts);
         return card;

@@ -30,6 +30,7 @@ public final class UiClock {
     private final ReadOnlyObjectWrapper<Instant> now;
     private final Map<Object, Instant> ends = new WeakHashMap<>();
     private @Nullable ScheduledFuture<?> waiting;
+    private volatile Instant published;
     private boolean visible = true;
     private boolean stopped;
 
@@ -40,7 +41,8 @@ public final class UiClock {
     UiClock(Clock clock, Executor toolkit) {
         this.clock = clock;
         this.toolkit = toolkit;
-        now = new ReadOnlyObjectWrapper<>(clock.instant());
+        published = clock.instant();
+        now = new ReadOnlyObjectWrapper<>(published);
         timer = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "ajar-ui-clock");
             thread.setDaemon(true);
@@ -110,8 +112,19 @@ public final class UiClock {
 
     private void publish() {
         if (visible && !stopped) {
-            now.set(clock.instant());
+            published = clock.instant();
+            now.set(published);
             waitForNext();
+        }
+    }
+
+    /**
+     * Publishes at once if the last time is long past: the computer slept, and no pause counts that. From any thread, and
+     * cheap otherwise.
+     */
+    public void afterSleep() {
+        if (Duration.between(published, clock.instant()).abs().compareTo(CALM.multipliedBy(2)) > 0) {
+            toolkit.execute(this::publish);
         }
     }
 

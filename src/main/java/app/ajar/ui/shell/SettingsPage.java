@@ -149,6 +149,8 @@ final class SettingsPage extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         accounts.accountsProperty().subscribe(now -> showAccounts());
+        // A page that comes back counts a token's days anew.
+        visibleProperty().subscribe(this::showAccounts);
         visibleProperty().subscribe(cards.storage::countIfShown);
         accounts.healthsProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
         visibleProperty().subscribe(() -> pushes.values().forEach(PushViewModel::read));
@@ -215,7 +217,7 @@ final class SettingsPage extends ScrollPane {
     private Node account(Account account) {
         VBox names = new VBox(new WrappingLabel(account.handle(), "words-body-strong"),
                 new WrappingLabel(health(account), "settings-detail"),
-                new WrappingLabel(HealthPage.tokenWords(account, clock.instant()), "settings-detail"));
+                HealthPage.tokenLine(account, clock.instant()));
         HBox.setHgrow(names, Priority.ALWAYS);
         Button again = button("shell.settings.reconnect", () -> actions.connectAgain().accept(account));
         Button leave = button("shell.settings.disconnect", () -> ask(account.id()));

@@ -117,7 +117,7 @@ public final class Shell implements AutoCloseable {
         status = new StatusViewModel(context, bridge, accounts, counts);
         jobs = new JobsViewModel(context.engine().jobs(), bridge);
         planned = new PlannedModel(database, bridge, context.clock(), notices::say);
-        health = new HealthModel(database, context.engine(), bridge, context.clock(), notices::say);
+        health = new HealthModel(database, context.engine(), bridge, clock, notices::say);
         connecting = new ConnectViewModel(context.connector(),
                 new ConnectViewModel.Outside(context.vault()::kind,
                         new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock()),

@@ -102,10 +102,22 @@ final class StatusViewModel implements AutoCloseable {
 
         private static String offline(Health health, boolean anything, int waiting, Instant now, ZoneId zone,
                 Locale locale) {
-            String stored = health.lastSyncAt() == null
+            Instant synced = health.lastSyncAt();
+            String stored = synced == null
                     ? Texts.get(anything ? "shell.status.offlineStored" : "shell.status.offlineNever")
-                    : Texts.get("shell.status.offline", Times.message(health.lastSyncAt(), now, zone, locale));
+                    : offlineSince(health.offlineSince(), synced, now, zone, locale);
             return waiting == 0 ? stored : stored + " · " + Texts.get("shell.status.waiting", waiting);
+        }
+
+        private static String offlineSince(@Nullable Instant since, Instant synced, Instant now, ZoneId zone,
+                Locale locale) {
+            String upTo = Times.message(synced, now, zone, locale);
+            if (since == null) {
+                return Texts.get("shell.status.offline", upTo);
+            }
+            String from = Times.message(since, now, zone, locale);
+            return Texts.get(from.equals(upTo) ? "shell.status.offlineSince" : "shell.status.offlineSinceUpTo", from,
+                    upTo);
         }
 
         private static String limited(@Nullable Instant until, Instant now, ZoneId zone, Locale locale) {

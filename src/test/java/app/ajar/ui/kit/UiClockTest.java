@@ -65,6 +65,20 @@ class UiClockTest {
     }
 
     @Test
+    void afterASleep_theTimeIsPublishedAtOnce_andElseAtItsTurn() throws InterruptedException {
+        clock.watch(this, NOON.plus(Duration.ofHours(3)));
+        time.set(NOON.plusSeconds(59));
+        clock.afterSleep();
+        assertThat(toolkit).as("no more than two pauses late").isEmpty();
+        time.set(NOON.plus(Duration.ofHours(8)));
+        clock.afterSleep();
+        Runnable published = toolkit.poll(60, TimeUnit.SECONDS);
+        assertThat(published).isNotNull();
+        published.run();
+        assertThat(clock.now()).isEqualTo(NOON.plus(Duration.ofHours(8)));
+    }
+
+    @Test
     void whileHidden_nothingIsPublished_andComingBackPublishesAtOnce() {
         clock.setVisible(false);
         clock.watch(this, NOON.plusSeconds(60));

@@ -6,6 +6,7 @@ import app.ajar.account.TokenVault;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
 import app.ajar.model.ApiAddress;
+import app.ajar.sandbox.SandboxClock;
 import app.ajar.settings.Notifications;
 import app.ajar.settings.PushFile;
 import app.ajar.settings.Settings;
@@ -50,6 +51,8 @@ final class OpenWindow implements AutoCloseable {
     final Pushes pushes;
     final SettingsFile settings;
     final List<String> asked = new ArrayList<>();
+    /** What the app takes for the time where there is an API; a test moves it, as a sleep does. */
+    final SandboxClock time = new SandboxClock(Clock.systemUTC());
     private final MediaHttp http = new MediaHttp(true);
     private final Path folder;
     private final TokenVault vault;
@@ -76,8 +79,8 @@ final class OpenWindow implements AutoCloseable {
         settings.save(settings.current().withNotifications(told));
     }
 
-    private static Clock clock(@Nullable URI api) {
-        return api == null ? StoredInbox.CLOCK : Clock.systemUTC();
+    private Clock clock(@Nullable URI api) {
+        return api == null ? StoredInbox.CLOCK : time;
     }
 
     /** Opens the window; the clock stands at noon unless there is an API. */

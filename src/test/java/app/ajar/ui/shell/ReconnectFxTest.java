@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import static app.ajar.ui.shell.OpenWindow.run;
@@ -137,20 +139,20 @@ class ReconnectFxTest {
         until("the draft is still there", () -> composer().text().equals("A draft"));
     }
 
-    @Test
-    void accessThatIsRefused_isSaidWithItsCure_andIsOverByItself() {
-        sandbox.turn(Switch.ALLOW_ACCESS, false);
+    @ParameterizedTest
+    @CsvSource({"ALLOW_ACCESS, MESSAGE_ACCESS_OFF", "TESTER_ROLE, TESTER_ROLE_MISSING"})
+    void accessThatIsRefused_isSaidWithItsCure_andIsOverByItself(Switch turned, String reason) {
+        sandbox.turn(turned, false);
         window.engine.wake();
-        String what = Texts.get("access.MESSAGE_ACCESS_OFF.what");
+        String what = Texts.get("access." + reason + ".what");
         until("it is said", () -> window.words("reconnect-title"), List.of(what, what));
         assertThat(window.words("reconnect-detail")).containsExactly(
                 "@northbound.co gets no new messages until that is put right. Everything stored can be read.",
                 "@northbound.co may not send until that is put right. What you write is kept.");
         run(() -> bar().lookupAll(".quiet-button").stream().map(Button.class::cast).findFirst().orElseThrow().fire());
-        until("the cure is told", () -> window.words("connect-detail")
-                .contains(Texts.get("access.MESSAGE_ACCESS_OFF.do")));
+        until("the cure is told", () -> window.words("connect-detail").contains(Texts.get("access." + reason + ".do")));
 
-        sandbox.turn(Switch.ALLOW_ACCESS, true);
+        sandbox.turn(turned, true);
         run(() -> ((Button) window.node("connect-buttons", HBox.class).getChildren().getLast()).fire());
         until("nothing is said any more", () -> {
             if (window.sees("reconnect-bar")) {

@@ -40,6 +40,11 @@ class StatusLineTest {
         assertThat(words(offline, 0)).isEqualTo("Offline · showing everything up to 09:41");
         assertThat(words(offline, 1)).endsWith(" · 1 reply will go out when you are back");
         assertThat(words(offline, 2)).endsWith(" · 2 replies will go out when you are back");
+        assertThat(words(offline(Instant.parse("2026-11-22T09:41:55Z"), Instant.parse("2026-11-22T09:41:10Z")), 0))
+                .isEqualTo("Offline since 09:41 · showing everything up to then");
+        assertThat(words(offline(Instant.parse("2026-11-22T09:44:00Z"), Instant.parse("2026-11-22T09:12:00Z")), 1))
+                .isEqualTo("Offline since 09:44 · showing everything up to 09:12"
+                        + " · 1 reply will go out when you are back");
         assertThat(words(health(Phase.OFFLINE, null), 0)).isEqualTo(
                 "Offline · nothing of this account is stored yet");
         assertThat(line(health(Phase.OFFLINE, null), true, 0).words()).isEqualTo(
@@ -76,6 +81,10 @@ class StatusLineTest {
 
     private static Health health(Phase phase, @Nullable Instant last) {
         return new Health(ACCOUNT, phase, last, null, null, null, 0, 0);
+    }
+
+    private static Health offline(Instant since, Instant last) {
+        return new Health(ACCOUNT, Phase.OFFLINE, last, since, null, null, 0, 0);
     }
 
     private static String words(Health health, int waiting) {
