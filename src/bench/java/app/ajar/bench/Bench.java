@@ -36,6 +36,7 @@ public final class Bench {
         Path large = cache(folder.resolve(LARGE), 10_000, 1_000_000);
 
         new StoreBench(small, large).run();
+        CipherBench.of(large).run();
         new JobBench(folder.resolve("jobs")).run();
         // Drawing into memory copies each frame pixel by pixel through an object that only C2 takes away again; a window
         // system takes the frame whole. So this window alone gets C2 when there is no display.

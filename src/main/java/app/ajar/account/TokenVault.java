@@ -2,6 +2,7 @@ package app.ajar.account;
 
 import app.ajar.graph.AccessToken;
 import app.ajar.model.AccountId;
+import app.ajar.store.care.KeyPlace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +64,14 @@ public final class TokenVault {
     /** A vault that leaves the user's keychain alone: for the demo account, whose token is no secret. */
     public static TokenVault inFile(Path folder) {
         return new TokenVault(folder, Optional::empty);
+    }
+
+    /**
+     * The place for the key of an encrypted database, by the key's own id: it is found again when the folder is moved on the
+     * same computer.
+     */
+    public KeyPlace databaseKeys() {
+        return new DatabaseKeys(this, file, this::keychain);
     }
 
     /** Where tokens are kept, for {@code doctor} and the connect panel. */

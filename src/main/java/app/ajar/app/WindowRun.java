@@ -1,9 +1,12 @@
 package app.ajar.app;
 
+import app.ajar.account.TokenVault;
 import app.ajar.cli.CommandFailure;
 import app.ajar.cli.CommandFailure.Exit;
 import app.ajar.cli.DesktopRequest;
+import app.ajar.cli.OpenedFolder;
 import app.ajar.cli.StopSignal;
+import app.ajar.settings.SettingsFile;
 import app.ajar.text.Texts;
 import app.ajar.text.Tongue;
 import app.ajar.ui.shell.Page;
@@ -46,6 +49,7 @@ final class WindowRun {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Path> written = new AtomicReference<>();
     private final CountDownLatch over = new CountDownLatch(1);
+    private final KeyGate gate;
     private volatile boolean toolkitStarted;
     private @Nullable Shell shell;
 
@@ -69,6 +73,7 @@ final class WindowRun {
         this.plan = plan;
         this.stop = stop;
         this.bringToFront = bringToFront;
+        this.gate = new KeyGate(plan.folder());
     }
 
     /** Returns when the window is closed and everything under it with it; gives the picture if one was written. */
@@ -80,6 +85,7 @@ final class WindowRun {
         Thread.ofPlatform().daemon().name("ajar-window").start(this::launch);
         try {
             over.await();
+            gate.over();
             opener.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -128,6 +134,7 @@ final class WindowRun {
     /** The toolkit runs; on its thread. */
     void toolkitStarted(Stage stage, HostServices host) {
         toolkitStarted = true;
+        gate.toolkitStarted();
         // A window that waits for its data is built at once; what poses or is invented appears when it is all there.
         CompletableFuture<Wiring> enough = plan.picture() == null && !plan.request().demo() ? wired : opened;
         enough.thenAccept(wiring -> Platform.runLater(() -> show(wiring, stage, host)))
@@ -144,7 +151,12 @@ final class WindowRun {
 
     private void open() {
         try {
-            Wiring wiring = new Wiring(plan.folder(), plan.request(), Clock.systemUTC());
+            TokenVault vault = Wiring.vault(plan.folder(), plan.request());
+            if (plan.picture() == null) {
+                gate.pass(vault.databaseKeys(), () -> speak(new SettingsFile(plan.folder())))
+                        .ifPresent(OpenedFolder::opened);
+            }
+            Wiring wiring = new Wiring(plan.folder(), plan.request(), vault, Clock.systemUTC());
             wired.complete(wiring);
             wiring.open();
             if (plan.syncFirst()) {
@@ -182,15 +194,21 @@ final class WindowRun {
     }
 
     private Shell build(Wiring wiring, Stage stage, HostServices host) {
-        Texts.speak(Tongue.of(wiring.settings().current().language(), SYSTEM, FORMATS));
+        speak(wiring.settings());
         Links links = new Links(host);
         Shell built = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
                 () -> DemoProcess.start(plan.request()), links::open, links::openFile,
                 () -> Platform.runLater(() -> openAnew(wiring, stage, host)))));
         shell = built;
         built.show();
+        // A window that asked for a key may have taken it away, so that the program outlived it.
+        Platform.setImplicitExit(true);
         bringToFront.set(built::bringToFront);
         return built;
+    }
+
+    private static void speak(SettingsFile settings) {
+        Texts.speak(Tongue.of(settings.current().language(), SYSTEM, FORMATS));
     }
 
     /** The old window goes last: the program ends when there is none. */

@@ -51,15 +51,15 @@ final class Wiring implements AutoCloseable {
      * Builds what a window can be built on while {@link #open} is still at work; not for the toolkit's thread, because the
      * demo's server starts here.
      */
-    Wiring(Path folder, DesktopRequest request, Clock clock) {
+    Wiring(Path folder, DesktopRequest request, TokenVault vault, Clock clock) {
         this.folder = folder;
+        this.vault = vault;
         this.clock = clock;
         try {
-            opening = Database.begin(folder);
+            opening = Database.begin(folder, vault.databaseKeys());
             database = opening.database();
             closers.push(database::close);
             settings = new SettingsFile(folder);
-            vault = request.demo() ? TokenVault.inFile(folder) : TokenVault.open(folder, KEYCHAIN_PATIENCE);
             demo = request.demo() ? startDemo() : null;
             URI api = demo == null ? request.api() : demo.url();
             address = new ApiAddress(api, settings.current().apiVersion());
@@ -75,6 +75,11 @@ final class Wiring implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Where the tokens of this window are, and the key of its database. */
+    static TokenVault vault(Path folder, DesktopRequest request) {
+        return request.demo() ? TokenVault.inFile(folder) : TokenVault.open(folder, KEYCHAIN_PATIENCE);
     }
 
     /**

@@ -7,6 +7,7 @@ import app.ajar.settings.FolderPrivacy;
 import app.ajar.store.Database;
 import app.ajar.store.Gaps;
 import app.ajar.store.StoreException;
+import app.ajar.store.care.Upkeep.Encryption;
 import app.ajar.text.Texts;
 import java.io.IOException;
 import java.net.URI;
@@ -105,6 +106,10 @@ final class DoctorCommand implements Callable<Integer> {
             checks.add(sound
                     ? Check.well("database", size)
                     : Check.ill("database", size, Exit.FAILED, Texts.get("cli.doctor.database")));
+            Encryption encryption = opened.database().upkeep().encryption();
+            checks.add(Check.well("encryption",
+                    Texts.get("cli.doctor.encryption." + (encryption.on() ? "on" : "off")
+                            + (encryption.on() == encryption.wanted() ? "" : ".changing"))));
             copies(opened.database());
             checks.add(Check.well("keychain", opened.vault().kind().name()));
             List<Account> accounts = opened.database().accounts().all();

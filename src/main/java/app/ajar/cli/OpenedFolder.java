@@ -67,7 +67,8 @@ public final class OpenedFolder implements AutoCloseable {
 
     /** The folder's database; the caller closes it. @throws CommandFailure that says why it cannot be had */
     public static Database database(Path folder) {
-        return opened(Database.open(folder));
+        return opened(Database.open(folder, Clock.systemUTC(),
+                TokenVault.open(folder, KEYCHAIN_PATIENCE).databaseKeys()));
     }
 
     /** The database that came of opening. @throws CommandFailure that says why there is none */
@@ -77,6 +78,8 @@ public final class OpenedFolder implements AutoCloseable {
             case OpenResult.InUse inUse -> throw CommandFailure.of(Exit.IN_USE, "cli.folder.inUse");
             case OpenResult.TooNew newer ->
                 throw CommandFailure.of(Exit.FAILED, "cli.folder.tooNew", newer.fileVersion(), newer.knownVersion());
+            case OpenResult.Locked locked -> throw CommandFailure.of(Exit.FAILED,
+                    locked.lost() ? "cli.folder.locked.lost" : "cli.folder.locked.now", locked.folder().toString());
             case OpenResult.Unusable broken -> {
                 IOException why = new IOException(broken.detail());
                 throw CommandFailure.because(why, Exit.FAILED,

@@ -91,7 +91,7 @@ public final class OwnerFile {
     }
 
     /** Makes the move itself durable; Windows cannot open a folder and needs not. */
-    private static void forceFolder(Path folder) {
+    public static void forceFolder(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

@@ -1,8 +1,10 @@
 package app.ajar.store;
 
 import app.ajar.store.care.Care;
+import app.ajar.store.care.KeyPlace;
 import app.ajar.store.care.Opener;
 import app.ajar.store.care.OwnerDisk;
+import app.ajar.store.care.Protection;
 import app.ajar.store.care.Schema;
 import app.ajar.store.care.Trouble;
 import app.ajar.store.care.Upkeep;
@@ -55,9 +57,9 @@ public final class Database implements AutoCloseable {
     private final Templates templates;
     private volatile boolean opened;
 
-    private Database(Path file, String url, Clock clock) {
+    private Database(Path file, String url, Clock clock, KeyPlace keys) {
         this.file = file;
-        care = new Care(file, clock);
+        care = new Care(file, clock, keys);
         sessions = new Sessions(url, file, feed, care);
         upkeep = new Upkeep(care, new Hands(sessions));
         accounts = new AccountTable(sessions);
@@ -87,18 +89,30 @@ public final class Database implements AutoCloseable {
 
     /** @param fileSystem prefix of one of H2's file systems, for tests; empty for the plain one */
     static OpenResult open(Path folder, Clock clock, String fileSystem) {
-        return begin(folder, clock, fileSystem).finish();
+        return begin(folder, clock, fileSystem, KeyPlace.NONE).finish();
+    }
+
+    /** @param keys where the key is kept if the folder is encrypted; not asked if it is not */
+    public static OpenResult open(Path folder, Clock clock, KeyPlace keys) {
+        return begin(folder, clock, "", keys).finish();
+    }
+
+    /** What opening an encrypted folder would give now for want of its key; empty when nothing of that kind is in its way. */
+    public static Optional<OpenResult.Locked> locked(Path folder, KeyPlace keys) {
+        return Protection.closed(folder.resolve("cache.mv.db"), keys).map(lost -> new OpenResult.Locked(folder, lost));
     }
 
     /**
      * Begins to open, without touching the file: its parts can be handed out at once, so that a window is built while H2
      * still loads. Whoever reads or writes waits until {@link Opening#finish} is through.
+     *
+     * @param keys where the key is kept if the folder is encrypted; not asked if it is not
      */
-    public static Opening begin(Path folder) {
-        return begin(folder, Clock.systemUTC(), "");
+    public static Opening begin(Path folder, KeyPlace keys) {
+        return begin(folder, Clock.systemUTC(), "", keys);
     }
 
-    private static Opening begin(Path folder, Clock clock, String fileSystem) {
+    private static Opening begin(Path folder, Clock clock, String fileSystem, KeyPlace keys) {
         Path real;
         String trouble = null;
         try {
@@ -112,7 +126,7 @@ public final class Database implements AutoCloseable {
         // another one saw the new ones already (SessionLocal.commit marks tables as changed before and after, not with it).
         String url = "jdbc:h2:" + fileSystem + OwnerDisk.prefix() + "file:" + real.resolve("cache")
                 + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000;WRITE_DELAY=0;CACHE_SIZE=32768;QUERY_CACHE_SIZE=64;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=0";
-        return new Opening(new Database(real.resolve("cache.mv.db"), url, clock), folder, url, trouble);
+        return new Opening(new Database(real.resolve("cache.mv.db"), url, clock, keys), folder, url, trouble);
     }
 
     /** What came of opening the data folder's database. */
@@ -126,6 +140,13 @@ public final class Database implements AutoCloseable {
 
         /** A newer Ajar wrote it; this one must not touch it. */
         record TooNew(String fileVersion, String knownVersion) implements OpenResult {}
+
+        /**
+         * It is encrypted and its key cannot be had; nothing was changed.
+         *
+         * @param lost whether the key's place was asked and has it no more; else it may be there and cannot be read now
+         */
+        record Locked(Path folder, boolean lost) implements OpenResult {}
 
         /** It cannot be read or its folder cannot be written; nothing was deleted. The detail is for the log. */
         record Unusable(Path file, String detail) implements OpenResult {}
@@ -185,6 +206,7 @@ public final class Database implements AutoCloseable {
             case Opener.Outcome.InUse _ -> new OpenResult.InUse(folder());
             case Opener.Outcome.TooNew(int version) ->
                 new OpenResult.TooNew(Integer.toString(version), Integer.toString(Schema.VERSION));
+            case Opener.Outcome.Locked(boolean lost) -> new OpenResult.Locked(folder(), lost);
             case Opener.Outcome.Unusable(String detail) -> new OpenResult.Unusable(named, detail);
         };
     }

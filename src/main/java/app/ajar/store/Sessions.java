@@ -4,7 +4,6 @@ import app.ajar.store.care.Care;
 import app.ajar.store.care.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -266,7 +265,7 @@ final class Sessions {
             throw new StoreException("the database could not be opened", new SQLException("not usable"));
         }
         synchronized (gate) {
-            Session session = new Session(DriverManager.getConnection(url + ";IFEXISTS=TRUE", "", ""),
+            Session session = new Session(care.protection().connect(url + ";IFEXISTS=TRUE"),
                     autoCommit ? queries : new LongAdder());
             session.connection.setAutoCommit(autoCommit);
             if (!autoCommit && writeDelayMillis > 0) {

@@ -11,10 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -36,37 +34,6 @@ class TokenVaultTest {
 
     @TempDir
     private Path folder;
-
-    /** A keychain in memory that can be told to refuse. */
-    private static final class Remembered implements Keychain {
-
-        private final Map<String, String> secrets = new HashMap<>();
-        private boolean refuses;
-
-        @Override
-        public Optional<String> read(String name) throws IOException {
-            answer();
-            return Optional.ofNullable(secrets.get(name));
-        }
-
-        @Override
-        public void write(String name, String label, String secret) throws IOException {
-            answer();
-            secrets.put(name, secret);
-        }
-
-        @Override
-        public void forget(String name) throws IOException {
-            answer();
-            secrets.remove(name);
-        }
-
-        private void answer() throws IOException {
-            if (refuses) {
-                throw new IOException("locked");
-            }
-        }
-    }
 
     @Test
     void fileVault_keepsTokens_acrossRestarts() throws IOException {
@@ -199,7 +166,7 @@ class TokenVaultTest {
 
     @Test
     void keychain_takesTokens_andNoFileIsWritten() throws IOException {
-        Remembered keychain = new Remembered();
+        RememberedKeychain keychain = new RememberedKeychain();
         TokenVault vault = new TokenVault(folder, keychain);
         vault.write(SHOP, FIRST);
 
@@ -213,7 +180,7 @@ class TokenVaultTest {
 
     @Test
     void foldersNeverMix_inTheSameKeychain() throws IOException {
-        Remembered keychain = new Remembered();
+        RememberedKeychain keychain = new RememberedKeychain();
         new TokenVault(folder.resolve("one"), keychain).write(SHOP, FIRST);
         new TokenVault(folder.resolve("two"), keychain).write(SHOP, SECOND);
 
@@ -225,7 +192,7 @@ class TokenVaultTest {
 
     @Test
     void linkToTheFolder_isTheSameFolder() throws IOException {
-        Remembered keychain = new Remembered();
+        RememberedKeychain keychain = new RememberedKeychain();
         Path real = Files.createDirectory(folder.resolve("real"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), real);
         new TokenVault(link, keychain).write(SHOP, FIRST);
@@ -236,7 +203,7 @@ class TokenVaultTest {
     @Test
     void tokenOfTheFile_isFoundAndMoves_whenAKeychainAppears() throws IOException {
         new TokenVault(folder, null).write(SHOP, FIRST);
-        Remembered keychain = new Remembered();
+        RememberedKeychain keychain = new RememberedKeychain();
 
         assertThat(new TokenVault(folder, keychain).read(SHOP)).contains(FIRST);
 
@@ -247,7 +214,7 @@ class TokenVaultTest {
 
     @Test
     void keychainThatRefuses_leavesTheTokenToTheFile_andTheNewestWins() throws IOException {
-        Remembered keychain = new Remembered();
+        RememberedKeychain keychain = new RememberedKeychain();
         TokenVault vault = new TokenVault(folder, keychain);
         vault.write(SHOP, FIRST);
         keychain.refuses = true;
@@ -264,7 +231,7 @@ class TokenVaultTest {
 
     @Test
     void tokenThatTheKeychainMayStillHold_isReported_whenForgotten() throws IOException {
-        Remembered keychain = new Remembered();
+        RememberedKeychain keychain = new RememberedKeychain();
         TokenVault vault = new TokenVault(folder, keychain);
         vault.write(SHOP, FIRST);
         keychain.refuses = true;
@@ -276,7 +243,7 @@ class TokenVaultTest {
     @Test
     void keychainThatNeverAnswers_isGivenUp_andNotAskedAgainMeanwhile() throws Exception {
         CountDownLatch unlocked = new CountDownLatch(1);
-        Remembered inner = new Remembered();
+        RememberedKeychain inner = new RememberedKeychain();
         Keychain slow = new Keychain() {
             @Override
             public Optional<String> read(String name) throws IOException {
@@ -311,7 +278,7 @@ class TokenVaultTest {
 
     @Test
     void probe_givesTheKeychain_whenItAnswers() throws IOException {
-        Remembered inner = new Remembered();
+        RememberedKeychain inner = new RememberedKeychain();
 
         Keychain found = PatientKeychain.probe(() -> inner, Duration.ofSeconds(10), Duration.ofSeconds(10))
                 .orElseThrow();

@@ -320,8 +320,8 @@ class CliJourneyTest {
         assertThat(ended.status()).as(ended.err() + ended.out()).isZero();
         assertThat(ended.json().get("ok").booleanValue()).isTrue();
         assertThat(ended.json().get("checks").valueStream().map(check -> check.get("name").stringValue()))
-                .containsExactly("ajar", "java", "system", "folder", "privacy", "database", "copies", "keychain",
-                        "account 1",
+                .containsExactly("ajar", "java", "system", "folder", "privacy", "database", "encryption", "copies",
+                        "keychain", "account 1",
                         "disk", "api", "clock");
         assertThat(ended.out()).contains("CONNECTED, nothing missing between messages")
                 .doesNotContain(sandbox.token(), sandbox.accountId(), "northbound");

@@ -32,7 +32,7 @@ public final class Child {
 
     /** What the child does. */
     enum Task {
-        OPEN, SYNC
+        OPEN, SYNC, ENCRYPT
     }
 
     static Child start(Task task, Path folder) throws IOException {
@@ -72,6 +72,10 @@ public final class Child {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true,
                 StandardCharsets.UTF_8);
+        if (Task.valueOf(args[0]) == Task.ENCRYPT) {
+            encryptAndBack(Path.of(args[1]), out);
+            return;
+        }
         OpenResult result = Database.open(Path.of(args[1]));
         out.println(result.getClass().getSimpleName());
         if (!(result instanceof OpenResult.Opened(Database database))) {
@@ -88,6 +92,20 @@ public final class Child {
             out.println(page);
             if (out.checkError()) {
                 throw new UncheckedIOException(new IOException("nobody listens"));
+            }
+        }
+    }
+
+    /** Encrypted, plain, encrypted, for as long as somebody listens. */
+    private static void encryptAndBack(Path folder, PrintStream out) {
+        boolean on = true;
+        while (!out.checkError()) {
+            try (Database database = KeysInFiles.open(folder)) {
+                out.println(database.upkeep().encryption().on() ? "encrypted" : "plain");
+                database.upkeep().encrypt(on);
+                on = !on;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

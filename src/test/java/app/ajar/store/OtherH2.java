@@ -16,16 +16,25 @@ final class OtherH2 {
 
     /** Runs SQL on a closed database's file. */
     static void run(Path file, String sql) throws Exception {
+        run(file, sql, "", "");
+    }
+
+    /**
+     * The same, on a file that is encrypted.
+     *
+     * @param more what the address needs for that
+     */
+    static void run(Path file, String sql, String more, String password) throws Exception {
         URL library = org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation();
         URL tests = OtherH2.class.getProtectionDomain().getCodeSource().getLocation();
         try (URLClassLoader loader = new URLClassLoader(new URL[]{library, tests},
                 ClassLoader.getPlatformClassLoader())) {
             allowEverything(loader);
             Driver driver = (Driver) loader.loadClass("org.h2.Driver").getDeclaredConstructor().newInstance();
-            String url = "jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "");
+            String url = "jdbc:h2:file:" + file.toString().replaceFirst("\\.mv\\.db$", "") + more;
             Properties nobody = new Properties();
             nobody.put("user", "");
-            nobody.put("password", "");
+            nobody.put("password", password);
             try (Connection connection = driver.connect(url, nobody);
                     Statement statement = connection.createStatement()) {
                 statement.execute(sql);

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,15 +44,20 @@ public final class Care {
     private final Path doubt;
     private final Path task;
     private final Seal seal;
+    private final Protection protection;
     private volatile @Nullable Rescue fresh;
 
-    /** @param file the database's, which need not be there */
-    public Care(Path file, Clock clock) {
+    /**
+     * @param file the database's, which need not be there
+     * @param keys where the key is kept if the database is encrypted
+     */
+    public Care(Path file, Clock clock, KeyPlace keys) {
         this.folder = Objects.requireNonNull(file.getParent());
         this.file = file;
         this.clock = clock;
         Path backups = folder.resolve("backups");
-        copies = new Copies(backups);
+        protection = new Protection(file, backups, keys);
+        copies = protection.copies();
         mark = new OutboxMark(backups);
         doubt = backups.resolve("doubt");
         task = backups.resolve("restoring");
@@ -67,6 +71,11 @@ public final class Care {
      * @param trusted whether the old file is only behind, and what it holds is believed before any copy
      */
     public record Task(Because because, @Nullable Path aside, boolean trusted, Instant at) {}
+
+    /** Whether file and copies are encrypted; it opens connections to the file. */
+    public Protection protection() {
+        return protection;
+    }
 
     /** To be counted up and told with every change of the outbox. */
     public OutboxMark mark() {
@@ -202,20 +211,21 @@ public final class Care {
 
     /** What can be read of a file that was set aside; empty when that is not whole, or older than the newest copy. */
     private Optional<UserPart> left(Path aside, Instant at) {
-        if (!(Inspection.look(aside) instanceof Inspection.Found.Harmless)) {
-            return Optional.empty();
-        }
         String url = "jdbc:h2:file:" + aside.toString().replaceFirst("\\.mv\\.db$", "")
                 + ";ACCESS_MODE_DATA=r;IFEXISTS=TRUE;TRACE_LEVEL_FILE=0";
-        try (Connection old = DriverManager.getConnection(url, "", "")) {
-            if (Facts.number(old, COPY_NUMBER) >= newestNumber() && SelfCheck.passes(old, "LOCAL")) {
+        try (Connection old = harmless(aside) ? protection.connect(url, aside) : null) {
+            if (old != null && Facts.number(old, COPY_NUMBER) >= newestNumber() && SelfCheck.passes(old, "LOCAL")) {
                 return Optional.of(UserPart.read(old, at)).filter(part -> !part.isEmpty());
             }
-        } catch (SQLException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | SQLException | RuntimeException | StackOverflowError e) {
             // It was set aside for a reason; then the copy it is.
             LOG.log(System.Logger.Level.INFO, "nothing can be read from the file set aside", e);
         }
         return Optional.empty();
+    }
+
+    private boolean harmless(Path aside) throws IOException {
+        return Inspection.look(aside, protection.keyOf(aside)) instanceof Inspection.Found.Harmless;
     }
 
     /**
@@ -229,7 +239,7 @@ public final class Care {
             if (newest.number() <= Facts.number(connection, COPY_NUMBER)) {
                 break;
             }
-            if (Copies.read(newest).isPresent()) {
+            if (copies.read(newest).isPresent()) {
                 return Optional.of(new Flaw(false, "it is older than a copy of it"));
             }
         }
@@ -256,8 +266,9 @@ public final class Care {
      */
     public record Flaw(boolean trusted, String reason) {}
 
-    /** To be called before the file is opened: a seal speaks of the file as it is now. */
-    public void lookAtSeal() {
+    /** To be called before the file is opened: a seal speaks of the file as it is now. Encrypts or decrypts first what is to be. */
+    void beforeOpening() throws Rewriting.InUse {
+        protection.carryOut(seal);
         seal.look();
     }
 
@@ -309,7 +320,7 @@ public final class Care {
 
     /** The copies that are there and whole, the newest first. */
     public List<Instant> kept() throws IOException {
-        return copies.all().stream().flatMap(entry -> Copies.read(entry).stream()).map(UserPart::takenAt).toList();
+        return copies.all().stream().flatMap(entry -> copies.read(entry).stream()).map(UserPart::takenAt).toList();
     }
 
     /** Whether no copy of today, in UTC, is there. */

@@ -2,6 +2,7 @@ package app.ajar.store.care;
 
 import app.ajar.settings.OwnerFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -29,9 +30,11 @@ final class Copies {
     private static final Pattern NAME = Pattern.compile("local-([0-9]{6,18})-([0-9]{4}-[0-9]{2}-[0-9]{2})\\.copy");
 
     private final Path folder;
+    private final Protection protection;
 
-    Copies(Path folder) {
+    Copies(Path folder, Protection protection) {
         this.folder = folder;
+        this.protection = protection;
     }
 
     /** A copy's file, not yet read. */
@@ -67,8 +70,9 @@ final class Copies {
     void put(long number, UserPart part) throws IOException {
         String day = LocalDate.ofInstant(part.takenAt(), ZoneOffset.UTC).toString();
         Path file = folder.resolve(String.format(Locale.ROOT, "local-%06d-%s.copy", number, day));
-        OwnerFile.writeWithin(Objects.requireNonNull(folder.getParent()), file, CopyFile.bytes(part));
-        if (!CopyFile.part(Files.readAllBytes(file)).equals(part)) {
+        OwnerFile.writeWithin(Objects.requireNonNull(folder.getParent()), file,
+                protection.seal(CopyFile.bytes(part), protection.on()));
+        if (!CopyFile.part(protection.open(Files.readAllBytes(file))).equals(part)) {
             Files.delete(file);
             throw new IOException("a copy does not read as it was written");
         }
@@ -86,8 +90,12 @@ final class Copies {
                 kept++;
             }
         }
+        sweep();
+    }
+
+    /** Removes what a kill left of a copy that was being written. */
+    private void sweep() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            // What a kill left of a copy that was being written.
             for (Path left : files.filter(file -> file.getFileName().toString().endsWith(".tmp")).toList()) {
                 Files.deleteIfExists(left);
             }
@@ -106,9 +114,9 @@ final class Copies {
     }
 
     /** Empty when it is not whole. */
-    static Optional<UserPart> read(Entry entry) {
+    Optional<UserPart> read(Entry entry) {
         try {
-            return Optional.of(CopyFile.part(Files.readAllBytes(entry.file())));
+            return Optional.of(CopyFile.part(protection.open(Files.readAllBytes(entry.file()))));
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "a copy of what the user made cannot be read", e);
             return Optional.empty();
@@ -126,8 +134,52 @@ final class Copies {
             }
             UserPart left = part.get().without(account);
             if (!left.equals(part.get())) {
-                OwnerFile.write(entry.file(), CopyFile.bytes(left));
+                OwnerFile.write(entry.file(), protection.seal(CopyFile.bytes(left), protection.on()));
             }
+        }
+    }
+
+    /** The key of the newest encrypted copy; empty when none is encrypted. */
+    Optional<String> keyId() throws IOException {
+        for (Entry entry : all()) {
+            Optional<String> id = sealedWith(entry);
+            if (id.isPresent()) {
+                return id;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether all copies are encrypted, or none. */
+    boolean inForm(boolean encrypted) throws IOException {
+        for (Entry entry : all()) {
+            if (sealedWith(entry).isPresent() != encrypted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<String> sealedWith(Entry entry) throws IOException {
+        try (InputStream in = Files.newInputStream(entry.file())) {
+            return FileKey.sealedWith(in.readNBytes(FileKey.HEAD));
+        }
+    }
+
+    /**
+     * Encrypts or decrypts those that are not yet as they are to be, each in one step and whole or not.
+     *
+     * @throws IOException when one could not be written or is of another key; those before it are done
+     */
+    void rewrite(boolean encrypted) throws IOException {
+        for (Entry entry : all()) {
+            byte[] bytes = Files.readAllBytes(entry.file());
+            if (FileKey.sealedWith(bytes).isPresent() != encrypted) {
+                OwnerFile.write(entry.file(), protection.seal(protection.open(bytes), encrypted));
+            }
+        }
+        if (Files.exists(folder)) {
+            sweep();
         }
     }
 }

@@ -1,5 +1,6 @@
 package app.ajar.store.care;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,14 +65,18 @@ public final class Inspection {
         record Damaged(String detail) implements Found {}
     }
 
-    /** Reads the file's definitions; changes nothing. The file must not be open in another process. */
-    public static Found look(Path file) {
+    /**
+     * Reads the file's definitions; changes nothing. The file must not be open in another process.
+     *
+     * @param key of an encrypted file; not needed for one that is not
+     */
+    static Found look(Path file, @Nullable FileKey key) {
         if (!Files.isReadable(file) || file.toFile().length() == 0) {
             // Nothing to look into; whatever stands in the way, opening says so.
             return new Found.Harmless();
         }
         List<String> kinds = new ArrayList<>();
-        try (MVStore store = new MVStore.Builder().fileName(file.toString()).readOnly().autoCommitDisabled().open()) {
+        try (MVStore store = open(file, key)) {
             for (String definition : definitions(store)) {
                 if (!ours(definition)) {
                     kinds.add(kind(definition));
@@ -84,11 +89,16 @@ public final class Inspection {
                 case DataUtils.ERROR_UNSUPPORTED_FORMAT -> new Found.Harmless();
                 default -> new Found.Damaged(e.toString());
             };
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             // H2 follows whatever a damaged page points at.
             return new Found.Damaged(e.toString());
         }
         return kinds.isEmpty() ? new Found.Harmless() : new Found.Foreign(kinds);
+    }
+
+    private static MVStore open(Path file, @Nullable FileKey key) throws IOException {
+        MVStore.Builder builder = new MVStore.Builder().fileName(file.toString()).readOnly().autoCommitDisabled();
+        return key != null && Rewriting.encrypted(file) ? builder.encryptionKey(key.chars()).open() : builder.open();
     }
 
     /** The table of definitions has the number 0 and four columns: id, head, type, SQL. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -46,6 +45,9 @@ public final class Opener {
         /** A newer Ajar wrote it. */
         record TooNew(int version) implements Outcome {}
 
+        /** It is encrypted and its key cannot be had; nothing was changed. */
+        record Locked(boolean lost) implements Outcome {}
+
         /** Its surroundings do not let it be opened; nothing was deleted. The detail is for the log. */
         record Unusable(String detail) implements Outcome {}
     }
@@ -53,9 +55,10 @@ public final class Opener {
     /** @param start run while a connection keeps the file open */
     public Outcome open(Runnable start) {
         try {
+            care.protection().load();
             Care.Task task = care.begun().orElse(null);
             if (Files.isWritable(folder)) {
-                switch (Inspection.look(file)) {
+                switch (Inspection.look(file, care.protection().keyOf(file))) {
                     case Inspection.Found.InUse _ -> {
                         return new Outcome.InUse();
                     }
@@ -67,7 +70,7 @@ public final class Opener {
                         LOG.log(System.Logger.Level.WARNING, "the database cannot be read: {0}", detail);
                         task = task == null ? care.setAside(Because.DAMAGED, false) : care.again(task);
                     }
-                    case Inspection.Found.Harmless _ -> care.lookAtSeal();
+                    case Inspection.Found.Harmless _ -> care.beforeOpening();
                 }
             }
             try {
@@ -78,6 +81,12 @@ public final class Opener {
                         ? connect(care.setAside(Because.DAMAGED, e.trusted), start)
                         : new Outcome.Unusable(e.toString());
             }
+        } catch (Protection.NoKey e) {
+            LOG.log(System.Logger.Level.WARNING, "the database is encrypted and cannot be opened", e);
+            return new Outcome.Locked(e.lost());
+        } catch (Rewriting.InUse e) {
+            LOG.log(System.Logger.Level.DEBUG, "another process has the file", e);
+            return new Outcome.InUse();
         } catch (IOException | Unbelievable e) {
             return new Outcome.Unusable(e.toString());
         }
@@ -97,7 +106,7 @@ public final class Opener {
     }
 
     private Outcome connect(Care.@Nullable Task task, Runnable start) throws Unbelievable {
-        try (Connection connection = DriverManager.getConnection(url, "", "")) {
+        try (Connection connection = care.protection().connect(url)) {
             if (connection.isReadOnly() || !Files.isWritable(folder)) {
                 return new Outcome.Unusable("the folder or the file cannot be written");
             }
@@ -115,7 +124,7 @@ public final class Opener {
                 }
             }
             if (version < Schema.VERSION) {
-                Schema.migrate(url);
+                Schema.migrate(care.protection().url(url), care.protection().password());
             }
             if (task != null) {
                 care.restore(connection, task);

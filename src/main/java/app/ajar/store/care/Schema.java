@@ -41,9 +41,10 @@ public final class Schema {
     }
 
     /** Runs what an older file lacks. */
-    public static void migrate(String url) {
+    static void migrate(String url, String password) {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
+        source.setPassword(password);
         Flyway flyway = Flyway.configure().dataSource(source).schemas("LOCAL", "CACHE").table(HISTORY)
                 .locations("classpath:app/ajar/store/migrations").load();
         flyway.repair();

@@ -220,6 +220,29 @@ public final class Upkeep {
         }
     }
 
+    /**
+     * Whether the open database is encrypted.
+     *
+     * @param wanted whether it is to be from the next start on
+     */
+    public record Encryption(boolean on, boolean wanted) {}
+
+    /** Whether the database is encrypted, when it is open; waits until it is. */
+    public Encryption encryption() {
+        boolean on = access.read(connection -> care.protection().on());
+        return new Encryption(on, care.protection().wanted());
+    }
+
+    /**
+     * Says whether the database is to be encrypted from the next start on. Not on the toolkit's thread: a keychain may ask
+     * its user.
+     *
+     * @throws IOException when there is no safe place for the key, or the wish could not be written; nothing changed
+     */
+    public void encrypt(boolean wanted) throws IOException {
+        care.protection().ask(wanted);
+    }
+
     /** The files that were set aside and are the user's to delete. */
     public List<Path> setAside() throws IOException {
         return care.aside();

@@ -15,6 +15,7 @@ import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.notify.NotificationsCard;
 import app.ajar.ui.push.PushCard;
 import app.ajar.ui.push.PushViewModel;
+import app.ajar.ui.upkeep.EncryptionBox;
 import app.ajar.ui.upkeep.LanguageChoices;
 import app.ajar.ui.upkeep.SignalChoices;
 import app.ajar.ui.upkeep.StorageCard;
@@ -82,12 +83,12 @@ final class SettingsPage extends ScrollPane {
     }
 
     /** Those that other rooms made. */
-    record Cards(StorageCard storage, NotificationsCard notifications) {
+    record Cards(StorageCard storage, NotificationsCard notifications, EncryptionBox encryption) {
 
         static Cards of(SettingsMemory settings, Shell.Context context, FxBridge bridge, ObservableValue<String> jobs,
-                UiClock clock) {
+                UiClock clock, EncryptionBox encryption) {
             return new Cards(storage(settings, context, bridge, jobs),
-                    new NotificationsCard(settings.settingsProperty(), settings::change, clock));
+                    new NotificationsCard(settings.settingsProperty(), settings::change, clock), encryption);
         }
 
         /** The card about what is kept; it reads and clears through the engine. */
@@ -137,6 +138,7 @@ final class SettingsPage extends ScrollPane {
                 card("shell.settings.signals", new SignalChoices(settings.settingsProperty(), settings::change)),
                 cards.notifications,
                 cards.storage,
+                card("upkeep.encryption", cards.encryption),
                 card("shell.settings.folder", folder(context.dataFolder())),
                 card("shell.settings.about",
                         new WrappingLabel(Texts.get("shell.settings.version", context.surroundings().version()),
@@ -154,6 +156,12 @@ final class SettingsPage extends ScrollPane {
         visibleProperty().subscribe(cards.storage::countIfShown);
         accounts.healthsProperty().subscribe(now -> pushes.values().forEach(PushViewModel::standing));
         visibleProperty().subscribe(() -> pushes.values().forEach(PushViewModel::read));
+    }
+
+    /** @param network for what waits on the keychain */
+    static EncryptionBox encryption(Shell.Context context, Executor network, Notices notices) {
+        return new EncryptionBox(context.database().upkeep(),
+                new FxBridge(network, FxBridge.platform(), notices::report), notices::report);
     }
 
     private static Node colours(SettingsMemory settings) {

@@ -211,7 +211,9 @@ public final class Shell implements AutoCloseable {
     private SettingsPage settingsPage() {
         return new SettingsPage(settings, accounts,
                 SettingsPage.AccountActions.of(this::connectAgain, context, threads::connect, notices),
-                SettingsPage.Cards.of(settings, context, bridge, jobs.summaryProperty(), clock), context, this::go);
+                SettingsPage.Cards.of(settings, context, bridge, jobs.summaryProperty(), clock,
+                        SettingsPage.encryption(context, threads::connect, notices)),
+                context, this::go);
     }
 
     private ThreadContext threadContext() {

@@ -1,5 +1,6 @@
 package app.ajar.ui.inbox;
 
+import app.ajar.account.TokenVault;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
@@ -37,7 +38,8 @@ public final class StoredInbox implements AutoCloseable {
     private @Nullable Pulled last;
 
     public StoredInbox(Path folder) {
-        if (!(Database.open(folder, CLOCK) instanceof OpenResult.Opened opened)) {
+        if (!(Database.open(folder, CLOCK,
+                TokenVault.inFile(folder).databaseKeys()) instanceof OpenResult.Opened opened)) {
             throw new IllegalStateException("the store cannot be opened");
         }
         database = opened.database();

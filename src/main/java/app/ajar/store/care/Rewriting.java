@@ -1,0 +1,141 @@
+package app.ajar.store.care;
+
+import app.ajar.settings.OwnerFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import org.h2.store.fs.encrypt.FileEncrypt;
+import org.h2.store.fs.encrypt.FilePathEncrypt;
+
+/**
+ * Writes a closed database's file anew, encrypted or plain. The new file is written beside the old one, forced to the disk,
+ * compared byte by byte and opened for a look; then it takes the old one's place in one step. Whenever that is cut short,
+ * the file in place is whole, and what was left beside it is written over.
+ */
+final class Rewriting {
+
+    private static final byte[] ENCRYPTED = "H2encrypt\n".getBytes(StandardCharsets.US_ASCII);
+    private static final int PIECE = 1 << 20;
+
+    private final Path file;
+    private final Path aside;
+    private final FileKey key;
+
+    Rewriting(Path file, FileKey key) {
+        this.file = file;
+        this.aside = file.resolveSibling("cache.rewriting");
+        this.key = key;
+    }
+
+    /** Whether H2 encrypted this file; false for one that is not there. */
+    static boolean encrypted(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            return false;
+        }
+        try (var in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(ENCRYPTED.length), ENCRYPTED);
+        }
+    }
+
+    /** Another process has the file open. */
+    static final class InUse extends Exception {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * @param encrypt whether the file is to be encrypted, which it is not, or the other way round
+     * @throws IOException when that was not possible; the file is as it was
+     */
+    void run(boolean encrypt, Seal seal) throws IOException, InUse {
+        try {
+            write(encrypt);
+            // Only from here on, when every byte of it was read back, may it take the old one's place.
+            if (!(Inspection.look(aside, key) instanceof Inspection.Found.Harmless)) {
+                throw new IOException("the file written anew does not open");
+            }
+            Optional<String> sealed = seal.of(file);
+            OwnerFile.moveIntoPlace(aside, file);
+            OwnerFile.forceFolder(Objects.requireNonNull(file.getParent()));
+            if (sealed.isPresent()) {
+                seal.put(sealed.get());
+            }
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private void write(boolean encrypt) throws IOException, InUse {
+        Files.deleteIfExists(aside);
+        // H2's own lock, so that no process has the file open while it is copied.
+        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = from.tryLock()) {
+            if (lock == null) {
+                throw new InUse();
+            }
+            if (Files.getFileStore(file).getUsableSpace() < from.size() + PIECE) {
+                throw new FileSystemException(aside.toString(), null, "No space left on device");
+            }
+            OwnerFile.create(aside);
+            FileChannel source = as(!encrypt, from);
+            try (FileChannel to = as(encrypt,
+                    FileChannel.open(aside, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
+                copy(source, to);
+                to.force(true);
+            }
+            try (FileChannel to = as(encrypt, FileChannel.open(aside, StandardOpenOption.READ))) {
+                compare(source, to);
+            }
+        }
+    }
+
+    private FileChannel as(boolean encrypted, FileChannel channel) {
+        return encrypted
+                ? new FileEncrypt(file.toString(), FilePathEncrypt.getPasswordBytes(key.chars()), channel)
+                : channel;
+    }
+
+    private static void copy(FileChannel from, FileChannel to) throws IOException {
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        for (long at = 0; at < from.size(); at += piece.limit()) {
+            read(from, at, piece);
+            while (piece.hasRemaining()) {
+                to.write(piece, at + piece.position());
+            }
+        }
+    }
+
+    private static void compare(FileChannel one, FileChannel other) throws IOException {
+        ByteBuffer a = ByteBuffer.allocate(PIECE);
+        ByteBuffer b = ByteBuffer.allocate(PIECE);
+        boolean same = one.size() == other.size();
+        for (long at = 0; same && at < one.size(); at += a.limit()) {
+            read(one, at, a);
+            read(other, at, b);
+            same = a.equals(b);
+        }
+        if (!same) {
+            throw new IOException("the file written anew does not read as it was written");
+        }
+    }
+
+    /** Fills the piece as far as the file goes. */
+    private static void read(FileChannel from, long at, ByteBuffer piece) throws IOException {
+        piece.clear().limit((int) Math.min(piece.capacity(), from.size() - at));
+        while (piece.hasRemaining()) {
+            if (from.read(piece, at + piece.position()) < 0) {
+                throw new IOException("the file became shorter while it was read");
+            }
+        }
+        piece.flip();
+    }
+}
