@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The guide and the README say what is: links lead somewhere, pictures are made by the script, keys are those of the window. */
+/** The guide and the README say what is: links lead somewhere, pictures are those of the list, keys are those of the window. */
 class GuideTest {
 
     private static final Path GUIDE = Path.of("src/docs/guide.md");
@@ -46,12 +46,13 @@ class GuideTest {
     }
 
     @Test
-    void everyPictureShown_isTakenByTheScript_andEveryOneTakenIsShown() throws IOException {
+    void everyPictureShown_isOneOfTheList_andEveryOneOfTheListIsShown() throws IOException {
         String pages = Files.readString(GUIDE) + Files.readString(Path.of("README.md"));
         Set<String> shown = Pattern.compile("pictures/([\\w-]+)\\.png").matcher(pages).results()
                 .map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> taken = Pattern.compile("(?m)^take ([\\w-]+)").matcher(Files.readString(PICTURES.resolve("make")))
-                .results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> taken = Pattern.compile("(?m)^([\\w-]+) +--")
+                .matcher(Files.readString(PICTURES.resolve("list.txt"))).results().map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
         Set<String> stored;
         try (Stream<Path> files = Files.list(PICTURES)) {
             stored = files.map(file -> String.valueOf(file.getFileName())).filter(name -> name.endsWith(".png"))

@@ -9,6 +9,7 @@ import app.ajar.sandbox.SandboxOptions;
 import app.ajar.store.Database;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 
 /** The demo account: invented people on a server inside this process, on loopback. Nothing leaves the computer. */
 final class Demo implements AutoCloseable {
@@ -19,9 +20,13 @@ final class Demo implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    static Demo start() {
+    /** @param posed whether everything stands as it is at the clock's moment, and nobody writes */
+    static Demo start(Clock clock, boolean posed) {
         try {
-            return new Demo(Sandbox.start(SandboxOptions.demo()));
+            SandboxOptions options = SandboxOptions.demo();
+            return new Demo(Sandbox.start(posed
+                    ? options.withLively(false).withAnchor(clock.instant()).withClock(clock)
+                    : options));
         } catch (IOException e) {
             throw CommandFailure.because(e, Exit.FAILED, "app.demo.failed");
         }

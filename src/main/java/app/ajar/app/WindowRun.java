@@ -14,7 +14,6 @@ import app.ajar.ui.shell.Picture;
 import app.ajar.ui.shell.Shell;
 import app.ajar.ui.shell.Surroundings;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -156,7 +155,7 @@ final class WindowRun {
                 gate.pass(vault.databaseKeys(), () -> speak(new SettingsFile(plan.folder())))
                         .ifPresent(OpenedFolder::opened);
             }
-            Wiring wiring = new Wiring(plan.folder(), plan.request(), vault, Clock.systemUTC());
+            Wiring wiring = new Wiring(plan.folder(), plan.request(), vault);
             wired.complete(wiring);
             wiring.open();
             if (plan.syncFirst()) {
@@ -180,11 +179,11 @@ final class WindowRun {
             if (file == null) {
                 // The list is what a user looks for first; calling the API can wait that long.
                 opened.whenPainted(() -> {
-                    wiring.engine().start();
+                    wiring.startEngine();
                     wiring.pushes().start();
                 });
             } else {
-                wiring.engine().start();
+                wiring.startEngine();
                 opened.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(
                         CommandFailure.because(e, Exit.FAILED, "app.picture.failed", file.toString())));
             }
@@ -223,10 +222,14 @@ final class WindowRun {
     }
 
     private Picture picture(Path file) {
-        DesktopRequest request = plan.request();
+        return picture(plan.request(), file, plan.page());
+    }
+
+    /** The picture that a command line asks for. */
+    static Picture picture(DesktopRequest request, Path file, Page page) {
         DesktopRequest.Size size = request.size();
         return new Picture(file.toAbsolutePath(), size == null ? 0 : size.width(), size == null ? 0 : size.height(),
-                request.theme(), request.open(), plan.page(), 1, PAINT_PATIENCE);
+                request.theme(), request.open(), page, 1, PAINT_PATIENCE);
     }
 
     private void pictureTaken(Path file) {

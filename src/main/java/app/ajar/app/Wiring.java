@@ -11,6 +11,7 @@ import app.ajar.model.ApiAddress;
 import app.ajar.settings.PushFile;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
+import app.ajar.sync.Health;
 import app.ajar.sync.Pushes;
 import app.ajar.sync.SyncEngine;
 import app.ajar.ui.shell.Shell;
@@ -19,6 +20,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -35,6 +38,7 @@ final class Wiring implements AutoCloseable {
 
     private final Path folder;
     private final Clock clock;
+    private final Clock shown;
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Database.Opening opening;
     private final Database database;
@@ -51,16 +55,18 @@ final class Wiring implements AutoCloseable {
      * Builds what a window can be built on while {@link #open} is still at work; not for the toolkit's thread, because the
      * demo's server starts here.
      */
-    Wiring(Path folder, DesktopRequest request, TokenVault vault, Clock clock) {
+    Wiring(Path folder, DesktopRequest request, TokenVault vault) {
         this.folder = folder;
         this.vault = vault;
-        this.clock = clock;
+        Instant at = request.at();
+        clock = at == null ? Clock.systemUTC() : new PosedClock(at);
+        shown = at == null ? clock : PosedClock.shown(at);
         try {
             opening = Database.begin(folder, vault.databaseKeys());
             database = opening.database();
             closers.push(database::close);
             settings = new SettingsFile(folder);
-            demo = request.demo() ? startDemo() : null;
+            demo = request.demo() ? startDemo(at) : null;
             URI api = demo == null ? request.api() : demo.url();
             address = new ApiAddress(api, settings.current().apiVersion());
             MediaHttp http = new MediaHttp(address.onThisComputer());
@@ -112,6 +118,18 @@ final class Wiring implements AutoCloseable {
         }
     }
 
+    /** Starts the engine for as long as the window is open; one that poses stops the time once everything is known. */
+    void startEngine() {
+        if (clock instanceof PosedClock posed) {
+            closers.push(engine.onHealth(account -> {
+                if (engine.health(account).filter(health -> health.phase() == Health.Phase.LIVE).isPresent()) {
+                    posed.stand();
+                }
+            })::close);
+        }
+        engine.start();
+    }
+
     /** The settings of the data folder. */
     SettingsFile settings() {
         return settings;
@@ -119,7 +137,7 @@ final class Wiring implements AutoCloseable {
 
     /** What the window stands on. */
     Shell.Context context(Surroundings surroundings) {
-        return new Shell.Context(folder, database, engine, pushes, connector, vault, settings, clock, surroundings);
+        return new Shell.Context(folder, database, engine, pushes, connector, vault, settings, shown, surroundings);
     }
 
     @Override
@@ -129,8 +147,8 @@ final class Wiring implements AutoCloseable {
         }
     }
 
-    private Demo startDemo() {
-        Demo started = Demo.start();
+    private Demo startDemo(@Nullable Instant at) {
+        Demo started = Demo.start(at == null ? clock : Clock.fixed(at, ZoneOffset.UTC), at != null);
         closers.push(started::close);
         return started;
     }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +67,10 @@ final class AjarCommand implements Callable<Integer> {
     @Option(names = "--page", paramLabel = "NAME", description = "Shows this page.")
     private @Nullable String page;
 
+    @Option(names = "--at", paramLabel = "TIME", description = "With --demo and --screenshot: the demo as if it were then, "
+            + "for example 2026-11-22T14:20:00Z; the same picture each time.")
+    private @Nullable String at;
+
     AjarCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -77,7 +83,7 @@ final class AjarCommand implements Callable<Integer> {
         Path folder = folder();
         DesktopRequest request = new DesktopRequest(demo, screenshot == null ? null : path("--screenshot", screenshot),
                 size(), theme(), open == null ? 0 : open, page, folder, dataGiven(), api(),
-                verbose);
+                verbose, at());
         Optional<Path> picture = surroundings.desktop().open(request);
         picture.ifPresent(file -> print(new Answer().fact("picture", file.toString()).line(file.toString())));
         return Exit.DONE.status();
@@ -126,7 +132,8 @@ final class AjarCommand implements Callable<Integer> {
 
     /** Whether an option was given that means something to the window alone. */
     boolean asksForWindow() {
-        return demo || screenshot != null || size != null || theme != null || open != null || page != null;
+        return demo || screenshot != null || size != null || theme != null || open != null || page != null
+                || at != null;
     }
 
     /** Help and version answer whatever else was asked. */
@@ -209,6 +216,20 @@ final class AjarCommand implements Callable<Integer> {
         }
         String value = surroundings.environment().get(variable);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    private @Nullable Instant at() {
+        if (at == null) {
+            return null;
+        }
+        if (!demo || screenshot == null) {
+            throw CommandFailure.of(Exit.USAGE, "cli.usage.at.demo");
+        }
+        try {
+            return Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            throw CommandFailure.because(e, Exit.USAGE, "cli.usage.at", CommandFailure.quoted(at));
+        }
     }
 
     private DesktopRequest.@Nullable Size size() {

@@ -4,6 +4,7 @@ import app.ajar.model.ApiAddress;
 import app.ajar.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param dataGiven whether the user named that folder, on the command line or in the environment
  * @param api scheme, host and port of the API; passes {@link ApiAddress#allowed}
  * @param verbose whether the log goes to standard error as well
+ * @param at the moment that a picture of the demo shows, null for now; only with both
  */
 public record DesktopRequest(boolean demo, @Nullable Path screenshot, @Nullable Size size,
         Settings.@Nullable Theme theme, int open, @Nullable String page, Path data, boolean dataGiven, URI api,
-        boolean verbose) {
+        boolean verbose, @Nullable Instant at) {
 
     /** A size in pixels. */
     public record Size(int width, int height) {}

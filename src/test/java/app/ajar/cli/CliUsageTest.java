@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -107,7 +108,7 @@ class CliUsageTest {
 
         assertThat(cli.run().status()).isZero();
         assertThat(cli.desktop).containsExactly(new DesktopRequest(false, null, null, null, 0, null, folder, false,
-                ApiAddress.META, false));
+                ApiAddress.META, false, null));
     }
 
     @Test
@@ -116,12 +117,29 @@ class CliUsageTest {
 
         CliRun.Ended ended = cli.run("--demo", "--screenshot", "p.png", "--size", "900x600", "--theme", "dark",
                 "--open",
-                "3", "--page", "settings", "--api", "http://127.0.0.1:8080/", "--verbose");
+                "3", "--page", "settings", "--api", "http://127.0.0.1:8080/", "--verbose", "--at",
+                "2026-11-22T14:20:00Z");
 
         assertThat(ended.out()).isEqualTo("p.png\n");
         assertThat(cli.desktop).containsExactly(new DesktopRequest(true, Path.of("p.png"),
                 new DesktopRequest.Size(900, 600), Settings.Theme.DARK, 3, "settings", folder, false,
-                URI.create("http://127.0.0.1:8080"), true));
+                URI.create("http://127.0.0.1:8080"), true, Instant.parse("2026-11-22T14:20:00Z")));
+    }
+
+    @Test
+    void aMoment_isForPicturesOfTheDemo_andWrittenWhole() {
+        for (List<String> wrong : List.of(List.of("--at", "2026-11-22T14:20:00Z"),
+                List.of("--demo", "--at", "2026-11-22T14:20:00Z"),
+                List.of("--screenshot", "p.png", "--at", "2026-11-22T14:20:00Z"),
+                List.of("--demo", "--screenshot", "p.png", "--at", "yesterday"))) {
+            CliRun cli = cli();
+
+            CliRun.Ended ended = cli.run(wrong.toArray(String[]::new));
+
+            assertThat(ended.status()).as("%s", wrong).isEqualTo(2);
+            assertThat(ended.err()).hasLineCount(1).contains("nothing was done");
+            assertThat(cli.desktop).isEmpty();
+        }
     }
 
     @Test

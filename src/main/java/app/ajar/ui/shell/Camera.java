@@ -154,6 +154,9 @@ final class Camera {
     }
 
     private WritableImage look() {
+        // Blinking, it would be there in one picture and not in the next.
+        stage.getScene().getRoot().lookupAll(".text-input")
+                .forEach(field -> field.setStyle("-fx-display-caret: false;"));
         SnapshotParameters parameters = new SnapshotParameters();
         parameters.setTransform(new Scale(picture.scale(), picture.scale()));
         return stage.getScene().getRoot().snapshot(parameters, null);
