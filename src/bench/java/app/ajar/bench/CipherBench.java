@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** What it costs to have the database encrypted: the same cache plain and encrypted, in turn, in one run. */
 final class CipherBench {
@@ -41,10 +43,22 @@ final class CipherBench {
     static CipherBench of(Path large) throws IOException {
         CipherBench bench = new CipherBench(large);
         for (Path folder : List.of(bench.plain, bench.encrypted)) {
+            clear(folder);
             Files.createDirectories(folder);
             Files.copy(large.resolve("cache.mv.db"), folder.resolve("cache.mv.db"), StandardCopyOption.REPLACE_EXISTING);
         }
         return bench;
+    }
+
+    /** What an earlier run left knows of another file. */
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     void run() throws IOException {

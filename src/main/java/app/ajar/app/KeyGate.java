@@ -5,15 +5,13 @@ import app.ajar.store.Database.OpenResult;
 import app.ajar.store.care.KeyPlace;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Theme;
-import app.ajar.ui.kit.WrappingLabel;
+import app.ajar.ui.upkeep.LockedPane;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 
@@ -83,18 +81,8 @@ final class KeyGate {
         hide();
         // The program does not end between this window and the next.
         Platform.setImplicitExit(false);
-        Button again = button("upkeep.locked.again", asked, true);
-        again.setDefaultButton(true);
-        Button close = button("upkeep.locked.close", asked, false);
-        close.setCancelButton(true);
-        HBox buttons = new HBox(again, close);
-        buttons.getStyleClass().add("settings-row");
-        VBox words = new VBox(new WrappingLabel(Texts.get("upkeep.locked"), "page-title"),
-                new WrappingLabel(Texts.get(lost ? "upkeep.locked.lost" : "upkeep.locked.now"), "words-body"),
-                new WrappingLabel(folder.toString(), "settings-path"), buttons);
-        words.getStyleClass().addAll("settings-card", "key-gate");
         Theme.loadFonts();
-        Scene scene = new Scene(words, WIDTH, VBox.USE_COMPUTED_SIZE);
+        Scene scene = new Scene(new LockedPane(folder, lost, asked::complete), WIDTH, Region.USE_COMPUTED_SIZE);
         Theme.apply(scene, Theme.systemIsDark());
         Stage shown = new Stage();
         shown.setScene(scene);
@@ -102,17 +90,6 @@ final class KeyGate {
         shown.setOnHidden(hidden -> asked.complete(false));
         stage = shown;
         shown.show();
-    }
-
-    private static Button button(String key, CompletableFuture<Boolean> asked, boolean answer) {
-        Button button = new Button(Texts.get(key));
-        button.getStyleClass().add("quiet-button");
-        button.setOnAction(pressed -> {
-            // A keychain may take its time, and one answer is enough.
-            button.setDisable(true);
-            asked.complete(answer);
-        });
-        return button;
     }
 
     private void hide() {

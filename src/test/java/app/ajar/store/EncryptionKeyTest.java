@@ -35,6 +35,13 @@ class EncryptionKeyTest extends EncryptionDay {
     @Test
     void aWishTakenBack_beforeTheNextStart_changesNothing() throws IOException {
         ask(true);
+        // Not even the key is needed for that.
+        keys.lose();
+        try (Database database = KeysInFiles.opened(folder, KeyPlace.NONE)) {
+            database.upkeep().encrypt(false);
+            assertThat(database.upkeep().encryption().wanted()).isFalse();
+        }
+        ask(true);
         try (Database database = KeysInFiles.opened(folder, KeyPlace.NONE)) {
             assertThat(database.upkeep().encryption().on()).as("there is no key, so it stays plain").isFalse();
         }

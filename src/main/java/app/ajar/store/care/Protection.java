@@ -103,17 +103,14 @@ public final class Protection {
     /** @throws IOException when there is no safe place for the key, or the wish could not be written; nothing changed */
     synchronized void ask(boolean encrypt) throws IOException {
         FileKey present = key;
-        Optional<Wish> wish = wish();
-        if (present == null && wish.isPresent()) {
-            present = find(wish.get().id).orElse(null);
+        Optional<String> id = present == null ? wish().map(Wish::id) : Optional.of(present.id());
+        if (encrypt) {
+            Optional<FileKey> known = present == null && id.isPresent() ? find(id.get()) : Optional.ofNullable(present);
+            put(new Wish(true, (known.isPresent() ? known.get() : fresh()).id()));
+        } else if (id.isPresent()) {
+            // Needs no key: whatever is encrypted keeps the id of the one that opens it.
+            put(new Wish(false, id.get()));
         }
-        if (present == null) {
-            if (!encrypt) {
-                return;
-            }
-            present = fresh();
-        }
-        put(new Wish(encrypt, present.id()));
     }
 
     /** A new key, kept and read back. */
