@@ -45,8 +45,9 @@ class EncryptionFxTest {
 
     private void openSettings() {
         window.open(null);
+        until("the list is there", () -> window.sees("conversation-list"));
         run(() -> window.shell().go(Page.SETTINGS));
-        until("what is so is read", () -> !box().isDisabled());
+        until("what is so is read", () -> window.sees("encryption-box") && !box().isDisabled());
     }
 
     @Test
