@@ -62,6 +62,7 @@ public final class Database implements AutoCloseable {
         care = new Care(file, clock, keys);
         sessions = new Sessions(url, file, feed, care);
         upkeep = new Upkeep(care, new Hands(sessions));
+        sessions.troubles().subscribe(upkeep::trouble);
         accounts = new AccountTable(sessions);
         ChangeFeed.RecentRows recent = new ChangeFeed.RecentRows();
         feed.subscribe(recent::changed);

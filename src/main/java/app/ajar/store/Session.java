@@ -214,6 +214,11 @@ final class Session {
             return session.connection;
         }
 
+        /** Whether something is to be written, so that its commit proves that the disk takes it. */
+        boolean writes() {
+            return dirty;
+        }
+
         /** @return how often the outbox has changed when it did now, else 0: to be marked beside the file */
         long finish(Path file) throws SQLException, IOException {
             if (!dirty) {

@@ -85,27 +85,38 @@ final class Sessions {
 
     <T> T read(Reading<T> work) {
         return call(readers, () -> {
-            compacting.readLock().lock();
             try {
-                return work.run(session(true));
+                return readOnce(work);
             } catch (SQLException e) {
-                // Another thread may have had to close this connection; reading again does no harm.
-                if (forgetIfDead(e)) {
-                    return readOnce(work);
+                if (!forgetIfDead(e)) {
+                    throw unreadable(e);
                 }
+            }
+            // The writer may have had to close this connection: it knows why, and reading again does no harm.
+            awaitWriter();
+            try {
+                return readOnce(work);
+            } catch (SQLException e) {
+                forgetIfDead(e);
                 throw unreadable(e);
-            } finally {
-                compacting.readLock().unlock();
             }
         });
     }
 
-    private <T> T readOnce(Reading<T> work) {
+    private <T> T readOnce(Reading<T> work) throws SQLException {
+        compacting.readLock().lock();
         try {
             return work.run(session(true));
-        } catch (SQLException e) {
-            forgetIfDead(e);
-            throw unreadable(e);
+        } finally {
+            compacting.readLock().unlock();
+        }
+    }
+
+    private void awaitWriter() {
+        try {
+            result(writer.submit(() -> true));
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the writer is closing", e);
         }
     }
 
@@ -119,8 +130,7 @@ final class Sessions {
         if (what == Trouble.DAMAGED) {
             care.doubt();
         }
-        troubles.met(what);
-        return what;
+        return troubles.met(what);
     }
 
     /** What stands in the way of the database, told as it comes and goes. */
@@ -199,7 +209,9 @@ final class Sessions {
             rollBack(tx);
             throw e;
         }
-        troubles.over();
+        if (tx.writes()) {
+            troubles.over();
+        }
         feed.publish(tx.changes());
         return result;
     }
@@ -352,10 +364,16 @@ final class Sessions {
             return () -> listeners.remove(listener);
         }
 
-        private void met(Trouble what) {
+        /** @return what is taken for the cause: what cannot be told comes of what was met before */
+        private Trouble met(Trouble what) {
+            Trouble known = present.get();
+            if (what == Trouble.OTHER && known != null) {
+                return known;
+            }
             if (present.getAndSet(what) != what) {
                 tell(Optional.of(what));
             }
+            return what;
         }
 
         /** Something was stored: whatever it was is over. */

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ class OpeningTest {
 
     @AfterEach
     void emptyTheDisk() {
-        FullDisk.full = false;
+        RefusingDisk.refuse(null);
     }
 
     private Path file() {
@@ -151,20 +150,17 @@ class OpeningTest {
 
     @Test
     void aFullDisk_isSaidAndLeavesNothingHalfDone_andWritingWorksAgainOnceThereIsSpace() {
-        FilePath.register(new FullDisk());
-        OpenResult result = Database.open(folder, Sample.CLOCK, "full:");
-        assertThat(result).isInstanceOf(OpenResult.Opened.class);
-        try (Database database = ((OpenResult.Opened) result).database()) {
+        try (Database database = RefusingDisk.open(folder, Sample.CLOCK)) {
             database.accounts().put(Sample.account(SHOP));
             apply(database, pulled(MIA, inbound(MIA, "m1", NOON, "first")));
-            FullDisk.full = true;
+            RefusingDisk.refuse("No space left on device");
             SyncCursor cursor = new SyncCursor("next", NOON, null, null, true, 0);
             for (int attempt = 0; attempt < 3; attempt++) {
                 assertThatThrownBy(() -> database.sync().applyPage(SHOP,
                         List.of(pulled(MIA, inbound(MIA, "m2", NOON.plusSeconds(1), "second"))), cursor))
                         .isInstanceOf(StoreException.class);
             }
-            FullDisk.full = false;
+            RefusingDisk.refuse(null);
             assertThat(database.threads().newest(MIA, 10)).hasSize(1);
             assertThat(database.sync().cursor(SHOP)).isEmpty();
             database.sync().applyPage(SHOP, List.of(pulled(MIA, inbound(MIA, "m2", NOON.plusSeconds(1), "second"))),

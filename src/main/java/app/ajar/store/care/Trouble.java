@@ -56,7 +56,8 @@ public enum Trouble {
 
     private static boolean readOnly(Throwable failure) {
         return causedBy(failure,
-                cause -> cause instanceof IOException && said(cause, "read-only", "permission denied", "accessdenied"));
+                cause -> cause instanceof IOException
+                        && said(cause, "read-only", "permission denied", "operation not permitted", "accessdenied"));
     }
 
     private static boolean said(Throwable cause, String... words) {

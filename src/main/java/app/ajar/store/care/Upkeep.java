@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,19 @@ public final class Upkeep {
     private static final System.Logger LOG = System.getLogger(Upkeep.class.getName());
     private static final String COMPACTING = "compacting";
     private static final String COMPACTED_SIZE = "compacted_size";
+    private static final String ATTEMPTS = "attempts";
     private static final Duration EVERY = Duration.ofMinutes(5);
+    /** How soon it is tried again whether the file can be written: somebody has just made room, and waits. */
+    private static final Duration AGAIN = Duration.ofSeconds(2);
     /** The user is elsewhere, or asleep. */
     private static final Duration IDLE = Duration.ofMinutes(10);
 
     private final Care care;
     private final Access access;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Semaphore woken = new Semaphore(0);
 
+    private volatile boolean stopped;
+    private volatile boolean troubled;
     private volatile boolean attended;
     private volatile long left = System.nanoTime();
     /** What the newest copy holds, empty when that is not known. */
@@ -72,13 +77,35 @@ public final class Upkeep {
 
     /** Begins nothing any more. */
     public void stop() {
-        stopped.countDown();
+        stopped = true;
+        woken.release();
+    }
+
+    /**
+     * What stands in the way of the database, or with empty that nothing does any more: as long as there is trouble it is
+     * tried every few seconds, or nobody would notice its end who has nothing to write. From any thread, returns at once.
+     */
+    public void trouble(Optional<Trouble> what) {
+        boolean now = what.isPresent();
+        if (now != troubled) {
+            troubled = now;
+            woken.release();
+        }
     }
 
     private void rounds() {
+        long next = System.nanoTime() + EVERY.toNanos();
         try {
-            while (!stopped.await(EVERY.toMinutes(), TimeUnit.MINUTES)) {
-                round();
+            while (!stopped) {
+                long pause = troubled ? AGAIN.toNanos() : next - System.nanoTime();
+                if (woken.tryAcquire(pause, TimeUnit.NANOSECONDS)) {
+                    woken.drainPermits();
+                } else if (troubled) {
+                    attempt();
+                } else {
+                    round();
+                    next = System.nanoTime() + EVERY.toNanos();
+                }
             }
         } catch (InterruptedException e) {
             // Nobody of ours interrupts it; the thread ends.
@@ -86,11 +113,23 @@ public final class Upkeep {
         }
     }
 
+    /** Writes something that nobody needs; the store tells when that worked. */
+    private void attempt() {
+        try {
+            access.write(connection -> {
+                Facts.put(connection, ATTEMPTS, Facts.number(connection, ATTEMPTS) + 1);
+                return true;
+            });
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the database can still not be written", e);
+        }
+    }
+
     private void round() {
         try {
             lookAfter(IDLE);
         } catch (IOException | RuntimeException e) {
-            if (stopped.getCount() > 0) {
+            if (!stopped) {
                 LOG.log(System.Logger.Level.WARNING, "the database could not be looked after; it is tried again", e);
             }
         }

@@ -3,11 +3,16 @@ package app.ajar.ui.compose;
 import app.ajar.model.ConversationId;
 import app.ajar.model.MessageId;
 import app.ajar.sending.Replies;
+import app.ajar.store.ChangeFeed;
+import app.ajar.store.Database;
 import app.ajar.store.UserNotes;
 import app.ajar.store.UserNotes.Draft;
 import app.ajar.ui.kit.FxBridge;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.util.Duration;
@@ -17,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps what is being written: saved at each pause and whenever the conversation is left, never lost to a crash for long.
  * Several background threads write; of one conversation's texts the newest wins, and none outlives the reply it became.
  */
-final class Drafts {
+final class Drafts implements AutoCloseable {
 
     /** Long enough not to write at every key, short enough that nobody loses a sentence. */
     private static final Duration PAUSE = Duration.millis(600);
@@ -35,14 +40,22 @@ final class Drafts {
     private final Map<ConversationId, Numbered> latest = new HashMap<>();
     /** The last words of each conversation that are a reply now. */
     private final Map<ConversationId, Became> became = new HashMap<>();
+    private final ChangeFeed.Subscription troubles;
+    /** Whose newest draft the store refused to keep. */
+    private final Set<ConversationId> unwritten = new HashSet<>();
     private @Nullable ConversationId conversation;
     private Draft saved = Draft.NONE;
     private Draft typed = Draft.NONE;
 
-    Drafts(UserNotes notes, FxBridge bridge) {
-        this.notes = notes;
+    Drafts(Database database, FxBridge bridge) {
+        this.notes = database.notes();
         this.bridge = bridge;
         pause.setOnFinished(event -> save());
+        troubles = database.onTrouble(what -> {
+            if (what.isEmpty()) {
+                again();
+            }
+        });
     }
 
     private record Numbered(int number, Draft draft) {}
@@ -129,12 +142,18 @@ final class Drafts {
         int mark = next(id);
         return () -> {
             synchronized (writing) {
-                Replies.Written written = write.get();
-                Numbered left = written instanceof Replies.Written.Queued ? became(id, words, mark) : last(id);
-                if (left != null) {
-                    notes.putDraft(id, left.draft);
+                boolean done = false;
+                try {
+                    Replies.Written written = write.get();
+                    Numbered left = written instanceof Replies.Written.Queued ? became(id, words, mark) : last(id);
+                    if (left != null) {
+                        notes.putDraft(id, left.draft);
+                    }
+                    done = true;
+                    return written;
+                } finally {
+                    written(id, done);
                 }
-                return written;
             }
         };
     }
@@ -184,9 +203,45 @@ final class Drafts {
     private void write(ConversationId id, Numbered text) {
         synchronized (writing) {
             if (isDraft(id, text)) {
-                notes.putDraft(id, text.draft);
+                put(id, text.draft);
             }
         }
+    }
+
+    private void put(ConversationId id, Draft draft) {
+        boolean done = false;
+        try {
+            notes.putDraft(id, draft);
+            done = true;
+        } finally {
+            written(id, done);
+        }
+    }
+
+    private void written(ConversationId id, boolean done) {
+        synchronized (marks) {
+            if (done) {
+                unwritten.remove(id);
+            } else {
+                unwritten.add(id);
+            }
+        }
+    }
+
+    /** The store can be written again: what it refused to keep is written now. Returns at once. */
+    private void again() {
+        List<ConversationId> all;
+        synchronized (marks) {
+            all = List.copyOf(unwritten);
+        }
+        all.forEach(id -> bridge.run(() -> {
+            synchronized (writing) {
+                Numbered text = last(id);
+                if (text != null) {
+                    put(id, text.draft);
+                }
+            }
+        }));
     }
 
     private boolean isDraft(ConversationId id, Numbered text) {
@@ -195,5 +250,12 @@ final class Drafts {
             boolean sent = last != null && text.number <= last.upTo && last.is(text.draft);
             return !sent && newest.getOrDefault(id, 0) == text.number;
         }
+    }
+
+    /** Writes what is not written yet, and stops listening; before the database closes. */
+    @Override
+    public void close() {
+        save();
+        troubles.close();
     }
 }

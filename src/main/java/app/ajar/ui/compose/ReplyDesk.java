@@ -71,7 +71,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         this.means = means;
         composer = new Composer(means.habits().enterSends(),
                 new Composer.Actions(this::send, this::writeForLater, this::leavePurpose, this::undoFromField));
-        drafts = new Drafts(means.database().notes(), means.bridge());
+        drafts = new Drafts(means.database(), means.bridge());
         writer = new ReplyWriter(means, composer, id -> id.equals(opened));
         answering = new Answering(means, composer, message -> {
             if (editing == null) {
@@ -264,7 +264,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
     /** Saves the draft and stops listening; before the database closes. */
     @Override
     public void close() {
-        drafts.save();
+        drafts.close();
         strip.close();
     }
 

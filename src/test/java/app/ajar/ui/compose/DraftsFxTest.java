@@ -47,7 +47,7 @@ class DraftsFxTest {
     void open() {
         stored = new StoredThreads(folder);
         stored.store(CHAT, StoredThreads.person("p1", "mia", "Mia"), stored.chat(CHAT, "p1", 3));
-        drafts = new Drafts(stored.database.notes(), new FxBridge(background::add, Runnable::run, failures::add));
+        drafts = new Drafts(stored.database, new FxBridge(background::add, Runnable::run, failures::add));
         drafts.begin(CHAT, Draft.NONE);
     }
 

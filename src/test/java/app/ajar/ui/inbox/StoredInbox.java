@@ -45,6 +45,11 @@ public final class StoredInbox implements AutoCloseable {
         database = opened.database();
     }
 
+    /** On a database that somebody else opened; it is closed with this. */
+    public StoredInbox(Database database) {
+        this.database = database;
+    }
+
     /** Connects the shop; what comes in from now on is unread. */
     public StoredInbox connected() {
         connect(SHOP, "northbound.co");

@@ -1,20 +1,39 @@
 package app.ajar.store;
 
+import app.ajar.store.Database.OpenResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.time.Clock;
 import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
+import org.jspecify.annotations.Nullable;
 
-/** One of H2's file systems whose disk can be full: {@code full:file:…}. */
-public final class FullDisk extends FilePathWrapper {
+/** One of H2's file systems whose disk can be full or read-only, whatever the real one is: {@code refusing:file:…}. */
+public final class RefusingDisk extends FilePathWrapper {
 
-    static volatile boolean full;
+    private static volatile @Nullable String words;
+
+    /** From now on every write fails in these words, those of the operating system; with null none does. */
+    public static void refuse(@Nullable String saying) {
+        words = saying;
+    }
+
+    /** A database on such a disk. */
+    public static Database open(Path folder, Clock clock) {
+        FilePath.register(new RefusingDisk());
+        if (Database.open(folder, clock, "refusing:") instanceof OpenResult.Opened(Database database)) {
+            return database;
+        }
+        throw new IllegalStateException("the store cannot be opened");
+    }
 
     @Override
     public String getScheme() {
-        return "full";
+        return "refusing";
     }
 
     @Override
@@ -30,21 +49,22 @@ public final class FullDisk extends FilePathWrapper {
             this.channel = channel;
         }
 
-        private static void needSpace() throws IOException {
-            if (full) {
-                throw new IOException("No space left on device");
+        private static void ask() throws IOException {
+            String refusal = words;
+            if (refusal != null) {
+                throw new IOException(refusal);
             }
         }
 
         @Override
         public int write(ByteBuffer source) throws IOException {
-            needSpace();
+            ask();
             return channel.write(source);
         }
 
         @Override
         public synchronized int write(ByteBuffer source, long position) throws IOException {
-            needSpace();
+            ask();
             return channel.write(source, position);
         }
 
@@ -82,7 +102,7 @@ public final class FullDisk extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
-            needSpace();
+            ask();
             channel.force(metaData);
         }
 
