@@ -110,10 +110,10 @@ public final class Composer extends StackPane {
         toolRow.setAlignment(Pos.CENTER_LEFT);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        HBox below = new HBox(12, toolRow, from, space, bytes, send);
-        from.setAlignment(Pos.CENTER_LEFT);
+        HBox below = new HBox(12, toolRow, space, bytes, send);
+        from.getStyleClass().add("composer-from");
         below.setAlignment(Pos.CENTER_RIGHT);
-        VBox card = new VBox(6, quote, field, below);
+        VBox card = new VBox(6, from, quote, field, below);
         card.getStyleClass().add("composer");
         field.focusedInside().addListener((property, before, inside) -> card.pseudoClassStateChanged(FOCUSED, inside));
         writing = new VBox(6, above, later, note, said, card);
@@ -147,9 +147,10 @@ public final class Composer extends StackPane {
         toolRow.getChildren().setAll(tools.values());
     }
 
-    /** Says beside the tools from which account the reply goes. */
+    /** Says over the words from which account the reply goes, as long as that node is visible. */
     public void setFrom(Node account) {
         from.getChildren().setAll(account);
+        from.managedProperty().bind(account.visibleProperty());
     }
 
     /** Shows a card right above the field, or with null none; one at a time. Esc takes it away. */

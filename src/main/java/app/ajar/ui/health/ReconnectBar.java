@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReconnectBar extends HBox {
 
     private static final double ICON = 15;
+    private static final double GAP = 4;
 
     private final Facts facts;
     private final Place place;
@@ -66,7 +68,10 @@ public final class ReconnectBar extends HBox {
         button.getStyleClass().add("quiet-button");
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setOnAction(pressed -> Optional.ofNullable(shown).ifPresent(heal));
-        getChildren().addAll(sign, words, button);
+        getChildren().addAll(sign, words);
+        // The list is narrow: beside the button there would be room for two words a line.
+        (place == Place.LIST ? words : this).getChildren().add(button);
+        VBox.setMargin(button, new Insets(GAP, 0, 0, 0));
         facts.whose.subscribe(now -> show());
         facts.accounts.subscribe(now -> show());
         facts.healths.subscribe(now -> show());

@@ -53,6 +53,7 @@ public final class PushCard extends VBox {
         open.getStyleClass().add("quiet-button");
         open.setMinWidth(Region.USE_PREF_SIZE);
         open.setOnAction(pressed -> unfold(!form.isVisible()));
+        stands.getStyleClass().add("push-stands");
         stands.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(stands, Priority.ALWAYS);
         HBox line = new HBox(stands, open);

@@ -12,6 +12,7 @@ import app.ajar.text.Texts;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import app.ajar.ui.kit.WrappingLabel;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -21,8 +22,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -129,19 +131,27 @@ final class Notices {
     /** A calm bar over the window for failures of our own; gone when nothing is to be said. */
     static final class Bar extends HBox {
 
+        /** In a narrower window what is to be done stands below what happened, not beside it. */
+        private static final double NARROW = 860;
+        private static final double GAP = 12;
+
+        private final WrappingLabel what = new WrappingLabel("", "words-body-strong");
+        private final WrappingLabel remedy = new WrappingLabel("", "notice-remedy");
+
         Bar(Notices notices) {
             getStyleClass().add("notice");
-            Label what = new Label();
-            what.getStyleClass().add("words-body-strong");
-            what.setMinWidth(Region.USE_PREF_SIZE);
-            Label remedy = new Label();
-            remedy.getStyleClass().add("notice-remedy");
-            remedy.setWrapText(true);
-            HBox.setHgrow(remedy, Priority.ALWAYS);
+            GridPane words = new GridPane(GAP, 2);
+            words.setMinWidth(0);
+            words.setAlignment(Pos.CENTER_LEFT);
+            words.getChildren().addAll(what, remedy);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            GridPane.setHgrow(remedy, Priority.ALWAYS);
             remedy.setMaxWidth(Double.MAX_VALUE);
+            place(false);
+            widthProperty().map(width -> width.doubleValue() < NARROW).subscribe(this::place);
             IconButton close = new IconButton(Icon.CLOSE, Texts.get("shell.notice.close"), null);
             close.setOnAction(pressed -> notices.dismiss());
-            getChildren().addAll(Icon.ALERT.node(), what, remedy, close);
+            getChildren().addAll(Icon.ALERT.node(), words, close);
             setAccessibleRole(AccessibleRole.PARENT);
             notices.noticeProperty().subscribe(notice -> {
                 setVisible(notice != null);
@@ -151,6 +161,12 @@ final class Notices {
                     remedy.setText(notice.remedy());
                 }
             });
+        }
+
+        private void place(boolean below) {
+            GridPane.setConstraints(remedy, below ? 0 : 1, below ? 1 : 0);
+            GridPane.setHgrow(what, below ? Priority.ALWAYS : Priority.NEVER);
+            what.setMinWidth(below ? 0 : Region.USE_PREF_SIZE);
         }
     }
 }

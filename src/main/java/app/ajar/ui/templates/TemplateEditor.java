@@ -3,6 +3,7 @@ package app.ajar.ui.templates;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.Conversation;
+import app.ajar.model.Names;
 import app.ajar.model.ReplyText;
 import app.ajar.store.Templates;
 import app.ajar.store.Templates.Content;
@@ -130,6 +131,7 @@ final class TemplateEditor extends VBox {
             }
         });
         begin(null, null);
+        book.knownProperty().subscribe(now -> showWhom());
     }
 
     /** On the ground that fields stand on, which shows that the keyboard is in it. */
@@ -310,14 +312,26 @@ final class TemplateEditor extends VBox {
         showPreview();
     }
 
+    private void showWhom() {
+        Conversation row = conversation;
+        previewFor.setText(row == null ? Texts.get("templates.preview.nobody") : speaksTo(row));
+    }
+
+    /** To whom, and where there are several accounts from which. */
+    private String speaksTo(Conversation row) {
+        TemplateBook.Known known = book.knownProperty().get();
+        String person = row.person().displayName();
+        return known.account(row.id().account()).filter(account -> known.accounts().size() > 1)
+                .map(account -> Texts.get("templates.preview.forFrom", person, Names.shown(account.username())))
+                .orElseGet(() -> Texts.get("templates.preview.for", person));
+    }
+
     private void showPreview() {
         show(trouble, "");
         Conversation row = conversation;
         Filled filled = Placeholders.fill(text.getText().strip(), book.facts(row));
         preview.setText(filled.text().isEmpty() ? Texts.get("templates.preview.empty") : filled.text());
-        previewFor.setText(row == null
-                ? Texts.get("templates.preview.nobody")
-                : Texts.get("templates.preview.for", row.person().displayName()));
+        showWhom();
         text.mark(Placeholders.unknown(text.getText()));
         int count = ReplyText.bytes(filled.text());
         bytes.setText(Texts.get("compose.bytes", count, ReplyText.MOST_BYTES));

@@ -140,7 +140,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
 
     /** Puts something above the place where replies are written, for what decides whether they go. */
     public void putAboveReply(Node notice) {
-        VBox.setMargin(notice, new Insets(8, 14, 0, 14));
+        VBox.setMargin(notice, new Insets(8, 18, 8, 18));
         conversation.setBottom(new VBox(notice, desk));
     }
 

@@ -7,9 +7,11 @@ import app.ajar.sandbox.realtime.RealtimeServer;
 import app.ajar.ui.inbox.StoredInbox;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 
+import static app.ajar.ui.shell.OpenWindow.fx;
 import static app.ajar.ui.shell.OpenWindow.run;
 import static app.ajar.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,6 +109,40 @@ class PushCardFxTest {
         assertThat(window.pushes.settings(new AccountId(sandbox.accountId()))).isEmpty();
     }
 
+    @Test
+    void ofSeveralAccounts_eachHasItsOwn_andWhatIsTypedStaysWhenAnotherOneComes() {
+        type("push-project", sandbox.project().url());
+        type("push-key", RealtimeServer.ANON_KEY);
+        run(() -> window.node("push-secret", CheckBox.class).fire());
+        AccountId cafe = new AccountId("17841400000000002");
+        window.stored.connect(cafe, "harbour.cafe");
+        until("both have a card", () -> cards().size(), 2);
+        assertThat(fx(this::cards)).containsExactly("Fold", "Set up push");
+        assertThat(window.node("push-project", TextField.class).getText()).isEqualTo(sandbox.project().url());
+
+        press("Turn on");
+        until("it is on", () -> says("Push is on."));
+        until("each says how it stands", this::stands,
+                List.of("Push is on: messages come at once. Ajar looks for others once a minute.",
+                        "Messages come by looking for them every few seconds."));
+        assertThat(window.pushes.settings(new AccountId(sandbox.accountId()))).isPresent();
+        assertThat(window.pushes.settings(cafe)).isEmpty();
+
+        window.stored.database.accounts().remove(cafe);
+        until("one is left", () -> cards().size(), 1);
+        assertThat(window.engine.health(new AccountId(sandbox.accountId())).orElseThrow().push().live()).isTrue();
+    }
+
+    /** The button that folds each account's card, from top to bottom. */
+    private List<String> cards() {
+        return buttons("Fold", "Set up push").map(Button::getText).toList();
+    }
+
+    private List<String> stands() {
+        return fx(() -> window.stage().getScene().getRoot().lookupAll(".push-stands").stream().map(Label.class::cast)
+                .map(Label::getText).toList());
+    }
+
     private boolean says(String words) {
         return window.words("push-result").stream().anyMatch(each -> each.contains(words));
     }
@@ -120,8 +157,8 @@ class PushCardFxTest {
         run(() -> buttons(words).findFirst().orElseThrow().fire());
     }
 
-    private Stream<Button> buttons(String words) {
+    private Stream<Button> buttons(String... words) {
         return window.stage().getScene().getRoot().lookupAll(".quiet-button").stream().map(Button.class::cast)
-                .filter(button -> button.getText().equals(words));
+                .filter(button -> List.of(words).contains(button.getText()));
     }
 }
