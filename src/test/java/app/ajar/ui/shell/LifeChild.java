@@ -227,9 +227,16 @@ final class LifeChild {
         int own = next();
         say("TYPING " + own);
         type(own);
-        until("the draft is kept",
-                () -> window.stored.database.notes().draft(life.id()).filter(text(own)::equals).isPresent());
+        do {
+            until("the draft can be read", () -> isDraft(own));
+            // Readers see it while it is still on its way to the disk, which may refuse it: the writer has it behind it.
+            again(() -> Compaction.awaitWriter(window.stored.database));
+        } while (!isDraft(own));
         say("DRAFT " + own);
+    }
+
+    private boolean isDraft(int own) {
+        return window.stored.database.notes().draft(life.id()).filter(text(own)::equals).isPresent();
     }
 
     private void send() {
