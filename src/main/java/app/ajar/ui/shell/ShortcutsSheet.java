@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.geometry.HPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
@@ -19,6 +20,9 @@ final class ShortcutsSheet extends StackPane {
             "pick", "emoji", "templates", "star", "read", "answer", "heart", "react",
             "details", "media", "zoom", "back", "sync", "told", "jobs", "settings", "guide", "help");
 
+    /** How far an arrow moves the list, as a part of what does not fit. */
+    private static final double STEP = 0.25;
+
     private final SettingsMemory settings;
     private final GridPane grid = new GridPane();
     private final Button close = new Button(Texts.get("shell.keys.close"));
@@ -31,7 +35,14 @@ final class ShortcutsSheet extends StackPane {
         grid.getStyleClass().add("keys-grid");
         close.getStyleClass().add("quiet-button");
         close.setOnAction(pressed -> onClose.run());
-        VBox sheet = new VBox(title, grid, close);
+        ScrollPane keys = new ScrollPane(grid);
+        keys.getStyleClass().addAll("keys-scroll", "bare-scroll");
+        keys.setFitToWidth(true);
+        keys.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        keys.setFocusTraversable(false);
+        // A low window shows some of them at a time.
+        keys.setMinHeight(0);
+        VBox sheet = new VBox(title, keys, close);
         sheet.getStyleClass().add("shortcuts-sheet");
         sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
         getChildren().add(sheet);
@@ -40,9 +51,15 @@ final class ShortcutsSheet extends StackPane {
                 onClose.run();
             }
         });
-        // The sheet has one thing to press: the keyboard stays on it.
+        // The sheet has one thing to press: the keyboard stays on it, and the arrows move the list.
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.TAB) {
+            double by = switch (key.getCode()) {
+                case DOWN, PAGE_DOWN -> STEP;
+                case UP, PAGE_UP -> -STEP;
+                default -> 0;
+            };
+            keys.setVvalue(Math.clamp(keys.getVvalue() + by, 0, 1));
+            if (key.getCode() == KeyCode.TAB || by != 0) {
                 key.consume();
             }
         });

@@ -9,6 +9,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
@@ -72,6 +73,23 @@ class HelpAndAboutFxTest {
         window.press(KeyCode.ESCAPE);
         assertThat(window.sees("shortcuts-sheet")).isFalse();
         assertThat(window.sees("help-page")).isTrue();
+    }
+
+    @Test
+    void shortcuts_fitALowWindow_andTheArrowsReachTheLast() {
+        run(() -> window.stage().setHeight(WindowFrame.MIN_HEIGHT));
+        until("the window is low", () -> window.stage().getScene().getHeight() <= WindowFrame.MIN_HEIGHT);
+        run(() -> window.node("main-view", MainView.class).showShortcuts());
+        run(() -> window.stage().getScene().getRoot().layout());
+
+        VBox sheet = window.node("shortcuts-sheet", VBox.class);
+        assertThat(fx(() -> sheet.localToScene(sheet.getLayoutBounds()).getMinY())).isNotNegative();
+        assertThat(fx(() -> sheet.localToScene(sheet.getLayoutBounds()).getMaxY()))
+                .isLessThanOrEqualTo(WindowFrame.MIN_HEIGHT);
+        for (int press = 0; press < 4; press++) {
+            window.press(KeyCode.DOWN);
+        }
+        assertThat(window.node("keys-scroll", ScrollPane.class).getVvalue()).isEqualTo(1);
     }
 
     @Test
