@@ -62,7 +62,7 @@ final class Wiring implements AutoCloseable {
         clock = at == null ? Clock.systemUTC() : new PosedClock(at);
         shown = at == null ? clock : PosedClock.shown(at);
         try {
-            opening = Database.begin(folder, vault.databaseKeys());
+            opening = Database.begin(folder, clock, vault.databaseKeys());
             database = opening.database();
             closers.push(database::close);
             settings = new SettingsFile(folder);

@@ -113,6 +113,11 @@ public final class Database implements AutoCloseable {
         return begin(folder, Clock.systemUTC(), "", keys);
     }
 
+    /** The same by another clock than the system's. */
+    public static Opening begin(Path folder, Clock clock, KeyPlace keys) {
+        return begin(folder, clock, "", keys);
+    }
+
     private static Opening begin(Path folder, Clock clock, String fileSystem, KeyPlace keys) {
         Path real;
         String trouble = null;
