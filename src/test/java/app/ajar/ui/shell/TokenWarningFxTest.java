@@ -61,6 +61,9 @@ class TokenWarningFxTest {
 
     /** What the account's card says of the token, with the style that colours it. */
     private List<String> card() {
+        if (!window.sees("settings-accounts")) {
+            return List.of();
+        }
         return fx(() -> window.node("settings-accounts", Node.class).lookupAll(".health-detail").stream()
                 .map(Label.class::cast).map(line -> line.getText() + line.getStyleClass().stream()
                         .filter(style -> style.startsWith("token-")).map(style -> " [" + style + "]").findFirst()
