@@ -120,7 +120,8 @@ class LifeTest {
             }
             try (Child child = new Child(somebody())) {
                 child.until("ACTING"::equals);
-                child.endsWithin(random.nextInt(3_000_000));
+                // Three drafts are waited for, 600 ms each: it never ends before that.
+                child.endsWithin(random.nextInt(1_200_000));
                 child.tell("FULL");
                 child.until(word -> word.startsWith("NOTICE"));
                 child.endsWithin(random.nextInt(2_000_000));
