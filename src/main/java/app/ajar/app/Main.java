@@ -30,6 +30,7 @@ public final class Main {
         // Pictures are only decoded: AWT must never look for a display, nor show itself in a dock.
         System.setProperty("java.awt.headless", "true");
         LogFile.silence();
+        System.getLogger("app.ajar.start").log(System.Logger.Level.DEBUG, "main entered");
         Thread toolkit = Cli.opensWindow(args) ? Desktop.startToolkit(System.getenv()) : null;
         StopSignal stop = new StopSignal();
         CountDownLatch ended = new CountDownLatch(1);

@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 final class WindowRun {
 
     private static final System.Logger LOG = System.getLogger(WindowRun.class.getName());
+    /** The steps of a start, for the benchmark that prints them. */
+    private static final System.Logger START = System.getLogger("app.ajar.start");
     private static final Duration PAINT_PATIENCE = Duration.ofSeconds(60);
     private static final Locale SYSTEM = Locale.getDefault(Locale.Category.DISPLAY);
     private static final Locale FORMATS = Locale.getDefault(Locale.Category.FORMAT);
@@ -133,6 +135,7 @@ final class WindowRun {
     /** The toolkit runs; on its thread. */
     void toolkitStarted(Stage stage, HostServices host) {
         toolkitStarted = true;
+        START.log(System.Logger.Level.DEBUG, "toolkit up");
         gate.toolkitStarted();
         // A window that waits for its data is built at once; what poses or is invented appears when it is all there.
         CompletableFuture<Wiring> enough = plan.picture() == null && !plan.request().demo() ? wired : opened;
@@ -156,8 +159,10 @@ final class WindowRun {
                         .ifPresent(OpenedFolder::opened);
             }
             Wiring wiring = new Wiring(plan.folder(), plan.request(), vault);
+            START.log(System.Logger.Level.DEBUG, "settings read, parts wired");
             wired.complete(wiring);
             wiring.open();
+            START.log(System.Logger.Level.DEBUG, "database open");
             if (plan.syncFirst()) {
                 wiring.syncOnce(stop);
             }
@@ -179,6 +184,7 @@ final class WindowRun {
             if (file == null) {
                 // The list is what a user looks for first; calling the API can wait that long.
                 opened.whenPainted(() -> {
+                    START.log(System.Logger.Level.DEBUG, "list on screen, all else begins");
                     wiring.startEngine();
                     wiring.pushes().start();
                 });
@@ -193,13 +199,16 @@ final class WindowRun {
     }
 
     private Shell build(Wiring wiring, Stage stage, HostServices host) {
+        START.log(System.Logger.Level.DEBUG, "window begun");
         speak(wiring.settings());
         Links links = new Links(host);
         Shell built = new Shell(stage, wiring.context(new Surroundings(plan.version(), plan.request().demo(),
                 () -> DemoProcess.start(plan.request()), links::open, links::openFile,
                 () -> Platform.runLater(() -> openAnew(wiring, stage, host)))));
+        START.log(System.Logger.Level.DEBUG, "window built");
         shell = built;
         built.show();
+        START.log(System.Logger.Level.DEBUG, "window shown");
         // A window that asked for a key may have taken it away, so that the program outlived it.
         Platform.setImplicitExit(true);
         bringToFront.set(built::bringToFront);

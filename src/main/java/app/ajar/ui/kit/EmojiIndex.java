@@ -1,10 +1,8 @@
 package app.ajar.ui.kit;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -160,34 +158,45 @@ final class EmojiIndex {
     /** Read on first use. */
     private static final class Sheet {
 
+        private static final int EXPECTED = 4000;
+
         static final List<String> EMOJI = read();
         /** By code points without the variation selector, because texts come with and without it. */
         static final Map<String, Integer> CELLS = cells();
 
         private Sheet() {}
 
+        /** By hand: the list may hold an emoji, so this stands before the first picture of the window. */
         private static List<String> read() {
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    Objects.requireNonNull(EmojiIndex.class.getResourceAsStream("emoji/index.txt")),
-                    StandardCharsets.US_ASCII))) {
-                return lines.lines().map(Sheet::emoji).toList();
+            byte[] text;
+            try (InputStream index = Objects.requireNonNull(EmojiIndex.class.getResourceAsStream("emoji/index.txt"))) {
+                text = index.readAllBytes();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        private static String emoji(String line) {
+            List<String> read = new ArrayList<>(EXPECTED);
             StringBuilder emoji = new StringBuilder();
-            for (String point : line.split("-", -1)) {
-                emoji.appendCodePoint(Integer.parseInt(point, 16));
+            int point = 0;
+            for (byte sign : text) {
+                if (sign == '-' || sign == '\n') {
+                    emoji.appendCodePoint(point);
+                    point = 0;
+                    if (sign == '\n') {
+                        read.add(emoji.toString());
+                        emoji.setLength(0);
+                    }
+                } else if (sign != '\r') {
+                    point = point * 16 + Character.digit(sign, 16);
+                }
             }
-            return emoji.toString();
+            return List.copyOf(read);
         }
 
         private static Map<String, Integer> cells() {
-            Map<String, Integer> cells = new HashMap<>();
+            String style = String.valueOf(EMOJI_STYLE);
+            Map<String, Integer> cells = HashMap.newHashMap(EMOJI.size());
             for (int cell = 0; cell < EMOJI.size(); cell++) {
-                cells.put(EMOJI.get(cell).replace(String.valueOf(EMOJI_STYLE), ""), cell);
+                cells.put(EMOJI.get(cell).replace(style, ""), cell);
             }
             return cells;
         }

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javafx.animation.AnimationTimer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.image.Image;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pictures of the emoji: one sheet of 3,786, decoded off the toolkit's thread when the first emoji is shown, kept as an
+ * The pictures of the emoji: one sheet of 3,786, decoded off the toolkit's thread soon after the first emoji is shown, kept as an
  * 8-bit raster of 17 MB (as a JavaFX image it would be 67), and cut as needed. Used from the toolkit's thread only.
  */
 final class EmojiSheet {
@@ -29,8 +30,11 @@ final class EmojiSheet {
     private static final int MARGIN = 1;
     private static final int SIDE = 64;
     private static final int MOST_TILES = 600;
+    /** Decoding takes a core and as much memory as all else until then: the words get on screen first. */
+    private static final int FRAMES_FIRST = 3;
 
     private static @Nullable CompletableFuture<BufferedImage> sheet;
+    private static boolean wanted;
     private static final Map<Tile, Image> TILES = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Tile, Image> eldest) {
@@ -46,16 +50,18 @@ final class EmojiSheet {
 
     /** Starts decoding, if nobody did; done when every picture can be cut. */
     static synchronized CompletableFuture<BufferedImage> ready() {
-        CompletableFuture<BufferedImage> decoding = sheet;
-        if (decoding == null) {
-            decoding = new CompletableFuture<>();
+        begin();
+        return Objects.requireNonNull(sheet);
+    }
+
+    private static synchronized void begin() {
+        if (sheet == null) {
+            CompletableFuture<BufferedImage> decoding = new CompletableFuture<>();
             sheet = decoding;
-            CompletableFuture<BufferedImage> result = decoding;
-            Thread thread = new Thread(() -> decode(result), "ajar-emoji");
+            Thread thread = new Thread(() -> decode(decoding), "ajar-emoji");
             thread.setDaemon(true);
             thread.start();
         }
-        return decoding;
     }
 
     private static void decode(CompletableFuture<BufferedImage> result) {
@@ -80,16 +86,39 @@ final class EmojiSheet {
      * @param side device pixels
      */
     static void tile(int cell, int side, Consumer<Image> show) {
-        CompletableFuture<BufferedImage> decoding = ready();
+        CompletableFuture<BufferedImage> decoding = begun();
         Image known = TILES.get(new Tile(cell, side));
         if (known != null) {
             show.accept(known);
-        } else if (decoding.isDone()) {
+        } else if (decoding != null && decoding.isDone()) {
             if (!decoding.isCompletedExceptionally()) {
                 show.accept(TILES.computeIfAbsent(new Tile(cell, side), tile -> cut(decoding.join(), tile)));
             }
         } else {
             WAITING.add(() -> tile(cell, side, show));
+            if (decoding == null && !wanted) {
+                wanted = true;
+                new FramesFirst().start();
+            }
+        }
+    }
+
+    private static synchronized @Nullable CompletableFuture<BufferedImage> begun() {
+        return sheet;
+    }
+
+    /** Starts decoding when what asked for the first picture was drawn without. */
+    private static final class FramesFirst extends AnimationTimer {
+
+        private int frames;
+
+        @Override
+        public void handle(long now) {
+            frames++;
+            if (frames > FRAMES_FIRST) {
+                stop();
+                begin();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import app.ajar.ui.thread.ThreadPane;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
@@ -31,7 +32,7 @@ final class Hands {
         this.actions = actions;
     }
 
-    static void install(Scene scene, Actions actions, ThreadPane thread) {
+    static void install(Scene scene, Actions actions, Supplier<ThreadPane> thread) {
         Hands hands = new Hands(actions);
         Map<KeyCombination, Runnable> accelerators = Map.ofEntries(
                 Map.entry(new KeyCodeCombination(KeyCode.K, KeyCombination.SHORTCUT_DOWN), actions.search),
@@ -41,13 +42,15 @@ final class Hands {
                         () -> actions.go.accept(Page.SETTINGS)),
                 Map.entry(new KeyCodeCombination(KeyCode.O, KeyCombination.SHORTCUT_DOWN), actions.told),
                 Map.entry(new KeyCodeCombination(KeyCode.R, KeyCombination.SHORTCUT_DOWN), actions.syncNow),
-                Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), thread::toggleStar),
-                Map.entry(new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN), thread::markRead),
-                Map.entry(new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread)),
+                Map.entry(new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN),
+                        () -> thread.get().toggleStar()),
+                Map.entry(new KeyCodeCombination(KeyCode.E, KeyCombination.SHORTCUT_DOWN),
+                        () -> thread.get().markRead()),
+                Map.entry(new KeyCodeCombination(KeyCode.I, KeyCombination.SHORTCUT_DOWN), () -> toggle(thread.get())),
                 Map.entry(new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), actions.jobs),
                 Map.entry(new KeyCodeCombination(KeyCode.F5), actions.syncNow),
                 Map.entry(new KeyCodeCombination(KeyCode.F1), () -> actions.go.accept(Page.HELP)),
-                Map.entry(new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), thread::later),
+                Map.entry(new KeyCodeCombination(KeyCode.L, KeyCombination.SHORTCUT_DOWN), () -> thread.get().later()),
                 Map.entry(new KeyCodeCombination(KeyCode.P, KeyCombination.SHORTCUT_DOWN),
                         () -> actions.go.accept(Page.PLANNED)));
         scene.getAccelerators().putAll(accelerators);

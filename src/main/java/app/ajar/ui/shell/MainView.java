@@ -3,21 +3,24 @@ package app.ajar.ui.shell;
 import app.ajar.ui.about.AboutPage;
 import app.ajar.ui.about.HelpPage;
 import app.ajar.ui.inbox.InboxPane;
-import app.ajar.ui.kit.Theme;
 import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.templates.TemplatesPage;
 import app.ajar.ui.thread.ThreadPane;
 import app.ajar.ui.upkeep.JobsPanel;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -36,25 +39,27 @@ final class MainView extends Region {
     static final double SIDEBAR_LEAST = 280;
     static final double SIDEBAR_MOST = 460;
     private static final double HANDLE = 7;
-    private static final String UPKEEP_SHEET = "/app/ajar/ui/upkeep/upkeep.css";
-    private static final String TEMPLATES_SHEET = "/app/ajar/ui/templates/templates.css";
-    private static final String PUSH_SHEET = "/app/ajar/ui/push/push.css";
-    private static final String PLANNED_SHEET = "/app/ajar/ui/planned/planned.css";
-    private static final String NOTIFY_SHEET = "/app/ajar/ui/notify/notify.css";
-    private static final String HEALTH_SHEET = "/app/ajar/ui/health/health.css";
-    private static final String ABOUT_SHEET = "/app/ajar/ui/about/about.css";
+    private static final List<String> SHEETS = Stream.of("shell", "upkeep", "templates", "planned", "push", "health",
+            "notify", "about", "inbox", "thread", "media", "message", "compose")
+            .map(room -> "/app/ajar/ui/" + room + "/" + room + ".css").toList();
     private static final double BESIDE_JOBS = 8;
 
     /** What is always shown. */
-    record Parts(Rail rail, InboxPane inbox, ThreadPane thread, StatusBar status, Notices.Bar notice) {}
+    record Parts(Rail rail, InboxPane inbox, StatusBar status, Notices.Bar notice) {}
 
-    /** What most starts never show, built when it is first wanted; the inbox is not among the pages. */
-    record Pages(Map<Page, Supplier<? extends Region>> pages, Supplier<ShortcutsSheet> shortcuts,
+    /**
+     * What the first picture does not show, built when it is first wanted; the inbox is not among the pages.
+     *
+     * @param thread the conversation
+     */
+    record Pages(Supplier<ThreadPane> thread, Map<Page, Supplier<? extends Region>> pages,
+            Supplier<ShortcutsSheet> shortcuts,
             Supplier<JobsPanel> jobs, Runnable back) {}
 
     private final Parts parts;
     private final Pages pages;
     private final Map<Page, Region> built = new EnumMap<>(Page.class);
+    private @Nullable ThreadPane thread;
     private @Nullable ShortcutsSheet shortcuts;
     private @Nullable JobsPanel jobs;
     private final Region handle = new Region();
@@ -68,19 +73,10 @@ final class MainView extends Region {
         this.pages = pages;
         this.sidebarWidth.set(sidebarWidth);
         getStyleClass().add("main-view");
-        Theme.dress(this, "shell.css");
-        // Now, because its parts come later into a scene that is shown: a sheet that comes with them finds no colours yet.
-        Theme.dress(this, UPKEEP_SHEET);
-        Theme.dress(this, TEMPLATES_SHEET);
-        Theme.dress(this, PLANNED_SHEET);
-        Theme.dress(this, PUSH_SHEET);
-        Theme.dress(this, HEALTH_SHEET);
-        Theme.dress(this, NOTIFY_SHEET);
-        Theme.dress(this, ABOUT_SHEET);
         handle.getStyleClass().add("split-handle");
         handle.setCursor(Cursor.H_RESIZE);
         handle.setOnMouseDragged(this::drag);
-        getChildren().addAll(parts.rail(), parts.inbox(), parts.thread(), handle, parts.notice(), parts.status());
+        getChildren().addAll(parts.rail(), parts.inbox(), handle, parts.notice(), parts.status());
         addEventFilter(MouseEvent.MOUSE_PRESSED, press -> {
             if (jobsShown() && beside(press) && !parts.status().overJobs(press.getSceneX(), press.getSceneY())) {
                 hideJobs();
@@ -97,6 +93,40 @@ final class MainView extends Region {
             arrange();
         });
         this.sidebarWidth.subscribe(now -> requestLayout());
+    }
+
+    /**
+     * Gives the scene every sheet of the window at once, and while it is empty: each one that comes later has all nodes looked
+     * at again, and what comes with it is styled before it finds colours.
+     */
+    static void dress(Scene empty) {
+        empty.getStylesheets().addAll(SHEETS.stream()
+                .map(sheet -> Objects.requireNonNull(MainView.class.getResource(sheet), sheet).toExternalForm())
+                .toList());
+    }
+
+    /** The conversation, built and put beside the list if it is not there yet. */
+    ThreadPane thread() {
+        if (thread == null) {
+            thread = pages.thread().get();
+            getChildren().add(getChildren().indexOf(handle), thread);
+            requestLayout();
+        }
+        return thread;
+    }
+
+    /** The conversation if it was ever wanted. */
+    Optional<ThreadPane> builtThread() {
+        return Optional.ofNullable(thread);
+    }
+
+    void closeThread() {
+        builtThread().ifPresent(ThreadPane::close);
+    }
+
+    /** Whether the details are wanted beside the conversation; as remembered as long as that was never built. */
+    boolean detailsShown(boolean remembered) {
+        return thread == null ? remembered : thread.detailsShownProperty().get();
     }
 
     ConnectPage connect() {
@@ -246,14 +276,15 @@ final class MainView extends Region {
         boolean inbox = page.get() == Page.INBOX;
         boolean turns = width < TURNS_BELOW;
         boolean list = inbox && !(turns && reading);
-        boolean thread = inbox && (!turns || reading);
         double left = railShown ? Rail.WIDTH : 0;
         place(parts.rail(), railShown, 0, top, left, height - top);
         double sidebar = turns ? width - left : Math.clamp(sidebarWidth.get(), SIDEBAR_LEAST, SIDEBAR_MOST);
         place(parts.inbox(), list, left, top, sidebar, height - top);
         double threadLeft = turns ? left : left + sidebar;
-        parts.thread().detailsFitProperty().set(width >= NO_DETAILS_BELOW);
-        place(parts.thread(), thread, threadLeft, top, width - threadLeft, height - top);
+        if (thread != null) {
+            thread.detailsFitProperty().set(width >= NO_DETAILS_BELOW);
+            place(thread, inbox && (!turns || reading), threadLeft, top, width - threadLeft, height - top);
+        }
         place(handle, inbox && !turns, threadLeft - HANDLE / 2, top, HANDLE, height - top);
         built.forEach((which, node) -> place(node, page.get() == which, left, top, width - left, height - top));
         parts.status().resizeRelocate(0, height, width, StatusBar.HEIGHT);

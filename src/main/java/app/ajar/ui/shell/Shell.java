@@ -7,7 +7,6 @@ import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.OutboxMessage;
-import app.ajar.settings.Settings;
 import app.ajar.settings.SettingsFile;
 import app.ajar.store.ConversationFilter;
 import app.ajar.store.Database;
@@ -35,6 +34,7 @@ import app.ajar.ui.media.MediaContext;
 import app.ajar.ui.notify.DesktopNotices;
 import app.ajar.ui.planned.PlannedModel;
 import app.ajar.ui.planned.PlannedPage;
+import app.ajar.ui.templates.TemplatesPage;
 import app.ajar.ui.thread.ThreadContext;
 import app.ajar.ui.thread.ThreadPane;
 import app.ajar.ui.upkeep.JobsPanel;
@@ -47,7 +47,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
-import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +72,7 @@ public final class Shell implements AutoCloseable {
             TokenVault vault, SettingsFile settings, Clock clock, Surroundings surroundings) {}
 
     private final Stage stage;
+    private final StackPane root = new StackPane();
     private final Context context;
     private final Notices notices;
     private final Threads threads;
@@ -89,7 +89,6 @@ public final class Shell implements AutoCloseable {
     private final HealthModel health;
     private final ConnectViewModel connecting;
     private final InboxPane inbox;
-    private final ThreadPane thread;
     private final MainView view;
     private final WindowFrame frame;
     private final Notices.StoreNews news;
@@ -125,7 +124,6 @@ public final class Shell implements AutoCloseable {
 
         inbox = new InboxPane(list, counts, avatars, clock);
         ThreadContext opening = threadContext();
-        thread = new ThreadPane(opening);
         Rail rail = new Rail(accounts, counts, settings, !context.surroundings().demo(), this::go);
         StatusBar statusBar = new StatusBar(status, jobs.summaryProperty(), new StatusBar.Actions(this::connectAgain,
                 context.engine()::wake, this::showJobs, () -> go(Page.PLANNED)));
@@ -133,11 +131,11 @@ public final class Shell implements AutoCloseable {
         rail.addLight(new HealthLight(health, clock, () -> go(Page.HEALTH)));
         planned.countsProperty().subscribe(statusBar::showReplies);
         Runnable close = () -> go(Page.INBOX);
-        view = new MainView(new MainView.Parts(rail, inbox, thread, statusBar, new Notices.Bar(notices)),
-                new MainView.Pages(Map.of(
+        view = new MainView(new MainView.Parts(rail, inbox, statusBar, new Notices.Bar(notices)),
+                new MainView.Pages(() -> conversation(opening), Map.of(
                         Page.CONNECT, () -> new ConnectPage(connecting, context.surroundings(), close),
                         Page.SETTINGS, this::settingsPage,
-                        Page.TEMPLATES, () -> thread.templates().page(close),
+                        Page.TEMPLATES, this::templatesPage,
                         Page.PLANNED, () -> new PlannedPage(planned, opening.desk(), avatars,
                                 reply -> show(reply, false), reply -> show(reply, true)),
                         Page.HEALTH, () -> new HealthPage(health, clock, this::connectAgain, close),
@@ -152,10 +150,11 @@ public final class Shell implements AutoCloseable {
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
         news = new Notices.StoreNews(database, bridge, notices, inbox::pictureChanged);
-        dress();
+        frame.dress(root, view, Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"),
+                rail::showColours);
         desktop = frame.notices(new DesktopNotices.Outside(database, bridge, context.clock(),
                 settings.settingsProperty(), settings::change, avatars), this::shows, this::show, this::show);
-        connectParts(rail);
+        connectParts();
     }
 
     /** Shows the window where it stood last. */
@@ -168,6 +167,7 @@ public final class Shell implements AutoCloseable {
             list.showAccount(new AccountId(shownLast));
         }
         stage.show();
+        whenPainted(view::thread);
     }
 
     /** Does something once the list is painted, or after three seconds of a window that nobody can see. */
@@ -200,12 +200,16 @@ public final class Shell implements AutoCloseable {
         }
         closed = true;
         desktop.close();
-        frame.remember(view.sidebarWidthProperty().get(), thread.detailsShownProperty().get());
-        List.<Runnable>of(thread::close, list::close, counts::close, status::close, jobs::close, planned::close,
+        frame.remember(view.sidebarWidthProperty().get(), view.detailsShown(settings.get().detailsShown()));
+        List.<Runnable>of(view::closeThread, list::close, counts::close, status::close, jobs::close, planned::close,
                 health::close, accounts::close, news::close).forEach(Runnable::run);
         clock.stop();
         settings.flush();
         threads.close();
+    }
+
+    private TemplatesPage templatesPage() {
+        return view.thread().templates().page(() -> go(Page.INBOX));
     }
 
     private SettingsPage settingsPage() {
@@ -225,23 +229,26 @@ public final class Shell implements AutoCloseable {
                         context.surroundings().openLink(), settings.emoji()));
     }
 
-    private void dress() {
-        Scene scene = new Scene(new StackPane(view, thread.viewer()), Picture.WIDTH, Picture.HEIGHT);
-        stage.setScene(scene);
-        stage.setTitle(Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"));
-        settings.settingsProperty().map(Settings::theme)
-                .subscribe(theme -> Theme.apply(scene, SettingsMemory.dark(theme)));
+    /** The conversation's side of the window. The first picture does without: the list is what it is looked at for. */
+    private ThreadPane conversation(ThreadContext context) {
+        ThreadPane built = new ThreadPane(context);
+        ObservableValue<@Nullable AccountId> writing = list.selectedProperty()
+                .map(id -> id == null ? null : id.account());
+        built.composer().setFrom(new AccountTag(writing, accounts.accountsProperty()));
+        built.putAboveReply(reconnectBar(ReconnectBar.Place.REPLY, writing));
+        accounts.humanAgentProperty().subscribe(now -> built.lookAgain());
+        built.templates().install(stage.getScene(), () -> go(Page.TEMPLATES));
+        built.templates().remindedProperty().subscribe(inbox::setReminded);
+        built.detailsShownProperty().set(settings.get().detailsShown());
+        view.widthProperty().subscribe(width -> built.setOnBack(view.takesTurns() ? this::back : null));
+        root.getChildren().add(built.viewer());
+        return built;
     }
 
-    private void connectParts(Rail rail) {
-        // The platform's preferences outlive the window, and must not keep a closed one.
-        Platform.getPreferences().colorSchemeProperty().when(stage.showingProperty()).subscribe(now -> {
-            Theme.apply(stage.getScene(), SettingsMemory.dark(settings.get().theme()));
-            rail.showColours();
-        });
+    private void connectParts() {
         frame.followAttention(context.engine(), clock, context.database().upkeep());
         Hands.install(stage.getScene(), new Hands.Actions(this::search, this::back, this::move, context.engine()::wake,
-                this::go, desktop::openLatest, view::showShortcuts, this::showJobs), thread);
+                this::go, desktop::openLatest, view::showShortcuts, this::showJobs), view::thread);
         accounts.accountsProperty().subscribe(all -> counts.follow(all.stream().map(Account::id).toList()));
         accounts.currentProperty().addListener((property, before, account) -> showAccount());
         accounts.togetherProperty().addListener((property, before, all) -> showAccount());
@@ -249,20 +256,11 @@ public final class Shell implements AutoCloseable {
         accounts.knownProperty().subscribe(now -> showAccounts());
         accounts.accountsProperty().subscribe(now -> showAccounts());
         list.selectedProperty().subscribe(this::open);
-        ObservableValue<@Nullable AccountId> writing = list.selectedProperty()
-                .map(id -> id == null ? null : id.account());
-        thread.composer().setFrom(new AccountTag(writing, accounts.accountsProperty()));
-        thread.putAboveReply(reconnectBar(ReconnectBar.Place.REPLY, writing));
         inbox.addNotice(reconnectBar(ReconnectBar.Place.LIST, accounts.concernProperty()));
         clock.nowProperty().subscribe(status::refresh);
         inbox.followHumanAgent(accounts.humanAgentProperty());
-        accounts.humanAgentProperty().subscribe(now -> thread.lookAgain());
         inbox.setOnLookAgain(context.engine()::wake);
         inbox.setOnReply(this::reply);
-        thread.templates().install(stage.getScene(), () -> go(Page.TEMPLATES));
-        thread.templates().remindedProperty().subscribe(inbox::setReminded);
-        thread.detailsShownProperty().set(settings.get().detailsShown());
-        view.widthProperty().subscribe(width -> thread.setOnBack(view.takesTurns() ? this::back : null));
     }
 
     private ReconnectBar reconnectBar(ReconnectBar.Place place, ObservableValue<@Nullable AccountId> whose) {
@@ -291,18 +289,20 @@ public final class Shell implements AutoCloseable {
 
     private void open(@Nullable ConversationId id) {
         accounts.opened(id == null ? null : id.account());
-        thread.show(id);
+        if (id != null || view.builtThread().isPresent()) {
+            view.thread().show(id);
+        }
         view.setReading(id != null);
         if (id != null && view.takesTurns()) {
             // What had the keyboard is hidden now, and would still take Esc for itself.
-            thread.focusTimeline();
+            view.thread().focusTimeline();
         }
         last.remember();
     }
 
     private void reply() {
         view.setReading(true);
-        thread.focusComposer();
+        view.thread().focusComposer();
     }
 
     private void connected(Account account) {
@@ -337,7 +337,7 @@ public final class Shell implements AutoCloseable {
     private void show(OutboxMessage reply, boolean edit) {
         show(reply.conversation());
         if (edit) {
-            thread.edit(reply);
+            view.thread().edit(reply);
         }
     }
 

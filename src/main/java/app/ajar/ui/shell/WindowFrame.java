@@ -1,10 +1,12 @@
 package app.ajar.ui.shell;
 
 import app.ajar.model.ConversationId;
+import app.ajar.settings.Settings;
 import app.ajar.settings.Settings.WindowPlace;
 import app.ajar.store.ConversationFilter;
 import app.ajar.store.care.Upkeep;
 import app.ajar.sync.SyncEngine;
+import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.notify.DesktopNotices;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.stream.IntStream;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.TextInputControlSkin;
@@ -24,6 +27,7 @@ import javafx.scene.image.Image;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -40,9 +44,12 @@ final class WindowFrame {
     /** The smallest window, as designed. */
     static final double MIN_HEIGHT = 600;
 
+    /** The steps of a start, for the benchmark that prints them. */
+    private static final System.Logger START = System.getLogger("app.ajar.start");
     /** As much of the title bar as must be on a screen for a hand to take it. */
     private static final double HANDLE_WIDTH = 120;
     private static final double HANDLE_HEIGHT = 32;
+    private static final int FRAMES_UNTIL_SEEN = 3;
 
     private final Stage stage;
     private final SettingsMemory settings;
@@ -55,6 +62,27 @@ final class WindowFrame {
         stage.setMinWidth(MIN_WIDTH);
         stage.setMinHeight(MIN_HEIGHT);
         stage.getIcons().setAll(IntStream.of(16, 32, 48, 64, 128, 256, 512).mapToObj(WindowFrame::icon).toList());
+    }
+
+    /**
+     * Gives the window its content, in the colours that the settings or the system ask for. The content comes into a scene that
+     * is dressed already, so that every node is styled once.
+     *
+     * @param coloursChanged what else to do when the system's colours change
+     */
+    void dress(StackPane root, Node content, String title, Runnable coloursChanged) {
+        Scene scene = new Scene(root, Picture.WIDTH, Picture.HEIGHT);
+        MainView.dress(scene);
+        settings.settingsProperty().map(Settings::theme)
+                .subscribe(theme -> Theme.apply(scene, SettingsMemory.dark(theme)));
+        // The platform's preferences outlive the window, and must not keep a closed one.
+        Platform.getPreferences().colorSchemeProperty().when(stage.showingProperty()).subscribe(now -> {
+            Theme.apply(scene, SettingsMemory.dark(settings.get().theme()));
+            coloursChanged.run();
+        });
+        root.getChildren().add(content);
+        stage.setScene(scene);
+        stage.setTitle(title);
     }
 
     /** Puts the window where it stood last. */
@@ -234,17 +262,36 @@ final class WindowFrame {
         return new WindowPlace(place.x(), place.y(), width, height, place.maximized());
     }
 
-    /** Does something once the list is painted, or after a while without: an iconified window never is. */
-    void afterPaint(BooleanSupplier listed, Runnable work) {
+    /**
+     * Does something once the list is on screen, or after a while without: an iconified window never is. A frame is drawn on
+     * another thread while the next one is laid out, so what came with a layout has its frames drawn first. Not in a window that
+     * was closed meanwhile.
+     */
+    void afterPaint(BooleanSupplier listed, Runnable after) {
         Scene scene = stage.getScene();
+        Runnable work = () -> {
+            if (stage.isShowing()) {
+                after.run();
+            }
+        };
         PauseTransition patience = new PauseTransition(Duration.seconds(3));
         Runnable look = new Runnable() {
+            private int frames;
+
             @Override
             public void run() {
                 if (listed.getAsBoolean()) {
-                    scene.removePostLayoutPulseListener(this);
-                    patience.stop();
-                    Platform.runLater(work);
+                    frames++;
+                    if (frames == 1) {
+                        START.log(System.Logger.Level.DEBUG, "list laid out");
+                    }
+                    if (frames > FRAMES_UNTIL_SEEN) {
+                        scene.removePostLayoutPulseListener(this);
+                        patience.stop();
+                        Platform.runLater(work);
+                    } else {
+                        Platform.requestNextPulse();
+                    }
                 }
             }
         };
@@ -253,6 +300,7 @@ final class WindowFrame {
             work.run();
         });
         scene.addPostLayoutPulseListener(look);
+        Platform.requestNextPulse();
         patience.play();
     }
 }

@@ -213,6 +213,7 @@ class MainWindowFxTest {
 
     @Test
     void narrowWindow_letsListAndConversationTakeTurns() {
+        until("the conversation's side has come", () -> window.sees("thread-pane"));
         run(() -> {
             window.stage().setMinWidth(0);
             window.stage().setWidth(700);
