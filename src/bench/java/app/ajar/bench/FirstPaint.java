@@ -3,8 +3,15 @@ package app.ajar.bench;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -18,6 +25,12 @@ import javafx.stage.Window;
  */
 public final class FirstPaint {
 
+    /** What the line with the figures begins with: milliseconds since the JVM's start, milliseconds of processor time. */
+    static final String PAINTED = "FIRST_PAINT ";
+    /** What the line of one step begins with. */
+    static final String STEP = "  step ";
+    /** The system property that has the program's own steps printed too. */
+    static final String STEPS = "ajar.bench.steps";
     private static final int PULSES_UNTIL_PAINTED = 2;
     private static final long LOOK_NANOS = 1_000_000;
 
@@ -26,6 +39,9 @@ public final class FirstPaint {
     /** Starts the watch and then the program. */
     public static void main(String[] args) throws ReflectiveOperationException {
         int rows = Integer.parseInt(args[0]);
+        if (Boolean.getBoolean(STEPS)) {
+            LogManager.getLogManager().addLogger(Steps.SAID);
+        }
         Thread.ofPlatform().daemon(true).name("first-paint").start(() -> watch(rows));
         Class.forName(args[1]).getMethod("main", String[].class).invoke(null,
                 (Object) Arrays.copyOfRange(args, 2, args.length));
@@ -64,7 +80,8 @@ public final class FirstPaint {
             if (pulses > PULSES_UNTIL_PAINTED) {
                 long now = System.currentTimeMillis();
                 long cpu = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
-                System.out.println("FIRST_PAINT " + (now - ManagementFactory.getRuntimeMXBean().getStartTime()) + " " + cpu);
+                System.out.println(PAINTED + (now - ManagementFactory.getRuntimeMXBean().getStartTime()) + " " + cpu);
+                Steps.print(ManagementFactory.getRuntimeMXBean().getStartTime(), now);
                 System.out.flush();
                 Runtime.getRuntime().halt(0);
             }
@@ -85,6 +102,42 @@ public final class FirstPaint {
         private static long filled(ListView<?> list) {
             return list.lookupAll(".list-cell").stream()
                     .filter(cell -> cell instanceof ListCell<?> row && !row.isEmpty() && row.isVisible()).count();
+        }
+    }
+
+    /**
+     * Keeps what the program says of its start, and prints it only at the end, so that nothing waits for it. A logger and not a
+     * handler, because the program takes all handlers away when it begins.
+     */
+    private static final class Steps extends Logger {
+
+        /** Kept, because the system forgets a logger that nobody holds. */
+        private static final Steps SAID = new Steps();
+        private static final Queue<LogRecord> RECORDS = new ConcurrentLinkedQueue<>();
+
+        private Steps() {
+            super("app.ajar.start", null);
+        }
+
+        @Override
+        public boolean isLoggable(Level level) {
+            return true;
+        }
+
+        @Override
+        public void log(LogRecord step) {
+            RECORDS.add(step);
+        }
+
+        static void print(long jvmStart, long painted) {
+            if (Boolean.getBoolean(STEPS)) {
+                RECORDS.forEach(step -> line(step.getMillis() - jvmStart, step.getMessage()));
+                line(painted - jvmStart, "third frame with the list");
+            }
+        }
+
+        private static void line(long millis, String what) {
+            System.out.printf(Locale.ROOT, "%s%5d ms  %s%n", STEP, millis, what);
         }
     }
 }
