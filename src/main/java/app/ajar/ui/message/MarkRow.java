@@ -48,13 +48,13 @@ public final class MarkRow extends HBox {
         }
         if (!mark.ours()) {
             HBox theirs = inside;
-            theirs.getStyleClass().add("mark");
+            theirs.getStyleClass().add("reaction-mark");
             return theirs;
         }
         Button ours = new Button();
         ours.setGraphic(inside);
         ours.setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-        ours.getStyleClass().addAll("mark", "mark-ours");
+        ours.getStyleClass().addAll("reaction-mark", "mark-ours");
         ours.setAccessibleText(mark.spoken());
         ours.setDisable(mark.emoji().isEmpty());
         ours.setOnAction(pressed -> takeBack.run());

@@ -51,7 +51,7 @@ class OneMessageFxTest extends OpenThread {
         List<Message> chat = stored.chat(CHAT, "p1", 6);
         chat.set(4, chat.get(4).withReaction("p1", "🔥").withReaction(StoredThreads.ACCOUNT.value(), "👍"));
         show(robot, chat);
-        assertThat(fx(() -> timeline.lookupAll(".mark").size())).isEqualTo(2);
+        assertThat(fx(() -> timeline.lookupAll(".reaction-mark").size())).isEqualTo(2);
         assertThat(marks()).containsExactly("You reacted with 👍");
         assertThat(entry("Message 4").getAccessibleText()).contains("They reacted with 🔥", "You reacted with 👍");
         robot.interact(() -> ((Button) timeline.lookup(".mark-ours")).fire());
