@@ -22,7 +22,7 @@ set "SKIP="
 for %%A in (%*) do call :look "%%~A"
 rem No parentheses around these: an argument may hold one.
 if "%WINDOW%"=="no" goto :command
-"%FOUND%\bin\java.exe" -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:GCTimeRatio=4 -Xmx288m --module-path "%HOME_FOLDER%\lib\javafx" --add-modules javafx.controls,javafx.media,javafx.swing --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*
+"%FOUND%\bin\java.exe" -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:GCTimeRatio=4 -Xmx288m --module-path "%HOME_FOLDER%\lib\javafx" --add-modules javafx.controls,javafx.media,javafx.swing --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*
 exit /b %ERRORLEVEL%
 :command
 "%FOUND%\bin\java.exe" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%HOME_FOLDER%\lib\*" app.ajar.app.Main %*
@@ -34,7 +34,7 @@ set "WINDOW=yes"
 set "SKIP="
 for %%A in (%*) do call :look "%%~A"
 if "%WINDOW%"=="no" goto :installed_command
-"%JAVA%" -Xlog:disable -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=5 -XX:GCTimeRatio=4 -Xmx288m --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\app\*" app.ajar.app.Main %*
+"%JAVA%" -Xlog:disable -XX:+UseG1GC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -XX:GCTimeRatio=4 -Xmx288m --enable-native-access=javafx.graphics,javafx.media,ALL-UNNAMED -cp "%HOME_FOLDER%\app\*" app.ajar.app.Main %*
 exit /b %ERRORLEVEL%
 :installed_command
 "%JAVA%" -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:TieredStopAtLevel=1 -Xmx512m --enable-native-access=ALL-UNNAMED -cp "%HOME_FOLDER%\app\*" app.ajar.app.Main %*
