@@ -37,7 +37,6 @@ final class ShortcutsSheet extends StackPane {
         close.setOnAction(pressed -> onClose.run());
         ScrollPane keys = new ScrollPane(grid);
         keys.getStyleClass().addAll("keys-scroll", "bare-scroll");
-        keys.setFitToWidth(true);
         keys.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         keys.setFocusTraversable(false);
         // A low window shows some of them at a time.

@@ -122,6 +122,7 @@ class HelpAndAboutFxTest {
     void about_saysVersionAndFolder_andShowsEverybodysTerms() {
         run(() -> window.shell().go(Page.SETTINGS));
         press("About Ajar");
+        until("the page is laid out", () -> window.sees("about-parts"));
         until("the parts are listed", () -> parts().getItems().size() > 20);
 
         assertThat(window.words("words-body-strong")).contains("Version 0.1.0");

@@ -115,6 +115,7 @@ class KeyboardWalkFxTest {
     @Test
     void about() {
         run(() -> window.shell().go(Page.ABOUT));
+        until("the page is laid out", () -> window.sees("about-parts"));
         until("the parts are listed", () -> list("about-parts").getItems().size() > 20);
         walk("about-cards");
     }
