@@ -9,6 +9,7 @@ import app.ajar.text.Tongue;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.shell.Page;
 import app.ajar.ui.shell.Shell;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +31,10 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -82,6 +85,9 @@ class GuidePicturesFxTest {
     private static final int MEAN_STEPS = 24;
     private static final int MOST_SQUARES = 8;
 
+    /** How many calls of the last minute were made hangs on which of them found another under way. */
+    private static final Pattern VARYING = Pattern.compile("\\d+ (calls)");
+
     private static final Tongue SPOKEN = Texts.tongue();
     private static final TimeZone ZONE = TimeZone.getDefault();
 
@@ -116,14 +122,14 @@ class GuidePicturesFxTest {
     void storedPicture_showsWhatTheProgramShows(List<String> line) throws Exception {
         String name = line.getFirst();
         Path stored = PICTURES.resolve(name + ".png");
-        Path taken = take(line);
+        Shot taken = take(line);
         Path said = PICTURES.resolve(name + ".txt");
-        List<String> says = Files.readAllLines(words(taken));
+        List<String> says = taken.words();
         if (WRITES) {
             Files.writeString(LETTERS, letters() + "\n");
             Files.writeString(said, String.join("\n", says) + "\n");
             if (!Files.exists(stored) || !difference(stored, taken).isEmpty()) {
-                Files.copy(taken, stored, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(taken.file(), stored, StandardCopyOption.REPLACE_EXISTING);
             }
         }
         assertThat(Files.readAllLines(said))
@@ -134,13 +140,15 @@ class GuidePicturesFxTest {
                 + "\"mvn -Ppictures test\" takes the pictures anew", stored).isEmpty();
     }
 
-    private static String difference(Path stored, Path taken) throws IOException {
+    private static String difference(Path stored, Shot taken) throws IOException {
         boolean sameLetters = Files.exists(LETTERS) && Files.readString(LETTERS).strip().equals(letters());
         BufferedImage before = ImageIO.read(stored.toFile());
-        BufferedImage now = ImageIO.read(taken.toFile());
+        BufferedImage now = ImageIO.read(taken.file().toFile());
         if (before.getWidth() != now.getWidth() || before.getHeight() != now.getHeight()) {
             return "another size";
         }
+        blot(before, taken.varying());
+        blot(now, taken.varying());
         int side = sameLetters ? 1 : SQUARE;
         int steps = sameLetters ? STEPS : MEAN_STEPS;
         List<String> places = new ArrayList<>();
@@ -160,6 +168,15 @@ class GuidePicturesFxTest {
                 ? ""
                 : places.size() + " places of " + side + " by " + side + " pixels differ, for example at "
                         + places.subList(0, Math.min(5, places.size()));
+    }
+
+    private static void blot(BufferedImage image, List<Bounds> places) {
+        Graphics2D graphics = image.createGraphics();
+        for (Bounds place : places) {
+            graphics.fillRect((int) place.getMinX(), (int) place.getMinY(), (int) place.getWidth() + SQUARE,
+                    (int) place.getHeight() + 1);
+        }
+        graphics.dispose();
     }
 
     private static int[] mean(BufferedImage image, int left, int top, int side) {
@@ -199,7 +216,7 @@ class GuidePicturesFxTest {
     }
 
     /** As the program does for this command line, but that the toolkit runs already. */
-    private static Path take(List<String> line) throws Exception {
+    private static Shot take(List<String> line) throws Exception {
         Path file = folder.resolve(line.getFirst() + ".png");
         DesktopRequest request = request(file, line.subList(1, line.size()));
         if (request.demo()) {
@@ -211,10 +228,6 @@ class GuidePicturesFxTest {
             empty.startEngine();
             return take(empty, request, file);
         }
-    }
-
-    private static Path words(Path picture) {
-        return picture.resolveSibling(picture.getFileName() + ".txt");
     }
 
     private static Wiring demo(DesktopRequest request) {
@@ -229,7 +242,7 @@ class GuidePicturesFxTest {
         return made;
     }
 
-    private static Path take(Wiring wiring, DesktopRequest request, Path file) throws Exception {
+    private static Shot take(Wiring wiring, DesktopRequest request, Path file) throws Exception {
         Page page = Page.named(Optional.ofNullable(request.page()).orElse("inbox")).orElseThrow();
         Opened opened = WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), () -> {
             Stage stage = new Stage();
@@ -240,12 +253,19 @@ class GuidePicturesFxTest {
         });
         try {
             Path picture = opened.take(request, file, page);
-            Files.write(words(picture), opened.words());
-            return picture;
+            return new Shot(picture, opened.words(), opened.varying());
         } finally {
             opened.close();
         }
     }
+
+    /**
+     * A picture.
+     *
+     * @param words what can be read in it
+     * @param varying where in it stands what is another each time
+     */
+    private record Shot(Path file, List<String> words, List<Bounds> varying) {}
 
     private record Opened(Stage stage, Shell shell) {
 
@@ -265,6 +285,15 @@ class GuidePicturesFxTest {
             });
         }
 
+        /** In the scene, which is as large as the picture. */
+        List<Bounds> varying() {
+            return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS),
+                    () -> stage.getScene().getRoot().lookupAll(".label").stream()
+                            .filter(node -> node instanceof Label label && label.getText() != null
+                                    && VARYING.matcher(label.getText()).matches())
+                            .map(node -> node.localToScene(node.getLayoutBounds())).toList());
+        }
+
         private void read(Node node, Set<String> words) {
             Scene scene = stage.getScene();
             // The folder is another each time.
@@ -279,7 +308,7 @@ class GuidePicturesFxTest {
                 default -> node.getAccessibleText();
             };
             if (said != null && !said.isBlank()) {
-                words.add(said.strip().replaceAll("\\s+", " "));
+                words.add(VARYING.matcher(said.strip().replaceAll("\\s+", " ")).replaceAll("some $1"));
             } else if (node instanceof Parent parent) {
                 parent.getChildrenUnmodifiable().forEach(child -> read(child, words));
             }

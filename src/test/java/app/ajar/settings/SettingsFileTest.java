@@ -144,6 +144,7 @@ class SettingsFileTest {
 
     @Test
     void save_isWhole_leavesNothingAside_andIsTheOwnersAlone() throws IOException {
+        DataFolder.create(folder.resolve("new"));
         SettingsFile file = new SettingsFile(folder.resolve("new"));
         file.save(CHANGED);
         file.save(Settings.DEFAULTS);
@@ -154,6 +155,14 @@ class SettingsFileTest {
         Assumptions.assumeTrue(Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null);
         assertThat(permissions(folder.resolve("new/settings.json"))).isEqualTo("rw-------");
         assertThat(permissions(folder.resolve("new"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void save_beginsNoFolderAnew_thatWentAway() {
+        SettingsFile file = new SettingsFile(folder.resolve("gone"));
+        file.save(CHANGED);
+        assertThat(folder.resolve("gone")).doesNotExist();
+        assertThat(file.current()).isEqualTo(CHANGED);
     }
 
     @Test

@@ -41,6 +41,7 @@ class HelpAndAboutFxTest {
     void open() {
         window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
         window.open(null);
+        until("the list is there", () -> window.sees("conversation-list"));
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
     }
 

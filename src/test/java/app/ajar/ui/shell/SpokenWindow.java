@@ -30,6 +30,7 @@ final class SpokenWindow implements AutoCloseable {
         Texts.speak(tongue);
         window = new OpenWindow(folder, new StoredInbox(folder).connected().people(40), null);
         window.open(null);
+        until("the list is there", () -> window.sees("conversation-list"));
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
         run(() -> window.node("conversation-list", ListView.class).getSelectionModel().select(0));
         until("her conversation is open", () -> window.sees("composer") || window.sees("closed-note"));
