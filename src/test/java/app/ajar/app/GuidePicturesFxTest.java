@@ -85,8 +85,9 @@ class GuidePicturesFxTest {
     private static final int MEAN_STEPS = 24;
     private static final int MOST_SQUARES = 8;
 
-    /** How many calls of the last minute were made hangs on which of them found another under way. */
-    private static final Pattern VARYING = Pattern.compile("\\d+ (calls)");
+    /** How often the engine has looked by now hangs on which look found another under way. */
+    private static final Pattern CALLS = Pattern.compile("\\d+ calls");
+    private static final String LOOKS = ".health-line";
 
     private static final Tongue SPOKEN = Texts.tongue();
     private static final TimeZone ZONE = TimeZone.getDefault();
@@ -287,11 +288,13 @@ class GuidePicturesFxTest {
 
         /** In the scene, which is as large as the picture. */
         List<Bounds> varying() {
-            return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS),
-                    () -> stage.getScene().getRoot().lookupAll(".label").stream()
-                            .filter(node -> node instanceof Label label && label.getText() != null
-                                    && VARYING.matcher(label.getText()).matches())
-                            .map(node -> node.localToScene(node.getLayoutBounds())).toList());
+            return WaitForAsyncUtils.waitForAsyncFx(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS), () -> {
+                Parent root = stage.getScene().getRoot();
+                Stream<Node> calls = root.lookupAll(".label").stream().filter(node -> node instanceof Label label
+                        && label.getText() != null && CALLS.matcher(label.getText()).matches());
+                return Stream.concat(calls, root.lookupAll(LOOKS).stream())
+                        .map(node -> node.localToScene(node.getLayoutBounds())).toList();
+            });
         }
 
         private void read(Node node, Set<String> words) {
@@ -308,7 +311,7 @@ class GuidePicturesFxTest {
                 default -> node.getAccessibleText();
             };
             if (said != null && !said.isBlank()) {
-                words.add(VARYING.matcher(said.strip().replaceAll("\\s+", " ")).replaceAll("some $1"));
+                words.add(CALLS.matcher(said.strip().replaceAll("\\s+", " ")).replaceAll("some calls"));
             } else if (node instanceof Parent parent) {
                 parent.getChildrenUnmodifiable().forEach(child -> read(child, words));
             }
