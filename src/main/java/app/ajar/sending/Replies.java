@@ -54,13 +54,13 @@ public final class Replies {
     }
 
     /**
-     * Checks length and window, then puts the words into the outbox, to go at once. Blocks for one commit; not for the
-     * toolkit's thread.
+     * Checks length and window, then puts words that come from elsewhere than the conversation's field into the outbox, to
+     * go at once; another draft stays. Blocks for one commit; not for the toolkit's thread.
      *
      * @throws IllegalArgumentException for a blank text
      */
     public Written write(ConversationId conversation, String text, boolean humanAgent) {
-        return write(conversation, Content.words(text), humanAgent, Duration.ZERO);
+        return write(conversation, Content.words(text), humanAgent, Duration.ZERO, false);
     }
 
     /**
@@ -72,6 +72,11 @@ public final class Replies {
      * @throws IllegalArgumentException for a reply that says nothing
      */
     public Written write(ConversationId conversation, Content content, boolean humanAgent, Duration hold) {
+        return write(conversation, content, humanAgent, hold, true);
+    }
+
+    private Written write(ConversationId conversation, Content content, boolean humanAgent, Duration hold,
+            boolean ofField) {
         if (humanAgent && afterStandard(conversation)
                 && !database.notes().agentConfirmed(conversation, today())) {
             return new Written.Refused(Failure.HUMAN_AGENT_UNCONFIRMED);
@@ -79,7 +84,8 @@ public final class Replies {
         return written(conversation, content, now -> {
             ReplyWindow window = window(conversation, humanAgent, now);
             return window.mayReply() || window.status() == ReplyWindow.Status.HUMAN_AGENT;
-        }, humanAgent, now -> atOnce(window(conversation, humanAgent, now), hold, now));
+        }, now -> database.outbox().enqueue(conversation, content, humanAgent,
+                atOnce(window(conversation, humanAgent, now), hold, now), ofField, now));
     }
 
     /** Whether a reply goes now only as a person's, in the seven days that the user turned on for the account. */
@@ -110,7 +116,7 @@ public final class Replies {
      * @throws IllegalArgumentException for a reply that says nothing
      */
     public Written writeForLater(ConversationId conversation, Content content, boolean byItself) {
-        return written(conversation, content, _ -> true, false, _ -> whenTheyWrite(conversation, byItself));
+        return later(conversation, content, whenTheyWrite(conversation, byItself));
     }
 
     private Plan whenTheyWrite(ConversationId conversation, boolean byItself) {
@@ -128,7 +134,7 @@ public final class Replies {
         if (choice(conversation, due) != SendTime.Choice.FITS) {
             throw new IllegalArgumentException("the time does not fit the window");
         }
-        return written(conversation, content, _ -> true, false, _ -> new Plan.At(due));
+        return later(conversation, content, new Plan.At(due));
     }
 
     /** Whether a reply can be set for a time, or why not. Reads the store. */
@@ -137,8 +143,13 @@ public final class Replies {
         return SendTime.choice(window(conversation, false, now), due, now);
     }
 
-    private Written written(ConversationId conversation, Content content, Predicate<Instant> open, boolean humanAgent,
-            Function<Instant, Plan> plan) {
+    private Written later(ConversationId conversation, Content content, Plan plan) {
+        return written(conversation, content, _ -> true,
+                now -> database.outbox().enqueue(conversation, content, false, plan, now));
+    }
+
+    private Written written(ConversationId conversation, Content content, Predicate<Instant> open,
+            Function<Instant, OutboxMessage> enqueue) {
         Optional<Failure> wrong = wrong(conversation, content);
         if (wrong.isPresent()) {
             return new Written.Refused(wrong.get());
@@ -147,7 +158,7 @@ public final class Replies {
         if (!open.test(now)) {
             return new Written.Refused(Failure.WINDOW_CLOSED);
         }
-        OutboxMessage reply = database.outbox().enqueue(conversation, content, humanAgent, plan.apply(now), now);
+        OutboxMessage reply = enqueue.apply(now);
         wakeSender();
         return new Written.Queued(reply);
     }

@@ -45,6 +45,12 @@ public final class Outbox {
      * @throws IllegalArgumentException when the conversation's account is not connected
      */
     public OutboxMessage enqueue(ConversationId id, Content content, boolean humanAgent, Plan plan, Instant now) {
+        return enqueue(id, content, humanAgent, plan, true, now);
+    }
+
+    /** The same; words that were not written in the conversation's field leave another draft there alone. */
+    public OutboxMessage enqueue(ConversationId id, Content content, boolean humanAgent, Plan plan, boolean ofField,
+            Instant now) {
         return sessions.write(tx -> {
             if (AccountTable.stored(tx, id.account()).isEmpty()) {
                 throw new IllegalArgumentException("the account is not connected");
@@ -52,7 +58,7 @@ public final class Outbox {
             OutboxId key = insert(tx, id, content, humanAgent, DeliveryState.QUEUED, now);
             OutboxRows.put(tx, key, plan);
             if (content.kind() == Content.Kind.TEXT) {
-                UserNotes.forgetDraft(tx, id);
+                UserNotes.forgetDraft(tx, id, ofField ? null : content.text());
             }
             OutboxRows.moved(tx, id);
             return OutboxRows.found(tx, key, EnumSet.of(DeliveryState.QUEUED)).orElseThrow();

@@ -234,8 +234,10 @@ public final class UserNotes {
         tx.userMade();
     }
 
-    static void forgetDraft(Session.Tx tx, ConversationId id) throws SQLException {
-        tx.update("UPDATE local.note SET draft = NULL, draft_reply_to = NULL" + OF, id.account().value(), id.value());
+    /** @param only these words; null for whatever stands there */
+    static void forgetDraft(Session.Tx tx, ConversationId id, @Nullable String only) throws SQLException {
+        tx.update("UPDATE local.note SET draft = NULL, draft_reply_to = NULL" + OF
+                + " AND COALESCE(draft, '') = COALESCE(?, draft, '')", id.account().value(), id.value(), only);
     }
 
     /**

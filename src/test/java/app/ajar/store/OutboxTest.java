@@ -203,6 +203,16 @@ class OutboxTest {
     }
 
     @Test
+    void wordsFromElsewhere_leaveAnotherDraftAlone_andTakeTheirOwnAlong() {
+        database.notes().putDraft(MIA, "Half a thought");
+        outbox.enqueue(MIA, Content.words("From the command line"), false, Plan.AT_ONCE, false, NOON);
+        assertThat(database.notes().draft(MIA)).hasValue("Half a thought");
+
+        outbox.enqueue(MIA, Content.words("Half a thought"), false, Plan.AT_ONCE, false, NOON);
+        assertThat(database.notes().draft(MIA)).isEmpty();
+    }
+
+    @Test
     void sendingRowsOfAKilledApp_areUncertain() {
         OutboxMessage reply = sending("Yes", 5);
         database.close();
