@@ -49,6 +49,8 @@ class PullingTest {
         try (Rig rig = Rig.connected(folder, CROWD)) {
             SyncEngine engine = rig.live();
             Rig.until("what is missing is counted", () -> rig.database.gaps().toList(rig.account()).isEmpty());
+            // A file that comes changes its thread.
+            Rig.until("no file is coming", () -> engine.jobs().underWay().isEmpty());
             long before = rig.sandbox.log().count(Endpoint.LIST);
             engine.wake();
             Rig.until("all of before is told", () -> rig.sandbox.log().count(Endpoint.LIST) > before);
