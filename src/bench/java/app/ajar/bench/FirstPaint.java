@@ -21,10 +21,15 @@ import javafx.stage.Window;
 
 /**
  * Runs a program's main class and prints how many milliseconds after the JVM's start its list was on screen, then ends the
- * process. Arguments: rows that must be shown (0 for an empty list), the main class, its arguments.
+ * process. Arguments: what the list must show ({@link #ANY}, {@link #AS_READ} or a number of rows), the main class, its
+ * arguments.
  */
 public final class FirstPaint {
 
+    /** The list may be empty: it is on screen when it has a size. */
+    static final String ANY = "any";
+    /** The list may be empty, but it is on screen only when the program says that it shows what was read for it. */
+    static final String AS_READ = "as-read";
     /** What the line with the figures begins with: milliseconds since the JVM's start, milliseconds of processor time. */
     static final String PAINTED = "FIRST_PAINT ";
     /** What the line of one step begins with. */
@@ -32,26 +37,31 @@ public final class FirstPaint {
     /** The system property that has the program's own steps printed too. */
     static final String STEPS = "ajar.bench.steps";
     private static final int PULSES_UNTIL_PAINTED = 2;
+    /** The window's own word for the first frame in which its list shows what was read. */
+    private static final String LIST_LAID_OUT = "list laid out";
     private static final long LOOK_NANOS = 1_000_000;
 
     private FirstPaint() {}
 
     /** Starts the watch and then the program. */
     public static void main(String[] args) throws ReflectiveOperationException {
-        int rows = Integer.parseInt(args[0]);
-        if (Boolean.getBoolean(STEPS)) {
+        String wanted = args[0];
+        int rows = wanted.equals(ANY) || wanted.equals(AS_READ) ? 0 : Integer.parseInt(wanted);
+        if (!wanted.equals(ANY)) {
+            // Also where rows are counted, so that listening costs both the same.
             LogManager.getLogManager().addLogger(Steps.SAID);
         }
-        Thread.ofPlatform().daemon(true).name("first-paint").start(() -> watch(rows));
+        boolean asRead = wanted.equals(AS_READ);
+        Thread.ofPlatform().daemon(true).name("first-paint").start(() -> watch(rows, asRead));
         Class.forName(args[1]).getMethod("main", String[].class).invoke(null,
                 (Object) Arrays.copyOfRange(args, 2, args.length));
     }
 
-    private static void watch(int rows) {
+    private static void watch(int rows, boolean asRead) {
         while (true) {
             CountDownLatch done = new CountDownLatch(1);
             try {
-                Platform.runLater(() -> new Watch(rows).start());
+                Platform.runLater(() -> new Watch(rows, asRead).start());
                 done.await();
                 return;
             } catch (IllegalStateException e) {
@@ -67,15 +77,18 @@ public final class FirstPaint {
     private static final class Watch extends AnimationTimer {
 
         private final int rows;
+        private final boolean asRead;
         private int pulses;
 
-        Watch(int rows) {
+        Watch(int rows, boolean asRead) {
             this.rows = rows;
+            this.asRead = asRead;
         }
 
         @Override
         public void handle(long frame) {
-            boolean shown = Window.getWindows().stream().filter(Window::isShowing).anyMatch(this::shows);
+            boolean shown = (!asRead || Steps.said(LIST_LAID_OUT))
+                    && Window.getWindows().stream().filter(Window::isShowing).anyMatch(this::shows);
             pulses = shown ? pulses + 1 : 0;
             if (pulses > PULSES_UNTIL_PAINTED) {
                 long now = System.currentTimeMillis();
@@ -127,6 +140,10 @@ public final class FirstPaint {
         @Override
         public void log(LogRecord step) {
             RECORDS.add(step);
+        }
+
+        static boolean said(String step) {
+            return RECORDS.stream().anyMatch(record -> step.equals(record.getMessage()));
         }
 
         static void print(long jvmStart, long painted) {

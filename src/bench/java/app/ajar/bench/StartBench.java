@@ -1,5 +1,7 @@
 package app.ajar.bench;
 
+import app.ajar.model.Account;
+import app.ajar.store.Database;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -9,23 +11,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
- * How long until the list is on screen: Ajar as its launcher starts it, Ajar without the start-up cache, and as the yardstick
- * one empty list with the same cache; in turn, each in a process of its own, and then the steps of one start. Arguments: the
- * runnable copy or an installed folder, a data folder with conversations, how many rounds.
+ * How long until the list is on screen: Ajar as its launcher starts it, Ajar without the start-up cache, and two yardsticks
+ * with the same cache: one empty list and nothing else, and Ajar's own window on the same accounts without a conversation; in
+ * turn, each in a process of its own, and then the steps of one start. Arguments: the runnable copy or an installed folder, a
+ * data folder with conversations, how many rounds.
  */
 public final class StartBench {
 
     private static final int SHOWN_ROWS = 8;
+    private static final String SETTINGS = "settings.json";
     private static final String FROM_CACHE = "shared objects file";
 
     private final Path lib;
     private final Path runtime;
-    private final List<String> ajar;
+    private final Path data;
 
     /** One start, until its list was on screen. */
     private record Start(double wallMillis, double processorMillis) {}
@@ -34,8 +40,7 @@ public final class StartBench {
         Path app = home.resolve("lib/app");
         lib = Files.isDirectory(app) ? app : home.resolve("lib");
         runtime = home.resolve("lib/runtime/bin/java");
-        ajar = List.of(Integer.toString(SHOWN_ROWS), "app.ajar.app.Main", "--data", data.toString(), "--api",
-                "http://127.0.0.1:9");
+        this.data = data;
         if (!Files.exists(lib.resolve("ajar.aot"))) {
             throw new IllegalStateException("no start-up cache in " + lib + ": mvn package makes it");
         }
@@ -43,24 +48,73 @@ public final class StartBench {
 
     /** Measures and prints. */
     public static void main(String[] args) throws IOException, InterruptedException {
+        // Figures are all that it says; its own database would tell what it does.
+        LogManager.getLogManager().reset();
         new StartBench(Path.of(args[0]), Path.of(args[1])).run(Integer.parseInt(args[2]));
     }
 
     void run(int rounds) throws IOException, InterruptedException {
-        List<String> empty = List.of("0", EmptyWindow.class.getName());
-        List<List<Start>> starts = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Path nobody = Files.createTempDirectory("ajar-start-bench");
+        try {
+            copyAccounts(nobody);
+            measure(rounds, nobody);
+        } finally {
+            delete(nobody);
+        }
+        printSteps();
+    }
+
+    private void measure(int rounds, Path nobody) throws IOException, InterruptedException {
+        List<String> list = List.of(FirstPaint.ANY, EmptyWindow.class.getName());
+        List<String> ownEmpty = ajar(FirstPaint.AS_READ, nobody);
+        List<String> full = ajar(Integer.toString(SHOWN_ROWS), data);
+        List<List<Start>> starts = Stream.generate(() -> (List<Start>) new ArrayList<Start>()).limit(4).toList();
         for (int i = -1; i < rounds; i++) {
-            List<Start> round = List.of(start(true, empty), start(true, ajar), start(false, ajar));
+            List<Start> round = List.of(start(true, list), start(true, ownEmpty), start(true, full), start(false, full));
             for (int k = 0; i >= 0 && k < round.size(); k++) {
                 starts.get(k).add(round.get(k));
             }
         }
-        print("one empty list, with the cache", starts.get(0));
-        print("Ajar, as launched", starts.get(1));
-        print("Ajar without the cache", starts.get(2));
-        printRatio("  Ajar : empty list (target at most 1.2)", starts.get(1), starts.get(0));
-        printRatio("  without : with the cache (target at least 1.5)", starts.get(2), starts.get(1));
-        printSteps();
+        print("one empty list and nothing else, with the cache", starts.get(0));
+        print("Ajar without a conversation, with the cache", starts.get(1));
+        print("Ajar, as launched", starts.get(2));
+        print("Ajar without the cache", starts.get(3));
+        printRatio("  Ajar : one empty list", starts.get(2), starts.get(0));
+        printRatio("  Ajar : Ajar without a conversation", starts.get(2), starts.get(1));
+        printRatio("  without : with the cache", starts.get(3), starts.get(2));
+    }
+
+    private static List<String> ajar(String wanted, Path folder) {
+        return List.of(wanted, "app.ajar.app.Main", "--data", folder.toString(), "--api", "http://127.0.0.1:9");
+    }
+
+    /** The same accounts in a database of their own, and the window at the same place. */
+    private void copyAccounts(Path folder) throws IOException {
+        List<Account> accounts;
+        try (Database measured = open(data)) {
+            accounts = measured.accounts().all();
+        }
+        try (Database copy = open(folder)) {
+            accounts.forEach(copy.accounts()::put);
+        }
+        if (Files.exists(data.resolve(SETTINGS))) {
+            Files.copy(data.resolve(SETTINGS), folder.resolve(SETTINGS));
+        }
+    }
+
+    private static Database open(Path folder) {
+        if (Database.open(folder) instanceof Database.OpenResult.Opened(Database database)) {
+            return database;
+        }
+        throw new IllegalStateException("the database cannot be opened in " + folder);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static void print(String what, List<Start> starts) {
@@ -81,7 +135,7 @@ public final class StartBench {
     /** What the program itself says that it does, and how many classes the cache did not hold. */
     private void printSteps() throws IOException, InterruptedException {
         Path loaded = Files.createTempFile("ajar-classes", ".log");
-        List<String> command = command(true, ajar, "-D" + FirstPaint.STEPS + "=true", "-Xlog:class+load:file=" + loaded);
+        List<String> command = command(true, ajar(Integer.toString(SHOWN_ROWS), data), "-D" + FirstPaint.STEPS + "=true", "-Xlog:class+load:file=" + loaded);
         output(command).stream().filter(line -> line.startsWith(FirstPaint.STEP)).forEach(System.out::println);
         List<String> classes = Files.readAllLines(loaded);
         System.out.printf(Locale.ROOT, "classes until then: %,d, of them from outside the cache: %,d%n", classes.size(),
