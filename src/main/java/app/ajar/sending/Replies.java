@@ -53,18 +53,25 @@ public final class Replies {
         record Refused(Failure why) implements Written {}
     }
 
-    /**
-     * Checks length and window, then puts words that come from elsewhere than the conversation's field into the outbox, to
-     * go at once; another draft stays. Blocks for one commit; not for the toolkit's thread.
-     *
-     * @throws IllegalArgumentException for a blank text
-     */
+    /** Words from elsewhere than the conversation's field, to go at once. */
     public Written write(ConversationId conversation, String text, boolean humanAgent) {
-        return write(conversation, Content.words(text), humanAgent, Duration.ZERO, false);
+        return write(conversation, text, humanAgent, Duration.ZERO);
     }
 
     /**
-     * Checks content and window, then puts the reply into the outbox. Blocks for one commit; not for the toolkit's thread.
+     * Checks length and window, then puts words that come from elsewhere than the conversation's field into the outbox;
+     * another draft stays. Blocks for one commit; not for the toolkit's thread.
+     *
+     * @param hold for how long it can be taken back; at most {@link Plan#LONGEST_HOLD}, zero to go at once
+     * @throws IllegalArgumentException for a blank text
+     */
+    public Written write(ConversationId conversation, String text, boolean humanAgent, Duration hold) {
+        return write(conversation, Content.words(text), humanAgent, hold, false);
+    }
+
+    /**
+     * Checks content and window, then puts the reply that stood in the conversation's field into the outbox; its draft goes.
+     * Blocks for one commit; not for the toolkit's thread.
      *
      * @param humanAgent whether it may go as a person's answer after the standard window, where the user turned that on;
      *        refused as {@link Failure#HUMAN_AGENT_UNCONFIRMED} until {@link #confirmAgent} was called that day

@@ -1,7 +1,6 @@
 package app.ajar.ui.templates;
 
 import app.ajar.model.Conversation;
-import app.ajar.model.OutboxMessage;
 import app.ajar.model.ReplyText;
 import app.ajar.sending.Replies;
 import app.ajar.store.Templates.Template;
@@ -155,8 +154,7 @@ final class ReminderCard extends VBox {
         sending = true;
         book.bridge().<Replies.Written>load(() -> {
             try {
-                return answer.replies().write(row.id(), OutboxMessage.Content.words(filled.text()), false,
-                        answer.undo().get());
+                return answer.replies().write(row.id(), filled.text(), false, answer.undo().get());
             } catch (RuntimeException e) {
                 book.bridge().onToolkit(() -> {
                     sending = false;

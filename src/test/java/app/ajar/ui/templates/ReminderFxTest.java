@@ -86,6 +86,8 @@ class ReminderFxTest extends OpenThread {
         show(robot, stored.chat(CHAT, "p1", 3));
         stored.database.notes().setPriority(CHAT, true);
         await(() -> choice(robot).isVisible());
+        // It is seen before it is filled, by whoever looks from another thread.
+        settle();
         assertThat(box(robot).isDisabled()).isTrue();
         assertThat(choice(robot).lookupAll(".label").stream().map(node -> ((Labeled) node).getText()))
                 .contains("Write a template first; it is what the reminder offers.");
@@ -112,6 +114,25 @@ class ReminderFxTest extends OpenThread {
         await(() -> stored.database.templates().find(hello.id()).orElseThrow().uses() == 1);
         assertThat(stored.database.outbox().all()).singleElement()
                 .satisfies(reply -> assertThat(reply.text()).isEqualTo("Hi Maya"));
+    }
+
+    @Test
+    void sendIt_leavesTheWordsInTheFieldAlone_alsoOnTheDisk(FxRobot robot) {
+        Template hello = template("Hello");
+        show(robot, stored.chat(CHAT, "p1", 2));
+        robot.interact(() -> pane.composer().setText("Half a thought"));
+        await(() -> stored.database.notes().draft(CHAT).equals(Optional.of("Half a thought")));
+        stored.database.notes().setPriority(CHAT, true);
+        stored.database.notes().setReminder(CHAT, new Reminder(Duration.ofSeconds(1), hello.id(), null));
+        await(() -> robot.lookup(".reminder-card .primary-button").tryQuery().isPresent());
+        settle();
+        robot.interact(robot.lookup(".reminder-card .primary-button").queryButton()::fire);
+        await(() -> stored.database.templates().find(hello.id()).orElseThrow().uses() == 1);
+
+        assertThat(stored.database.outbox().all()).singleElement()
+                .satisfies(reply -> assertThat(reply.text()).isEqualTo("Hi Maya"));
+        assertThat(stored.database.notes().draft(CHAT)).contains("Half a thought");
+        assertThat(pane.composer().text()).isEqualTo("Half a thought");
     }
 
     @Test
