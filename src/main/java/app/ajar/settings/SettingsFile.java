@@ -28,13 +28,18 @@ public final class SettingsFile {
         return current;
     }
 
-    /** Takes the new settings at once and writes them; a failure to write is logged and does not undo them. */
-    public synchronized void save(Settings settings) {
+    /**
+     * Takes the new settings at once and writes them.
+     *
+     * @return why they could not be written: they hold as long as this object, and the file is as it was; empty as a rule
+     */
+    public synchronized Optional<IOException> save(Settings settings) {
         current = settings;
         try {
             OwnerFile.write(file, SettingsJson.write(settings));
+            return Optional.empty();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.WARNING, "the settings could not be written", e);
+            return Optional.of(e);
         }
     }
 

@@ -13,9 +13,11 @@ import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.WrappingLabel;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -41,6 +43,8 @@ final class Notices {
     private final Path folder;
     private final Executor toolkit;
     private final ReadOnlyObjectWrapper<@Nullable Notice> notice = new ReadOnlyObjectWrapper<>();
+    /** What was said of settings that are still not written; for the toolkit's thread. */
+    private @Nullable Notice settings;
 
     Notices(Path folder, Executor toolkit) {
         this.folder = folder;
@@ -75,6 +79,29 @@ final class Notices {
             if (shown != null && Stream.of(Trouble.values()).filter(one -> one != Trouble.DAMAGED)
                     .anyMatch(one -> shown.equals(notice(one.name())))) {
                 notice.set(null);
+            }
+        });
+    }
+
+    /**
+     * The settings could not be written, or with empty they could again: then that notice goes. Said once, and not in the place
+     * of something else; from any thread.
+     */
+    void unsaved(Optional<IOException> why) {
+        Notice said = why.map(e -> new Notice(Texts.get("shell.notice.settings.what"),
+                Texts.get("shell.notice.settings.do." + Trouble.of(folder.resolve("settings.json"), e),
+                        folder.toString())))
+                .orElse(null);
+        toolkit.execute(() -> {
+            if (said == null) {
+                if (Objects.equals(notice.get(), settings)) {
+                    notice.set(null);
+                }
+                settings = null;
+            } else if (settings == null && notice.get() == null) {
+                why.ifPresent(e -> LOG.log(System.Logger.Level.WARNING, "the settings could not be written", e));
+                settings = said;
+                notice.set(said);
             }
         });
     }

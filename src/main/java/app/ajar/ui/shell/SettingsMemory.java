@@ -12,8 +12,10 @@ import app.ajar.ui.inbox.AccountsModel;
 import app.ajar.ui.inbox.InboxViewModel;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.Theme;
+import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings as the window knows them: changed at once on the toolkit's thread, written in the background, and of many
- * changes in a row only the last.
+ * changes in a row only the last. What the disk refuses holds all the same, is told and tried again.
  */
 final class SettingsMemory {
 
@@ -31,10 +33,14 @@ final class SettingsMemory {
     private final FxBridge bridge;
     private final ReadOnlyObjectWrapper<Settings> settings;
     private final AtomicReference<@Nullable Settings> unwritten = new AtomicReference<>();
+    private final Consumer<Optional<IOException>> trouble;
+    private volatile boolean refused;
 
-    SettingsMemory(SettingsFile file, FxBridge bridge) {
+    /** @param trouble hears each time why they could not be written, and once that they were after all; from any thread */
+    SettingsMemory(SettingsFile file, FxBridge bridge, Consumer<Optional<IOException>> trouble) {
         this.file = file;
         this.bridge = bridge;
+        this.trouble = trouble;
         this.settings = new ReadOnlyObjectWrapper<>(file.current());
     }
 
@@ -72,9 +78,16 @@ final class SettingsMemory {
         Settings changed = how.apply(settings.get());
         if (!changed.equals(settings.get())) {
             settings.set(changed);
-            if (unwritten.getAndSet(changed) == null) {
+            if (unwritten.getAndSet(changed) == null || refused) {
                 bridge.run(this::write);
             }
+        }
+    }
+
+    /** Writes once more, in the background, what the disk refused; to be called now and then. */
+    void tryAgain() {
+        if (refused) {
+            bridge.run(this::write);
         }
     }
 
@@ -154,8 +167,17 @@ final class SettingsMemory {
 
     private synchronized void write() {
         Settings last = unwritten.getAndSet(null);
-        if (last != null) {
-            file.save(last);
+        if (last == null) {
+            return;
+        }
+        Optional<IOException> wrong = file.save(last);
+        if (wrong.isPresent()) {
+            // What was changed since is written in its place.
+            unwritten.compareAndSet(null, last);
+        }
+        if (wrong.isPresent() || refused) {
+            refused = wrong.isPresent();
+            trouble.accept(wrong);
         }
     }
 }

@@ -103,7 +103,7 @@ public final class Shell implements AutoCloseable {
         notices = new Notices(context.dataFolder(), FxBridge.platform());
         threads = new Threads(notices::report);
         bridge = new FxBridge(threads::read, FxBridge.platform(), notices::report);
-        settings = new SettingsMemory(context.settings(), bridge);
+        settings = new SettingsMemory(context.settings(), bridge, notices::unsaved);
         clock = new UiClock(context.clock());
         avatars = new Avatars((file, side) -> PictureDecoder.square(context.dataFolder().resolve(file), side),
                 threads::decode, context.engine()::wantAvatar);
@@ -258,6 +258,7 @@ public final class Shell implements AutoCloseable {
         list.selectedProperty().subscribe(this::open);
         inbox.addNotice(reconnectBar(ReconnectBar.Place.LIST, accounts.concernProperty()));
         clock.nowProperty().subscribe(status::refresh);
+        clock.nowProperty().subscribe(settings::tryAgain);
         inbox.followHumanAgent(accounts.humanAgentProperty());
         inbox.setOnLookAgain(context.engine()::wake);
         inbox.setOnReply(this::reply);
