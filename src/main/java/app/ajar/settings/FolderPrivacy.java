@@ -24,7 +24,7 @@ public final class FolderPrivacy {
     private static final System.Logger LOG = System.getLogger(FolderPrivacy.class.getName());
     /** What Ajar puts right into its data folder; the demo's own folder stands in the user's. */
     private static final Pattern OURS = Pattern.compile(
-            "cache.*\\.db.*|vault\\..*|settings\\.json.*|push\\.json.*|ajar\\.(?:lock|sock.*|png)|avatars|messages|backups|logs|demo");
+            "cache\\..*|cache-set-aside-.*|vault\\..*|settings\\.json.*|push\\.json.*|ajar\\.(?:lock|sock.*|png)|avatars|messages|backups|logs|demo");
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(PosixFilePermission.OWNER_READ,
             PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 

@@ -104,6 +104,15 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Renames what is encrypted with a key that is gone for good, so that the next opening begins anew. Nothing is deleted.
+     *
+     * @throws IOException when something could not be renamed, or another process uses the database
+     */
+    public static void setAsideLocked(Path folder, KeyPlace keys, Clock clock) throws IOException {
+        Protection.setAside(folder.resolve("cache.mv.db"), keys, clock);
+    }
+
+    /**
      * Begins to open, without touching the file: its parts can be handed out at once, so that a window is built while H2
      * still loads. Whoever reads or writes waits until {@link Opening#finish} is through.
      *

@@ -7,7 +7,11 @@ import app.ajar.store.care.KeyPlace;
 import app.ajar.text.Texts;
 import app.ajar.text.Tongue;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -158,6 +163,59 @@ class KeyGateFxTest {
         press("Close");
 
         assertThat(passing.get(60, TimeUnit.SECONDS)).contains(new OpenResult.Locked(folder, true));
+    }
+
+    @Test
+    void whoGivesTheKeyUp_isAskedOnceMore_andBeginsAnew_withNothingDeleted() throws Exception {
+        keys.all.clear();
+        gate.toolkitStarted();
+        CompletableFuture<Optional<OpenResult.Locked>> passing = passing();
+        press("Begin anew…");
+        until("it is said what is lost and what stays", () -> words().stream().anyMatch(said -> said.contains("drafts"))
+                && words().stream().anyMatch(said -> said.contains("never deleted")));
+        press("Back");
+        until("it is as before", () -> words().contains(folder.toString()));
+        assertThat(folder.resolve("cache.mv.db")).exists();
+        press("Begin anew…");
+        press("Set it aside and begin anew");
+
+        assertThat(passing.get(60, TimeUnit.SECONDS)).isEmpty();
+        until("the window is gone", () -> words().isEmpty());
+        assertThat(folder.resolve("cache.mv.db")).doesNotExist();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).anyMatch(
+                    name -> name.startsWith("cache-set-aside-") && name.endsWith(".mv.db"));
+        }
+    }
+
+    @Test
+    void aKeyThatIsThereAfterAll_isUsed_whateverWasAnswered() throws Exception {
+        keys.locked = true;
+        gate.toolkitStarted();
+        CompletableFuture<Optional<OpenResult.Locked>> passing = passing();
+        press("Begin anew…");
+        keys.locked = false;
+        press("Set it aside and begin anew");
+
+        assertThat(passing.get(60, TimeUnit.SECONDS)).isEmpty();
+        assertThat(folder.resolve("cache.mv.db")).exists();
+    }
+
+    @Test
+    void whatCannotBeSetAside_isSaid_andStaysWhereItIs() throws Exception {
+        keys.all.clear();
+        gate.toolkitStarted();
+        try (FileChannel open = FileChannel.open(folder.resolve("cache.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = open.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            CompletableFuture<Optional<OpenResult.Locked>> passing = passing();
+            press("Begin anew…");
+            press("Set it aside and begin anew");
+            until("it is said", () -> words().stream().anyMatch(said -> said.contains("could not be set aside")));
+            press("Close");
+            assertThat(passing.get(60, TimeUnit.SECONDS)).contains(new OpenResult.Locked(folder, true));
+        }
+        assertThat(folder.resolve("cache.mv.db")).exists();
     }
 
     @Test

@@ -56,6 +56,16 @@ class FolderPrivacyTest {
     }
 
     @Test
+    void whatWasSetAside_andTheWishToEncrypt_areOurs() throws IOException {
+        wideFile(wideFolder(folder.resolve("cache-set-aside-2026-11-22T120000Z-backups")).resolve("local.copy"));
+        wideFile(folder.resolve("cache-set-aside-2026-11-22T120000Z.mv.db"));
+        wideFile(folder.resolve("cache-set-aside-2026-11-22T120000Z.encryption"));
+        wideFile(folder.resolve("cache.encryption"));
+        assertThat(FolderPrivacy.narrow(folder)).isEqualTo(new FolderPrivacy.Found(11, 0));
+        assertThat(of(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
     void aFolderThatHoldsOtherThings_staysAsItIs_andIsTold_butWhatIsOursIsNarrowed() throws IOException {
         Path theirs = wideFile(folder.resolve("holiday.jpg"));
         assertThat(FolderPrivacy.narrow(folder)).isEqualTo(new FolderPrivacy.Found(5, 1));

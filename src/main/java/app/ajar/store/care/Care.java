@@ -33,7 +33,7 @@ public final class Care {
     private static final long COMPACT_FROM_BYTES = 64L << 20;
     private static final double COMPACT_GROWTH = 2.5;
     private static final String COPY_NUMBER = "copy_number";
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT)
+    static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     private final Path folder;

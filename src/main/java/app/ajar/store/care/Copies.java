@@ -1,5 +1,6 @@
 package app.ajar.store.care;
 
+import app.ajar.settings.DataFolder;
 import app.ajar.settings.OwnerFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -148,6 +150,32 @@ final class Copies {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Moves the encrypted ones into another folder, and the whole folder there if no other is in it: its marks speak of a
+     * database that goes as well.
+     */
+    void setAside(Path aside) throws IOException {
+        List<Entry> encrypted = new ArrayList<>();
+        List<Entry> all = all();
+        for (Entry entry : all) {
+            if (sealedWith(entry).isPresent()) {
+                encrypted.add(entry);
+            }
+        }
+        if (encrypted.size() == all.size()) {
+            if (Files.exists(folder)) {
+                Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return;
+        }
+        if (!encrypted.isEmpty()) {
+            DataFolder.createWithin(Objects.requireNonNull(folder.getParent()), aside);
+        }
+        for (Entry entry : encrypted) {
+            Files.move(entry.file(), aside.resolve(entry.file().getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** Whether all copies are encrypted, or none. */

@@ -7,10 +7,12 @@ import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,6 +64,50 @@ public final class Protection {
             LOG.log(System.Logger.Level.DEBUG, "opening says what stands in the way", e);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Renames what is encrypted with a key that is gone for good, so that the next opening begins anew: the database, and the
+     * copies, of which those that can be read stay. Nothing is deleted. That the new one is to be encrypted as well stays
+     * wanted where a key can be kept. Cut short, it goes on when it is called again.
+     *
+     * @throws IOException when something could not be renamed, or another process uses the database
+     */
+    public static void setAside(Path file, KeyPlace place, Clock clock) throws IOException {
+        new Protection(file, file.resolveSibling("backups"), place).setAside(clock);
+    }
+
+    private void setAside(Clock clock) throws IOException {
+        String stem = "cache-set-aside-" + Care.STAMP.format(clock.instant());
+        String name = stem;
+        for (int more = 2; Files.exists(file.resolveSibling(name + ".mv.db"))
+                || Files.exists(file.resolveSibling(name + "-backups")); more++) {
+            name = stem + "-" + more;
+        }
+        LOG.log(System.Logger.Level.WARNING, "what cannot be decrypted is set aside as {0}", name);
+        Optional<Wish> wish = wish();
+        if (wish.isPresent()) {
+            // Its id names the key, should that turn up after all.
+            OwnerFile.write(file.resolveSibling(name + ".encryption"), Files.readAllBytes(note));
+        }
+        if (Rewriting.encrypted(file)) {
+            Rewriting.unused(file);
+            Files.move(file, file.resolveSibling(name + ".mv.db"), StandardCopyOption.ATOMIC_MOVE);
+        }
+        copies.setAside(file.resolveSibling(name + "-backups"));
+        if (wish.isPresent() && !answers(wish.get().id)) {
+            Files.delete(note);
+        }
+    }
+
+    private boolean answers(String id) {
+        try {
+            LOG.log(System.Logger.Level.DEBUG, "the place of the keys answers: {0}", place.find(id).isPresent());
+            return true;
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.INFO, "no key can be kept now; what is begun anew is not encrypted", e);
+            return false;
+        }
     }
 
     /** The key of what is encrypted cannot be had. */

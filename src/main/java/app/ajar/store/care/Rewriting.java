@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -43,6 +44,18 @@ final class Rewriting {
         }
         try (var in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(ENCRYPTED.length), ENCRYPTED);
+        }
+    }
+
+    /** @throws IOException when somebody has this file open */
+    static void unused(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                throw new IOException("the database is in use");
+            }
+        } catch (OverlappingFileLockException e) {
+            throw new IOException("the database is in use here", e);
         }
     }
 
