@@ -36,7 +36,7 @@ record EmojiGrid(List<Row> rows) {
 
     /** What the arrow and page keys do. */
     enum Step {
-        LEFT, RIGHT, UP, DOWN, FIRST, LAST
+        BACK, ON, UP, DOWN, FIRST, LAST
     }
 
     /** All there are, those used last before them. */
@@ -96,10 +96,10 @@ record EmojiGrid(List<Row> rows) {
             return first();
         }
         Place to = switch (step) {
-            case LEFT -> from.column() > 0
+            case BACK -> from.column() > 0
                     ? new Place(from.row(), from.column() - 1)
                     : line(from.row() - 1, -1, COLUMNS - 1);
-            case RIGHT -> at(new Place(from.row(), from.column() + 1)) != null
+            case ON -> at(new Place(from.row(), from.column() + 1)) != null
                     ? new Place(from.row(), from.column() + 1)
                     : line(from.row() + 1, 1, 0);
             case UP -> line(from.row() - 1, -1, from.column());

@@ -249,8 +249,8 @@ public final class EmojiPicker extends VBox {
             case DOWN -> inSearch && move(Step.DOWN, 1);
             case PAGE_UP -> inSearch && move(Step.UP, (int) FEWEST_ROWS);
             case PAGE_DOWN -> inSearch && move(Step.DOWN, (int) FEWEST_ROWS);
-            case LEFT -> inSearch && !key.isShortcutDown() && move(Step.LEFT, 1);
-            case RIGHT -> inSearch && !key.isShortcutDown() && move(Step.RIGHT, 1);
+            case LEFT, RIGHT -> inSearch && !key.isShortcutDown()
+                    && move(Theme.along(key.getCode(), list) < 0 ? Step.BACK : Step.ON, 1);
             case HOME -> inSearch && key.isShortcutDown() && move(Step.FIRST, 1);
             case END -> inSearch && key.isShortcutDown() && move(Step.LAST, 1);
             default -> false;

@@ -61,7 +61,7 @@ record AccountHealth(Account account, Health.@Nullable Details details, Gaps.Cou
                     : Texts.get("health.seconds", every.toSeconds())));
             Instant failed = details.lastErrorAt();
             facts.add(fact("error", failed == null
-                    ? Texts.get("health.none")
+                    ? Texts.get("health.noError")
                     : Texts.get("health.errorAt", error(details.lastError()),
                             Times.message(failed, now, zone, locale))));
             int used = details.health().usagePercent();

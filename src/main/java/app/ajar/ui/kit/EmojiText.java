@@ -292,8 +292,10 @@ public final class EmojiText extends Region {
             }
         }
         double content = contentWidth();
-        // A single line starts where its neighbours in a list start, whatever its script.
-        double x = getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? Math.max(0, width - content) : 0;
+        // A single line starts where its neighbours start, whatever its script.
+        boolean turned = getParent() != null
+                && getParent().getEffectiveNodeOrientation() != getEffectiveNodeOrientation();
+        double x = turned ? Math.max(0, width - content) : 0;
         if (flows) {
             double height = mixed.prefHeight(-1);
             mixed.resizeRelocate(x, (getHeight() - height) / 2, content, height);

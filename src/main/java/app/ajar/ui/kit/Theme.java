@@ -12,8 +12,10 @@ import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.NodeOrientation;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
 import javafx.scene.text.Font;
 
 /** The window's colours and type: AtlantaFX under our tokens, Inter, and the bridge for ControlsFX. Components use tokens only. */
@@ -83,6 +85,19 @@ public final class Theme {
                 scene.getStylesheets().add(address);
             }
         });
+    }
+
+    /**
+     * Where an arrow key leads in a row of things: 1 to the next, -1 to the one before, 0 when it is none of the two. Where the
+     * row is read from the right its next one stands at the left.
+     */
+    public static int along(KeyCode key, Node row) {
+        int right = row.getEffectiveNodeOrientation() == NodeOrientation.RIGHT_TO_LEFT ? -1 : 1;
+        return switch (key) {
+            case RIGHT, KP_RIGHT -> right;
+            case LEFT, KP_LEFT -> -right;
+            default -> 0;
+        };
     }
 
     /** Whether the operating system asks for dark colours now. */

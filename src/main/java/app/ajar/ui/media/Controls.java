@@ -3,6 +3,7 @@ package app.ajar.ui.media;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -80,7 +81,10 @@ final class Controls extends HBox {
     }
 
     private void show(Player.State state) {
-        if (state == Player.State.UNPLAYABLE) {
+        boolean plays = state != Player.State.UNPLAYABLE;
+        // Time runs to the right on players everywhere; sentences begin where the window's do.
+        setNodeOrientation(plays ? NodeOrientation.LEFT_TO_RIGHT : NodeOrientation.INHERIT);
+        if (!plays) {
             Label words = new Label(Texts.get("media.unplayable"));
             words.getStyleClass().add("media-says");
             getChildren().setAll(words, elsewhere);

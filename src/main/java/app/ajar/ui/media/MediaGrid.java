@@ -4,6 +4,7 @@ import app.ajar.media.PictureDecoder.Cut;
 import app.ajar.model.ConversationId;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.store.ThreadQueries.MediaPage;
+import app.ajar.ui.kit.Theme;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -231,11 +232,9 @@ public final class MediaGrid extends Region {
     /** The arrows go from square to square. */
     private void pressed(KeyEvent key) {
         int by = switch (key.getCode()) {
-            case LEFT -> -1;
-            case RIGHT -> 1;
             case UP -> -COLUMNS;
             case DOWN -> COLUMNS;
-            default -> 0;
+            default -> Theme.along(key.getCode(), this);
         };
         if (by == 0 || !(key.getTarget() instanceof PictureTile from)) {
             return;

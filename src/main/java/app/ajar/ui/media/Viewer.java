@@ -31,7 +31,6 @@ import javafx.scene.control.Slider;
 import javafx.scene.image.Image;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
@@ -61,8 +60,8 @@ public final class Viewer extends BorderPane implements AutoCloseable {
     private final EmojiText who = new EmojiText(1);
     private final Label when = new Label();
     private final Label note = new Label();
-    private final IconButton older = button(Icon.BACK, "media.older", "←", () -> step(1));
-    private final IconButton newer = button(Icon.FORWARD, "media.newer", "→", () -> step(-1));
+    private final IconButton older = button(Icon.BACK, "media.older", arrow("←", "→"), () -> step(1));
+    private final IconButton newer = button(Icon.FORWARD, "media.newer", arrow("→", "←"), () -> step(-1));
     private final IconButton larger = button(Icon.ZOOM_IN, "media.larger", "+", () -> picture.zoomBy(STEP));
     private final IconButton smaller = button(Icon.ZOOM_OUT, "media.smaller", "-", () -> picture.zoomBy(1 / STEP));
     private final IconButton copy = button(Icon.COPY, "media.copy", "Ctrl+C", this::copyPicture);
@@ -104,6 +103,11 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         IconButton button = new IconButton(icon, Texts.get(key), shortcut);
         button.setOnAction(pressed -> does.run());
         return button;
+    }
+
+    /** The older ones stand where reading begins, and the arrow key with them. */
+    private static String arrow(String fromLeft, String fromRight) {
+        return Texts.tongue().rightToLeft() ? fromRight : fromLeft;
     }
 
     private void build() {
@@ -297,10 +301,10 @@ public final class Viewer extends BorderPane implements AutoCloseable {
                 case PLUS, EQUALS, ADD -> picture.zoomBy(STEP);
                 case MINUS, SUBTRACT -> picture.zoomBy(1 / STEP);
                 case DIGIT0, NUMPAD0 -> picture.fit();
-                case LEFT, RIGHT -> {
+                case LEFT, RIGHT, KP_LEFT, KP_RIGHT -> {
                     done = !onSlider;
                     if (done) {
-                        step(key.getCode() == KeyCode.LEFT ? 1 : -1);
+                        step(-Theme.along(key.getCode(), this));
                     }
                 }
                 case SPACE -> {

@@ -4,6 +4,7 @@ import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import app.ajar.ui.kit.Theme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,7 +12,6 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,9 @@ final class EmojiChoice extends HBox {
         buttons.add(others);
         getChildren().addAll(buttons);
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-            if (key.getCode() == KeyCode.LEFT || key.getCode() == KeyCode.RIGHT) {
-                step(key.getCode() == KeyCode.LEFT ? -1 : 1);
+            int by = Theme.along(key.getCode(), this);
+            if (by != 0) {
+                step(by);
                 key.consume();
             }
         });

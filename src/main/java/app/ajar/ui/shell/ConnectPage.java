@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javafx.beans.binding.Bindings;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -226,6 +227,8 @@ final class ConnectPage extends ScrollPane {
             }
             getChildren().addAll(frame, leaf);
             getStyleClass().add("logo");
+            // The same door in every window.
+            setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
             setMinSize(SIDE, SIDE);
             setPrefSize(SIDE, SIDE);
             setMaxSize(SIDE, SIDE);

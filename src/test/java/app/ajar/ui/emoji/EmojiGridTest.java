@@ -61,14 +61,14 @@ class EmojiGridTest {
         Place first = grid.first();
 
         assertThat(first).isEqualTo(new Place(1, 0));
-        assertThat(steps(grid, first, Step.LEFT)).isEqualTo(first);
+        assertThat(steps(grid, first, Step.BACK)).isEqualTo(first);
         assertThat(steps(grid, first, Step.UP)).isEqualTo(first);
-        assertThat(steps(grid, first, Step.RIGHT, Step.RIGHT)).isEqualTo(new Place(3, 0));
-        assertThat(steps(grid, first, Step.RIGHT, Step.RIGHT, Step.LEFT)).isEqualTo(new Place(1, 1));
-        assertThat(steps(grid, first, Step.DOWN, Step.RIGHT, Step.RIGHT, Step.RIGHT, Step.UP)).isEqualTo(
+        assertThat(steps(grid, first, Step.ON, Step.ON)).isEqualTo(new Place(3, 0));
+        assertThat(steps(grid, first, Step.ON, Step.ON, Step.BACK)).isEqualTo(new Place(1, 1));
+        assertThat(steps(grid, first, Step.DOWN, Step.ON, Step.ON, Step.ON, Step.UP)).isEqualTo(
                 new Place(1, 1));
         assertThat(emoji(grid, steps(grid, first, Step.LAST))).isEqualTo("🏴󠁧󠁢󠁷󠁬󠁳󠁿");
-        assertThat(steps(grid, first, Step.LAST, Step.RIGHT, Step.DOWN)).isEqualTo(steps(grid, first, Step.LAST));
+        assertThat(steps(grid, first, Step.LAST, Step.ON, Step.DOWN)).isEqualTo(steps(grid, first, Step.LAST));
         assertThat(steps(grid, first, Step.LAST, Step.FIRST)).isEqualTo(first);
     }
 
@@ -81,7 +81,7 @@ class EmojiGridTest {
         while (at != null && !at.equals(before)) {
             seen.add(emoji(grid, at));
             before = at;
-            at = grid.step(at, Step.RIGHT);
+            at = grid.step(at, Step.ON);
         }
 
         assertThat(seen).hasSize(1 + (int) catalog.stream().count());

@@ -2,6 +2,7 @@ package app.ajar.ui.emoji;
 
 import app.ajar.ui.kit.EmojiTile;
 import app.ajar.ui.thread.OpenThread;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -84,6 +85,17 @@ class EmojiPickerFxTest extends OpenThread {
         press(robot, KeyCode.RIGHT);
         assertThat(name(robot)).isEqualTo("grinning face with big eyes");
         assertThat(robot.lookup(".emoji-title").queryAs(Label.class).getText()).isEqualTo("Used last");
+    }
+
+    @Test
+    void arrowsGoWhereTheyPoint_inAWindowReadFromTheRight(FxRobot robot) {
+        robot.interact(() -> stage.getScene().setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
+        begin(robot);
+        open(robot);
+        press(robot, KeyCode.LEFT);
+        assertThat(name(robot)).isEqualTo("grinning face with big eyes");
+        press(robot, KeyCode.RIGHT);
+        assertThat(name(robot)).isEqualTo("grinning face");
     }
 
     @Test

@@ -3,6 +3,7 @@ package app.ajar.ui.kit;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -14,12 +15,15 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.within;
 
 @ExtendWith(ApplicationExtension.class)
 class EmojiTextFxTest {
@@ -107,6 +111,27 @@ class EmojiTextFxTest {
         EmojiText text = shown(robot, 0, ARABIC);
         assertThat(text.getNodeOrientation()).isEqualTo(NodeOrientation.RIGHT_TO_LEFT);
         assertThat(shown(robot, 0, "Hello").getNodeOrientation()).isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LEFT_TO_RIGHT", "RIGHT_TO_LEFT"})
+    void aLineWithRoom_beginsWhereTheWindowIsReadFrom_inAnyScript(NodeOrientation window, FxRobot robot) {
+        robot.interact(() -> root.setNodeOrientation(window));
+        for (String words : List.of("Hello", "Hello 😍", "שלום", "שלום 😍")) {
+            EmojiText text = shown(robot, 1, words);
+            robot.interact(() -> {
+                text.resizeRelocate(100, 0, 300, text.prefHeight(-1));
+                text.layout();
+                Bounds whole = text.localToScene(text.getLayoutBounds());
+                Node drawn = text.getChildrenUnmodifiable().getFirst();
+                Bounds part = drawn.localToScene(drawn.getLayoutBounds());
+                if (window == NodeOrientation.LEFT_TO_RIGHT) {
+                    assertThat(part.getMinX()).as(words).isCloseTo(whole.getMinX(), within(2.0));
+                } else {
+                    assertThat(part.getMaxX()).as(words).isCloseTo(whole.getMaxX(), within(2.0));
+                }
+            });
+        }
     }
 
     @Test

@@ -110,6 +110,9 @@ class LanguagesFxTest {
             }
             assertThat(fx(() -> spoken.window.node("avatar-disc", Node.class).getEffectiveNodeOrientation()))
                     .as("a ring runs like a clock").isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
+            spoken.show(Page.CONNECT, 1280, 800);
+            assertThat(fx(() -> spoken.window.node("logo", Node.class).getEffectiveNodeOrientation()))
+                    .as("a mark is the same everywhere").isEqualTo(NodeOrientation.LEFT_TO_RIGHT);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -120,6 +121,24 @@ class MediaInTimelineFxTest extends MediaOnStage {
         robot.push(KeyCode.ESCAPE);
         assertThat(viewer.isVisible()).isFalse();
         assertThat(timeline.isFocused()).isTrue();
+    }
+
+    @Test
+    void theViewer_hasTheOlderAtTheRight_whereTheWindowIsReadFromTheRight(FxRobot robot) throws IOException {
+        robot.interact(() -> stage.getScene().setNodeOrientation(NodeOrientation.RIGHT_TO_LEFT));
+        show(robot, List.of(media("m0", 0, picture(0, Attachment.State.STORED, draw("p0.png", 500, 400), 500)),
+                media("m1", 1, picture(0, Attachment.State.STORED, draw("p1.png", 501, 400), 500))));
+        robot.interact(pane::focusTimeline);
+        robot.push(KeyCode.UP);
+        robot.push(KeyCode.ENTER);
+        settle();
+        assertThat(seen(robot).getWidth()).isEqualTo(501);
+        robot.push(KeyCode.RIGHT);
+        settle();
+        assertThat(seen(robot).getWidth()).isEqualTo(500);
+        robot.push(KeyCode.LEFT);
+        settle();
+        assertThat(seen(robot).getWidth()).isEqualTo(501);
     }
 
     @Test
