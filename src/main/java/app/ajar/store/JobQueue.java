@@ -106,8 +106,8 @@ public final class JobQueue {
      *
      * @param there what is there for each account's jobs; those that need anything else wait
      * @param leastPriority nothing below this
-     * @param atWork what this process is at work on; these leases are renewed in the same step, so that a computer that
-     *        slept through them does nothing twice
+     * @param atWork what this process is at work on; these leases are renewed in the same step when less than half is left,
+     *        so that a computer that slept through them does nothing twice
      */
     public record Terms(Map<AccountId, Set<Needs>> there, int leastPriority, Set<Long> atWork) {
 
@@ -188,8 +188,8 @@ public final class JobQueue {
     public Optional<Job> claim(Instant now, Duration lease, Terms terms) {
         return sessions.write(tx -> {
             for (long atWork : terms.atWork) {
-                tx.update("UPDATE cache.job SET lease_until = ? WHERE id = ? AND state = ?", now.plus(lease), atWork,
-                        State.RUNNING);
+                tx.update("UPDATE cache.job SET lease_until = ? WHERE id = ? AND state = ? AND lease_until < ?",
+                        now.plus(lease), atWork, State.RUNNING, now.plus(lease.dividedBy(2)));
             }
             if (tx.number("SELECT COUNT(*) FROM cache.job WHERE state = ? AND lease_until <= ?", State.RUNNING,
                     now) > 0) {

@@ -90,12 +90,14 @@ public final class MediaTable {
         });
     }
 
-    /** People of the account who wrote and have no stored picture and no wait, newest conversations first. */
+    /** People who wrote and have no stored picture, no wait and no job that fetches one, newest conversations first. */
     public List<ParticipantId> withoutAvatar(AccountId account, Instant now, int limit) {
         return sessions.read(session -> session.list("SELECT p.remote_id FROM cache.conversation c"
                 + " JOIN cache.participant p ON p.id = c.participant WHERE c.account_id = ?"
                 + " AND c.last_message_at <= ? AND c.last_inbound_at IS NOT NULL AND p.avatar_file IS NULL"
-                + " AND (p.avatar_retry_at IS NULL OR p.avatar_retry_at <= ?)"
+                + " AND (p.avatar_retry_at IS NULL OR p.avatar_retry_at <= ?) AND NOT EXISTS (SELECT 1 FROM cache.job j"
+                + " WHERE j.account_id = c.account_id AND j.type = 'DOWNLOAD_AVATAR' AND j.subject = p.remote_id"
+                + " AND j.state IN ('WAITING', 'RUNNING'))"
                 + " ORDER BY c.account_id DESC, c.last_message_at DESC, c.id DESC LIMIT ?",
                 row -> new ParticipantId(account, row.text()), account.value(), Long.MAX_VALUE, now, limit));
     }

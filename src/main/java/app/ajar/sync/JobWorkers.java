@@ -69,7 +69,7 @@ final class JobWorkers {
     private final Semaphore places = new Semaphore(SIDE_BY_SIDE);
     private final Schedule.Lately<AccountId> renewed = new Schedule.Lately<>(RENEWED_EVERY);
     private Instant nextCleaning = Instant.MIN;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private volatile boolean stopping;
 
     /** Who knows how each kind of work is done. */
@@ -149,6 +149,10 @@ final class JobWorkers {
         while (!stopping) {
             try {
                 boolean free = places.tryAcquire(LEASE.toMillis() / 2, TimeUnit.MILLISECONDS);
+                if (stopping) {
+                    places.release(free ? 1 : 0);
+                    return;
+                }
                 keepHouse();
                 if (!free) {
                     continue;
@@ -375,6 +379,10 @@ final class JobWorkers {
         try {
             if (places.tryAcquire(SIDE_BY_SIDE, patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 places.release(SIDE_BY_SIDE);
+                Thread giver = thread;
+                if (giver != null) {
+                    giver.join(patience);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

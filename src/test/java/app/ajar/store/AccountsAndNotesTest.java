@@ -8,6 +8,7 @@ import app.ajar.model.MessageId;
 import app.ajar.model.OutboxMessage;
 import app.ajar.store.ChangeFeed.Change;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -167,6 +168,18 @@ class AccountsAndNotesTest {
         }
         assertThat(database.conversations().page(
                 new ConversationFilter(null, ConversationFilter.Tab.PRIORITY, null, NOON), null, 5)).hasSize(1);
+    }
+
+    @Test
+    void whoeversPictureIsBeingFetched_isNotAmongThoseWithout_untilThatIsOver() {
+        apply(database, pulled(MIA, inbound(MIA, "m1", NOON, "Hi")));
+        JobQueue jobs = database.jobs();
+        jobs.offer(JobQueue.Type.DOWNLOAD_AVATAR, SHOP, person(MIA).id().value(), "", 0, NOON);
+        assertThat(database.media().withoutAvatar(SHOP, NOON, 9)).isEmpty();
+        JobQueue.Job job = jobs.claim(NOON, Duration.ofMinutes(5), JobQueue.Terms.of(Set.of(SHOP))).orElseThrow();
+        assertThat(database.media().withoutAvatar(SHOP, NOON, 9)).isEmpty();
+        jobs.done(job.id(), NOON);
+        assertThat(database.media().withoutAvatar(SHOP, NOON, 9)).containsExactly(person(MIA).id());
     }
 
     @Test

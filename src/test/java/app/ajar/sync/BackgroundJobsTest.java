@@ -7,6 +7,7 @@ import app.ajar.sandbox.Fault;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.settings.Settings;
 import app.ajar.settings.Settings.Keep;
+import app.ajar.store.ChangeFeed;
 import app.ajar.store.JobQueue;
 import app.ajar.store.MediaTable.Avatar;
 import java.io.IOException;
@@ -27,6 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BackgroundJobsTest {
 
     private static final String PERSON = "maya.okafor";
+    /** In two seconds; one who asks over and over comes to thousands. */
+    private static final long MOST_QUERIES = 1_000;
 
     @TempDir
     Path folder;
@@ -57,6 +60,26 @@ class BackgroundJobsTest {
             Rig.until("the picture is another one", () -> fetchedAt(rig).isAfter(before));
             assertThat(rig.sandbox.log().count(Endpoint.PROFILE)).isGreaterThan(profiles);
             assertThat(rig.database.sync().participant(person(rig)).orElseThrow().profileAt()).isAfter(before);
+        }
+    }
+
+    @Test
+    void whilePicturesAreOnTheirWay_theQueueIsAtRest() throws IOException {
+        try (Rig rig = Rig.connected(folder, SandboxOptions.generated(3, 4, 7))) {
+            rig.sandbox.inject(
+                    new Fault(Endpoint.MEDIA, 0, Fault.ALWAYS, new Fault.Effect.Delay(Duration.ofSeconds(2))));
+            CountDownLatch came = new CountDownLatch(1);
+            try (var _ = rig.database.feed().subscribe(change -> {
+                if (change instanceof ChangeFeed.Change.AvatarChanged) {
+                    came.countDown();
+                }
+            })) {
+                SyncEngine engine = rig.live();
+                Rig.until("pictures are on their way", () -> !engine.jobs().underWay().isEmpty());
+                long before = rig.database.queryCount();
+                Rig.until("one came", () -> came.getCount() == 0);
+                assertThat(rig.database.queryCount() - before).isLessThan(MOST_QUERIES);
+            }
         }
     }
 
