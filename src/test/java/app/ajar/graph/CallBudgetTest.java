@@ -119,7 +119,7 @@ class CallBudgetTest extends GraphTest {
         assertThat(server.seen()).hasSize(1);
         assertThat(client.calls()).isEqualTo(1);
 
-        clock.move(Duration.ofSeconds(60));
+        clock.advance(Duration.ofSeconds(60));
         server.answers(ME);
         ok(client.me());
         assertThat(budget.blockedUntil()).isEmpty();
@@ -127,15 +127,15 @@ class CallBudgetTest extends GraphTest {
 
     @Test
     void aClockThatIsSetBack_lengthensNoBlock() {
-        clock.move(Duration.ofHours(5));
+        clock.advance(Duration.ofHours(5));
         server.answers(400, RATE);
         failure(client.me());
-        clock.move(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         failure(client.me());
-        clock.move(Duration.ofHours(-5));
+        clock.advance(Duration.ofHours(-5));
 
         assertThat(budget.blockedUntil()).contains(clock.instant().plusSeconds(40));
-        clock.move(Duration.ofSeconds(40));
+        clock.advance(Duration.ofSeconds(40));
         assertThat(budget.blockedUntil()).isEmpty();
     }
 
@@ -155,7 +155,7 @@ class CallBudgetTest extends GraphTest {
             RateLimited limited = (RateLimited) failure(client.send(ANA, OutboxMessage.Content.words("Hello"), false));
             Duration wait = Duration.between(clock.instant(), limited.until());
             minutes.add(wait.toMinutes());
-            clock.move(wait);
+            clock.advance(wait);
         }
         assertThat(minutes).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
         server.answers("{\"message_id\":\"m\"}").answers(400, RATE);

@@ -6,11 +6,10 @@ import app.ajar.model.Message;
 import app.ajar.model.MessageId;
 import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
+import app.ajar.sandbox.SandboxClock;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
@@ -28,37 +27,13 @@ abstract class GraphTest {
     static final ParticipantId ANA = new ParticipantId(SHOP, "8198000000000000001");
     static final Instant NOW = Instant.parse("2026-11-22T09:00:00Z");
 
-    final HandClock clock = new HandClock();
+    final SandboxClock clock = new SandboxClock(Clock.fixed(NOW, ZoneOffset.UTC));
     CannedServer server;
     GraphHttp http;
     CallBudget budget;
     GraphClient client;
 
     /** A clock that stands until it is moved. */
-    static final class HandClock extends Clock {
-
-        private volatile Instant now = NOW;
-
-        void move(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     @BeforeEach
     void connect() throws IOException {
         server = new CannedServer();

@@ -4,8 +4,6 @@ import app.ajar.model.AccountId;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
-import app.ajar.ui.inbox.StoredInbox;
-import java.net.URI;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -36,10 +34,7 @@ class ConnectingFxTest {
     @BeforeEach
     void open() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.demo());
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
-        window.open(api);
+        window = OpenWindow.against(sandbox, folder);
         until("the connect page is shown", () -> window.sees("connect-card"));
     }
 

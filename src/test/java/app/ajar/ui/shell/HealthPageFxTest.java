@@ -2,9 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
-import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -35,10 +33,7 @@ class HealthPageFxTest {
     @BeforeEach
     void open() throws IOException {
         sandbox = Sandbox.start(SandboxOptions.demo());
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
-        window.open(api);
+        window = OpenWindow.against(sandbox, folder);
         window.connect(sandbox.token());
         until("all is well", () -> says("Health: all is well"));
     }

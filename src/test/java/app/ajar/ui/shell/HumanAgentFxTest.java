@@ -7,9 +7,7 @@ import app.ajar.model.OutboxMessage;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
-import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,11 +47,8 @@ class HumanAgentFxTest {
     @BeforeEach
     void open() throws IOException {
         sandbox = Sandbox.start(SandboxOptions.quiet());
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
+        window = OpenWindow.against(sandbox, folder);
         window.settings.save(window.settings.current().withUndo(Duration.ZERO));
-        window.engine.start();
-        window.open(api);
         window.connect(sandbox.token());
         window.untilLive();
     }

@@ -11,7 +11,6 @@ import app.ajar.model.ParticipantId;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.store.SyncWriter.Pulled;
-import app.ajar.ui.inbox.StoredInbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.awt.image.BufferedImage;
@@ -76,10 +75,7 @@ class JobsAtWorkFxTest {
         host.createContext("/lost", this::serveWhenBack);
         host.start();
         sandbox = Sandbox.start(SandboxOptions.generated(2, 4, 7));
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
-        window.open(api);
+        window = OpenWindow.against(sandbox, folder);
         window.connect(sandbox.token());
         until("the first sync and its pictures are done",
                 () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live"))

@@ -6,6 +6,7 @@ import app.ajar.account.TokenVault;
 import app.ajar.media.AvatarFiles;
 import app.ajar.media.MediaHttp;
 import app.ajar.model.ApiAddress;
+import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxClock;
 import app.ajar.settings.Notifications;
 import app.ajar.settings.PushFile;
@@ -72,6 +73,15 @@ final class OpenWindow implements AutoCloseable {
         engine = new SyncEngine(stored.database, vault, address, AvatarFiles.in(folder, http), settings::current,
                 clock(api));
         pushes = new Pushes(engine, stored.database, new PushFile(folder), vault, clock(api));
+    }
+
+    /** The window of a user who has nothing yet and for whom this is Instagram; its engine runs. */
+    static OpenWindow against(Sandbox sandbox, Path folder) {
+        URI api = URI.create(sandbox.url());
+        OpenWindow window = new OpenWindow(folder, new StoredInbox(folder), api);
+        window.engine.start();
+        window.open(api);
+        return window;
     }
 
     /** What pops up from the next window on; nothing does in one that nobody asked to. */

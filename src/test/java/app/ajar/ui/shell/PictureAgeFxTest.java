@@ -10,9 +10,7 @@ import app.ajar.sandbox.Switch;
 import app.ajar.sync.Health;
 import app.ajar.sync.SyncEngine;
 import app.ajar.text.Times;
-import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,10 +44,7 @@ class PictureAgeFxTest {
     @BeforeEach
     void open() throws IOException {
         sandbox = Sandbox.start(SandboxOptions.quiet());
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
-        window.open(api);
+        window = OpenWindow.against(sandbox, folder);
     }
 
     @AfterEach

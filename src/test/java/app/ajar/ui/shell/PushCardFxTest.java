@@ -4,8 +4,6 @@ import app.ajar.model.AccountId;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.realtime.RealtimeServer;
-import app.ajar.ui.inbox.StoredInbox;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,13 +38,10 @@ class PushCardFxTest {
     void open() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.quiet());
         sandbox.project().user("ajar@example.org", "correct horse");
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
+        window = OpenWindow.against(sandbox, folder);
         window.pushes.start();
-        window.open(api);
         window.connect(sandbox.token());
-        until("it is live", () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
+        window.untilLive();
         until("the connect page has gone", () -> window.sees("rail") && !window.sees("connect-card"));
         run(() -> window.node("rail", VBox.class).lookupAll(".icon-button").stream()
                 .map(Button.class::cast).reduce((first, last) -> last).orElseThrow().fire());

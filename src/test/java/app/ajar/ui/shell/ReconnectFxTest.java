@@ -10,9 +10,7 @@ import app.ajar.store.ThreadEntry;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.Composer;
 import app.ajar.ui.health.ReconnectBar;
-import app.ajar.ui.inbox.StoredInbox;
 import app.ajar.ui.thread.ThreadPane;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,12 +47,9 @@ class ReconnectFxTest {
     @BeforeEach
     void open() throws Exception {
         sandbox = Sandbox.start(SandboxOptions.quiet());
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
-        window.open(api);
+        window = OpenWindow.against(sandbox, folder);
         window.connect(sandbox.token());
-        untilLive();
+        untilListed();
         run(() -> list().getSelectionModel().select(row(PERSON)));
         until("the conversation is open", () -> window.sees("timeline") && window.sees("composer"));
     }
@@ -98,7 +93,7 @@ class ReconnectFxTest {
             until("the page says why", () -> window.words("words-body-strong").contains(what));
             assertThat(window.words("connect-detail")).contains(Texts.get("access." + reason + ".do"));
             paste(sandbox.newToken());
-            untilLive();
+            untilListed();
             until("nothing is said any more", () -> !window.sees("reconnect-bar") && !window.sees("account-trouble"));
         });
     }
@@ -129,7 +124,7 @@ class ReconnectFxTest {
 
         connectAgain();
         paste(sandbox.newToken());
-        untilLive();
+        untilListed();
         until("what came meanwhile is here", () -> window.stored.database.threads().newest(chat, 100).stream()
                 .anyMatch(entry -> entry instanceof ThreadEntry.Stored stored
                         && "Is anybody there?".equals(stored.message().text())));
@@ -161,11 +156,11 @@ class ReconnectFxTest {
             }
             return !window.sees("reconnect-bar");
         });
-        untilLive();
+        untilListed();
     }
 
-    private void untilLive() {
-        until("it is live", () -> window.words("status-words").stream().anyMatch(words -> words.startsWith("Live")));
+    private void untilListed() {
+        window.untilLive();
         until("the inbox is shown", () -> window.sees("conversation-list") && list().getItems().size() > 10);
     }
 

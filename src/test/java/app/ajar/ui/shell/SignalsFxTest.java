@@ -3,7 +3,6 @@ package app.ajar.ui.shell;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.settings.Settings.Signals;
-import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,10 +43,7 @@ class SignalsFxTest {
     @BeforeEach
     void open() throws IOException {
         sandbox = Sandbox.start(SandboxOptions.quiet());
-        URI api = URI.create(sandbox.url());
-        window = new OpenWindow(folder, new StoredInbox(folder), api);
-        window.engine.start();
-        window.open(api);
+        window = OpenWindow.against(sandbox, folder);
         window.connect(sandbox.token());
         window.untilLive();
     }
