@@ -222,8 +222,13 @@ final class WindowRun {
     /** The old window goes last: the program ends when there is none. */
     private void openAnew(Wiring wiring, Stage old, HostServices host) {
         try {
+            Shell before = shell;
             windowClosed();
-            build(wiring, new Stage(), host).go(Page.SETTINGS);
+            Shell after = build(wiring, new Stage(), host);
+            if (before != null) {
+                after.resume(before);
+            }
+            after.go(Page.SETTINGS);
             old.close();
         } catch (RuntimeException | Error e) {
             fail(e);

@@ -114,6 +114,11 @@ public final class InboxViewModel implements AutoCloseable {
         change(new ListFilter(filter.get().account(), filter.get().tab(), words.strip()));
     }
 
+    /** The words that are searched for; empty for none. */
+    public String searched() {
+        return filter.get().search();
+    }
+
     /** Selects a conversation, in the list or not. */
     public void select(@Nullable ConversationId id) {
         selected.set(id);

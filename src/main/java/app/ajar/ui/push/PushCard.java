@@ -8,6 +8,7 @@ import app.ajar.text.Texts;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.WrappingLabel;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -20,6 +21,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 
 /** One account's part of the settings about pushes: folded to a line until it is wanted. */
 public final class PushCard extends VBox {
@@ -41,6 +43,7 @@ public final class PushCard extends VBox {
     private final Button off = button("push.off");
     private final VBox form = new VBox();
     private Tables names = Tables.DEFAULTS;
+    private PushViewModel.@Nullable Form resumed;
 
     public PushCard(PushViewModel model) {
         this.model = model;
@@ -68,6 +71,26 @@ public final class PushCard extends VBox {
         model.resultProperty().subscribe(result::setText);
         model.busyProperty().subscribe(form::setDisable);
         model.read();
+    }
+
+    /** What is typed and not used yet; empty while the form is folded. */
+    public Optional<PushViewModel.Form> unfinished() {
+        return form.isVisible() ? Optional.of(typed()) : Optional.empty();
+    }
+
+    /** Goes on with what was typed on another card of this account. */
+    public void resume(PushViewModel.Form typed) {
+        unfold(true);
+        // What is stored may still be read, and is filled in then.
+        resumed = typed;
+        type(typed);
+    }
+
+    private void type(PushViewModel.Form typed) {
+        fill(typed.settings());
+        key.setText(typed.key());
+        email.setText(typed.email());
+        password.setText(typed.password());
     }
 
     private List<Node> fields() {
@@ -140,6 +163,11 @@ public final class PushCard extends VBox {
         email.setPromptText(Texts.get(stored.signedIn() ? "push.email.signedIn" : "push.email.prompt"));
         if (settings != null) {
             fill(settings);
+        }
+        PushViewModel.Form before = resumed;
+        resumed = null;
+        if (before != null) {
+            type(before);
         }
     }
 

@@ -226,6 +226,42 @@ final class MainView extends Region {
         return jobs != null && !jobs.contains(jobs.sceneToLocal(press.getSceneX(), press.getSceneY()));
     }
 
+    /**
+     * One step back: closes a sheet, leaves a page, gives the list its turn or the keyboard.
+     *
+     * @param home shows the inbox
+     * @return whether there was such a step
+     */
+    boolean stepBack(Runnable home) {
+        if (closeSheet()) {
+            return true;
+        }
+        boolean inbox = page.get() == Page.INBOX;
+        boolean turns = inbox && takesTurns();
+        if (!inbox) {
+            home.run();
+        } else if (turns || !parts.inbox().isListFocused()) {
+            if (turns) {
+                setReading(false);
+            }
+            parts.inbox().focusList();
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Goes on with what is typed in another window's pages and kept nowhere; that window may be closed. */
+    void resume(MainView before) {
+        if (before.built.get(Page.TEMPLATES) instanceof TemplatesPage old && !old.unfinished().isEmpty()) {
+            page(Page.TEMPLATES, TemplatesPage.class).resume(old.unfinished());
+        }
+        if (before.built.get(Page.SETTINGS) instanceof SettingsPage old) {
+            page(Page.SETTINGS, SettingsPage.class).resume(old.unfinished());
+        }
+        arrange();
+    }
+
     ObjectProperty<Page> pageProperty() {
         return page;
     }

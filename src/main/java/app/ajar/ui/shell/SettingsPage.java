@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -112,6 +113,8 @@ final class SettingsPage extends ScrollPane {
     private final Map<AccountId, PushViewModel> pushes = new HashMap<>();
     /** Kept, so that what is typed outlasts a change of the accounts. */
     private final Map<AccountId, PushCard> pushCards = new HashMap<>();
+    /** What was typed about pushes in the window before this one, until its card is there. */
+    private final Map<AccountId, PushViewModel.Form> typed = new HashMap<>();
     private @Nullable AccountId leaving;
 
     SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, Cards cards,
@@ -252,7 +255,22 @@ final class SettingsPage extends ScrollPane {
 
     private PushCard pushCard(AccountId account) {
         PushViewModel model = pushes.computeIfAbsent(account, actions.pushes());
-        return pushCards.computeIfAbsent(account, id -> new PushCard(model));
+        PushCard card = pushCards.computeIfAbsent(account, id -> new PushCard(model));
+        Optional.ofNullable(typed.remove(account)).ifPresent(card::resume);
+        return card;
+    }
+
+    /** What is typed on its cards and not used yet. */
+    Map<AccountId, PushViewModel.Form> unfinished() {
+        Map<AccountId, PushViewModel.Form> forms = new HashMap<>();
+        pushCards.forEach((account, card) -> card.unfinished().ifPresent(form -> forms.put(account, form)));
+        return forms;
+    }
+
+    /** Goes on with what was typed on another such page. */
+    void resume(Map<AccountId, PushViewModel.Form> before) {
+        typed.putAll(before);
+        showAccounts();
     }
 
     private void ask(@Nullable AccountId about) {

@@ -176,6 +176,16 @@ public final class Shell implements AutoCloseable {
                 && (accounts.currentProperty().get() == null || list.settledProperty().get()), work);
     }
 
+    /** Goes on with what is typed in a window that this one replaces, and kept nowhere. */
+    public void resume(Shell before) {
+        String searched = before.list.searched();
+        if (!searched.isEmpty()) {
+            // An account that comes first would begin without.
+            whenPainted(() -> list.search(searched));
+        }
+        view.resume(before.view);
+    }
+
     /** Shows the window before all others, for a second start on the same data folder. From any thread. */
     public void bringToFront() {
         Platform.runLater(frame::bringToFront);
@@ -367,17 +377,7 @@ public final class Shell implements AutoCloseable {
     }
 
     private void back() {
-        if (view.closeSheet()) {
-            return;
-        }
-        if (view.pageProperty().get() != Page.INBOX) {
-            go(Page.INBOX);
-        } else if (view.takesTurns()) {
-            view.setReading(false);
-            inbox.focusList();
-        } else if (!inbox.isListFocused()) {
-            inbox.focusList();
-        } else {
+        if (!view.stepBack(() -> go(Page.INBOX))) {
             list.search("");
         }
     }

@@ -83,6 +83,11 @@ public final class TemplateBook implements AutoCloseable {
         }
     }
 
+    /** Whether they were read yet. */
+    boolean read() {
+        return !NOTHING.equals(known.get());
+    }
+
     ReadOnlyObjectProperty<Known> knownProperty() {
         return known.getReadOnlyProperty();
     }

@@ -44,6 +44,8 @@ public final class TemplatesPage extends VBox {
     private final PageNotice notice = new PageNotice();
     /** What was left and cannot be kept as it is, by its number; empty for a new one. Stays while the window is open. */
     private final Map<Optional<Templates.Id>, Content> unsaved = new HashMap<>();
+    /** What another window's page leaves to this one, until the templates are known. */
+    private @Nullable Unfinished left;
     /** The new one that is being stored for the first time. */
     private @Nullable Adding adding;
     private boolean creating;
@@ -144,8 +146,29 @@ public final class TemplatesPage extends VBox {
         search.requestFocus();
     }
 
+    /** What would be lost with this page. */
+    public Unfinished unfinished() {
+        boolean open = editor.changed() && !editor.isEmpty();
+        return new Unfinished(Map.copyOf(unsaved), open ? editor.edited() : null, open ? editor.content() : null);
+    }
+
+    /** Goes on with what another page of these templates left, as soon as they are known. */
+    public void resume(Unfinished before) {
+        left = before;
+        showKnown();
+    }
+
     private void showKnown() {
         categories.showKnown();
+        // Not before: the editor offers the accounts that are known.
+        Unfinished before = left;
+        if (before != null && book.read()) {
+            left = null;
+            unsaved.putAll(before.everything());
+            if (before.written() != null) {
+                begin(before.open());
+            }
+        }
         showList();
     }
 
