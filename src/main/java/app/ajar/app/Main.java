@@ -27,11 +27,16 @@ public final class Main {
 
     /** The program's entry. */
     public static void main(String[] args) {
+        // Before anything tells a time.
+        boolean zoneChosen = ZoneWatch.chosen();
         // Pictures are only decoded: AWT must never look for a display, nor show itself in a dock.
         System.setProperty("java.awt.headless", "true");
         LogFile.silence();
         System.getLogger("app.ajar.start").log(System.Logger.Level.DEBUG, "main entered");
         Thread toolkit = Cli.opensWindow(args) ? Desktop.startToolkit(System.getenv()) : null;
+        if (toolkit != null && !zoneChosen) {
+            ZoneWatch.start();
+        }
         StopSignal stop = new StopSignal();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOrderly(stop, ended), "ajar-stop"));

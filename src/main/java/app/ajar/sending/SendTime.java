@@ -17,6 +17,7 @@ public final class SendTime {
     /** Later than this a reply is not sent without asking. */
     public static final Duration LATEST = Duration.ofHours(1);
 
+    private static final Duration STEP = Duration.ofMinutes(15);
     private static final LocalTime EVENING = LocalTime.of(18, 0);
 
     private SendTime() {}
@@ -82,6 +83,20 @@ public final class SendTime {
             offer(offers, Offer.AN_HOUR_BEFORE_IT_CLOSES, until.minus(Duration.ofHours(1)), window, now);
         }
         return offers;
+    }
+
+    /**
+     * The next quarter of an hour after a time, or the last one before it, by the clock on the wall. A time on the wall that
+     * comes twice, when the clocks go back, is the first of the two to whoever reads it; so going on leaves that hour.
+     */
+    public static ZonedDateTime stepped(Instant due, boolean later, ZoneId zone) {
+        long past = due.atZone(zone).toLocalTime().toSecondOfDay() % STEP.toSeconds();
+        Instant before = past == 0 ? due.minus(STEP) : due.minusSeconds(past);
+        ZonedDateTime next = (later ? due.minusSeconds(past).plus(STEP) : before).atZone(zone);
+        while (later && !next.withEarlierOffsetAtOverlap().toInstant().isAfter(due)) {
+            next = next.plus(STEP);
+        }
+        return next;
     }
 
     private static void offer(Map<Offer, Instant> offers, Offer offer, Instant at, ReplyWindow window, Instant now) {

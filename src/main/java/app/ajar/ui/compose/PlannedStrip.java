@@ -10,7 +10,8 @@ import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -42,7 +43,8 @@ final class PlannedStrip extends VBox implements AutoCloseable {
     private @Nullable Shown shown;
 
     /** What is drawn; drawn again only when it differs, so that the keyboard keeps its place. */
-    private record Shown(List<OutboxMessage> replies, String person, ReplyWindow.Status window, LocalDate day) {}
+    private record Shown(List<OutboxMessage> replies, String person, ReplyWindow.Status window,
+            ZonedDateTime day) {}
 
     PlannedStrip(ReplyDesk.Means means, ReplyActions actions, PlannedWords words) {
         super(6);
@@ -97,7 +99,7 @@ final class PlannedStrip extends VBox implements AutoCloseable {
 
     private void draw() {
         Instant now = means.clock().now();
-        Shown next = new Shown(planned, person, window, now.atZone(words.zone()).toLocalDate());
+        Shown next = new Shown(planned, person, window, now.atZone(words.zone()).truncatedTo(ChronoUnit.DAYS));
         if (next.equals(shown)) {
             return;
         }

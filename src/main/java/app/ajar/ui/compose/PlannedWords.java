@@ -7,13 +7,23 @@ import app.ajar.text.Times;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Supplier;
 
-/** When a reply goes, or why it does not, in a sentence. Pure; times are told in this zone and locale. */
-public record PlannedWords(ZoneId zone, Locale locale) {
+/**
+ * When a reply goes, or why it does not, in a sentence. Pure; times are told in this zone and locale.
+ *
+ * @param where gives the time zone, which may change while the window is open
+ */
+public record PlannedWords(Supplier<ZoneId> where, Locale locale) {
 
     /** As this computer tells times. */
     public static PlannedWords here() {
-        return new PlannedWords(ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
+        return new PlannedWords(ZoneId::systemDefault, Locale.getDefault(Locale.Category.FORMAT));
+    }
+
+    /** The zone in which times are told now. */
+    ZoneId zone() {
+        return where.get();
     }
 
     /** @param person their display name */
@@ -35,6 +45,6 @@ public record PlannedWords(ZoneId zone, Locale locale) {
 
     /** Hour and minute, with the date when it is not today. */
     public String time(Instant at, Instant now) {
-        return Times.message(at, now, zone, locale);
+        return Times.message(at, now, zone(), locale);
     }
 }

@@ -8,7 +8,6 @@ import app.ajar.ui.kit.WrappingLabel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Chooses when a reply goes: what is offered with one press, or a day and a time; says before saving why one does not fit. */
 final class ScheduleCard extends VBox {
-
-    private static final Duration STEP = Duration.ofMinutes(15);
 
     private final Supplier<ReplyWindow> window;
     private final Supplier<Instant> now;
@@ -164,20 +161,15 @@ final class ScheduleCard extends VBox {
             }
             event.consume();
         } else if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
-            step(event.getCode() == KeyCode.UP ? STEP : STEP.negated());
+            step(event.getCode() == KeyCode.UP);
             event.consume();
         }
     }
 
-    /** Goes to the next quarter of an hour, and over midnight into the next day. */
-    private void step(Duration by) {
+    /** Goes to the next quarter of an hour or the last one, and over midnight into another day. */
+    private void step(boolean later) {
         chosen().ifPresent(due -> {
-            LocalTime at = due.atZone(words.zone()).toLocalTime();
-            long past = at.toSecondOfDay() % STEP.toSeconds();
-            Instant next = past == 0
-                    ? due.plus(by)
-                    : due.minusSeconds(past).plus(by.isNegative() ? Duration.ZERO : by);
-            ZonedDateTime moved = next.atZone(words.zone());
+            ZonedDateTime moved = SendTime.stepped(due, later, words.zone());
             day.setValue(moved.toLocalDate());
             time.setText(typed.write(moved.toLocalTime()));
             time.positionCaret(time.getLength());

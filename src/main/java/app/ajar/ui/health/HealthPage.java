@@ -42,7 +42,6 @@ public final class HealthPage extends ScrollPane {
     private final VBox cards = new VBox();
     private final TextField search = new TextField();
     private final ListView<LogLines.Line> log = new ListView<>();
-    private final ZoneId zone = ZoneId.systemDefault();
     private final Locale locale = Locale.getDefault(Locale.Category.FORMAT);
     private List<Shown> shown = List.of();
 
@@ -129,7 +128,7 @@ public final class HealthPage extends ScrollPane {
         }
         Instant now = clock.nowProperty().get();
         List<Shown> next = model.accountsProperty().get().stream().map(each -> new Shown(each.account(),
-                each.light(now), problem(each), each.facts(now, zone, locale))).toList();
+                each.light(now), problem(each), each.facts(now, ZoneId.systemDefault(), locale))).toList();
         if (!next.equals(shown)) {
             shown = next;
             cards.getChildren().setAll(next.stream().map(this::card).toList());
@@ -182,7 +181,8 @@ public final class HealthPage extends ScrollPane {
 
     private void showLog() {
         List<Account> known = model.accountsProperty().get().stream().map(AccountHealth::account).toList();
-        List<LogLines.Line> lines = new LogLines(known, zone, locale).of(model.entriesProperty().get(),
+        List<LogLines.Line> lines = new LogLines(known, ZoneId.systemDefault(), locale).of(
+                model.entriesProperty().get(),
                 search.getText(), clock.nowProperty().get());
         if (!log.getItems().equals(lines)) {
             log.getItems().setAll(lines);

@@ -19,7 +19,6 @@ import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.WrappingLabel;
 import app.ajar.ui.media.MediaGrid;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -47,7 +46,7 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
     private final Refresh refresh = new Refresh();
     private final MediaGrid grid;
     private final ChangeFeed.Subscription feed;
-    private final ZoneId zone;
+    private final TimelineRows words;
     private final Locale locale;
     private volatile @Nullable ConversationId shown;
     private @Nullable Participant known;
@@ -58,7 +57,7 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
     /** @param openMedia shows one of the conversation's photos or videos large */
     DetailsPane(ThreadContext context, TimelineRows words, Consumer<MediaItem> openMedia) {
         this.context = context;
-        zone = words.zone();
+        this.words = words;
         locale = words.locale();
         disc = new AvatarDisc(context.avatars(), 68, 78);
         grid = new MediaGrid(context.media(), this, openMedia);
@@ -178,7 +177,7 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
             add(profile, Icon.ACCOUNTS, PersonFacts.followers(followers, locale)
                     + (followerChange == null
                             ? ""
-                            : PersonFacts.change(followerChange, context.clock().now(), zone, locale)));
+                            : PersonFacts.change(followerChange, context.clock().now(), words.zone(), locale)));
         }
         if (Boolean.TRUE.equals(who.followsUs())) {
             add(profile, Icon.PERSON, Texts.get("thread.details.follows"));
@@ -206,7 +205,7 @@ final class DetailsPane extends ScrollPane implements AutoCloseable {
         here.getChildren().setAll(title("thread.details.here"));
         add(here, Icon.INBOX, Texts.get("thread.details.messages", messages));
         if (oldest != null) {
-            add(here, Icon.CLOCK, Texts.get("thread.details.since", Times.date(oldest, now, zone, locale)));
+            add(here, Icon.CLOCK, Texts.get("thread.details.since", Times.date(oldest, now, words.zone(), locale)));
         }
     }
 

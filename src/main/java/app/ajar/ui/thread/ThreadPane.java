@@ -15,8 +15,9 @@ import app.ajar.ui.kit.Theme;
 import app.ajar.ui.media.Viewer;
 import app.ajar.ui.templates.TemplateTools;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadPane extends BorderPane implements AutoCloseable {
 
     private final ThreadContext context;
-    private final TimelineRows rowsOf = new TimelineRows(ZoneId.systemDefault(),
+    private final TimelineRows rowsOf = new TimelineRows(ZoneId::systemDefault,
             Locale.getDefault(Locale.Category.FORMAT));
     private final ThreadViewModel model;
     private final ThreadHeader header;
@@ -53,7 +54,7 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
     private final BooleanProperty detailsShown = new SimpleBooleanProperty(true);
     private final BooleanProperty detailsFit = new SimpleBooleanProperty(true);
     private final ChangeFeed.Subscription healths;
-    private LocalDate drawnOn;
+    private ZonedDateTime drawnOn;
 
     public ThreadPane(ThreadContext context) {
         this.context = context;
@@ -276,8 +277,9 @@ public final class ThreadPane extends BorderPane implements AutoCloseable {
         }
     }
 
-    private LocalDate today() {
-        return context.clock().now().atZone(rowsOf.zone()).toLocalDate();
+    /** The day as it began where the computer is. */
+    private ZonedDateTime today() {
+        return context.clock().now().atZone(rowsOf.zone()).truncatedTo(ChronoUnit.DAYS);
     }
 
     private void showDetails() {

@@ -36,7 +36,6 @@ final class ThreadViewModel implements AutoCloseable {
     private final FxBridge bridge;
     private final Supplier<Instant> now;
     private final TimelineRows rowsOf;
-    private final TimelineRows.Gaps gapRows;
     private final ReadOnlyObjectWrapper<@Nullable Conversation> conversation = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<List<TimelineRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NOTHING);
@@ -64,7 +63,6 @@ final class ThreadViewModel implements AutoCloseable {
         this.bridge = bridge;
         this.now = now;
         this.rowsOf = rowsOf;
-        this.gapRows = new TimelineRows.Gaps(rowsOf.zone(), rowsOf.locale());
         readAgain = bridge.coalesced(() -> step(current -> current.again(database.threads())),
                 this::shownAgain);
         readConversation = bridge.coalesced(this::findConversation, this::showConversation);
@@ -272,10 +270,11 @@ final class ThreadViewModel implements AutoCloseable {
                 .filter(entry -> !entry.at().isBefore(last) && !TimelineRows.outbound(entry)).count();
     }
 
-    /** Words its days and times anew, because the day may have changed. */
+    /** Words its days and times anew, because the day or the time zone may have changed. */
     void publish() {
         ThreadWindow current = window;
         if (current != null) {
+            TimelineRows.Gaps gapRows = new TimelineRows.Gaps(rowsOf.zone(), rowsOf.locale());
             rows.set(gapRows.between(rowsOf.of(current, personName(), now.get(), outlook), gaps, current.older(),
                     now.get()));
         }

@@ -17,19 +17,33 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Turns stored entries into the timeline's rows: a chip for each day, groups by side and time. Pure. */
-record TimelineRows(ZoneId zone, Locale locale) {
+/**
+ * Turns stored entries into the timeline's rows: a chip for each day, groups by side and time. Pure.
+ *
+ * @param where gives the time zone, which may change while the window is open
+ */
+record TimelineRows(Supplier<ZoneId> where, Locale locale) {
 
     /** Longer silence begins a new group. */
     static final Duration GROUP_GAP = Duration.ofMinutes(5);
+
+    TimelineRows(ZoneId zone, Locale locale) {
+        this(() -> zone, locale);
+    }
+
+    ZoneId zone() {
+        return where.get();
+    }
 
     /**
      * @param person the other side's display name
      * @param outlook for those that are not sent
      */
     List<TimelineRow> of(ThreadWindow stretch, String person, Instant now, TimelineRow.@Nullable Outlook outlook) {
+        ZoneId zone = zone();
         List<ThreadEntry> entries = stretch.entries();
         boolean reachesNewest = !stretch.newer();
         List<TimelineRow> rows = new ArrayList<>(entries.size() + 8);
@@ -72,7 +86,7 @@ record TimelineRows(ZoneId zone, Locale locale) {
     TimelineRow.Outlook outlook(ReplyWindow window, boolean offline, Instant now) {
         Instant until = window.until();
         return new TimelineRow.Outlook(window.status(), offline,
-                until == null ? "" : Times.message(until, now, zone, locale));
+                until == null ? "" : Times.message(until, now, zone(), locale));
     }
 
     static boolean outbound(ThreadEntry entry) {
@@ -97,7 +111,7 @@ record TimelineRows(ZoneId zone, Locale locale) {
     }
 
     private LocalDate day(ThreadEntry entry) {
-        return entry.at().atZone(zone).toLocalDate();
+        return entry.at().atZone(zone()).toLocalDate();
     }
 
     /** Puts what is missing between the rows of the timeline, before the message that follows it. Pure. */

@@ -53,7 +53,7 @@ final class OpenWindow implements AutoCloseable {
     final SettingsFile settings;
     final List<String> asked = new ArrayList<>();
     /** What the app takes for the time where there is an API; a test moves it, as a sleep does. */
-    final SandboxClock time = new SandboxClock(Clock.systemUTC());
+    final SandboxClock time;
     private final MediaHttp http = new MediaHttp(true);
     private final Path folder;
     private final TokenVault vault;
@@ -63,7 +63,13 @@ final class OpenWindow implements AutoCloseable {
 
     /** @param api where Instagram is; nobody answers at the default */
     OpenWindow(Path folder, StoredInbox stored, @Nullable URI api) {
+        this(folder, stored, api, Clock.systemUTC());
+    }
+
+    /** @param clock whose time the app takes as far as nobody moves it; one that stands waits for the test */
+    OpenWindow(Path folder, StoredInbox stored, @Nullable URI api, Clock clock) {
         this.folder = folder;
+        time = new SandboxClock(clock);
         this.stored = stored;
         vault = TokenVault.inFile(folder);
         address = new ApiAddress(api == null ? URI.create("http://127.0.0.1:1") : api, "v26.0");
@@ -235,6 +241,12 @@ final class OpenWindow implements AutoCloseable {
             WaitForAsyncUtils.waitForFxEvents(1);
             now = fx(seen);
         }
+    }
+
+    /** The window's clock tells the time at once, as when somebody comes back to a window that was put away. */
+    void lookUp() {
+        run(() -> stage().setIconified(true));
+        run(() -> stage().setIconified(false));
     }
 
     /** Closes the window as its user does, and opens it anew on the same folder. */

@@ -110,8 +110,7 @@ class SettingsTroubleFxTest {
 
         unblock();
         // As when somebody looks at the window again: its clock tells the time at once.
-        run(() -> window.stage().setIconified(true));
-        run(() -> window.stage().setIconified(false));
+        window.lookUp();
         until("both are written", () -> {
             Settings written = window.remembered();
             return written.theme() == Theme.DARK && written.undo().toSeconds() == 10;
