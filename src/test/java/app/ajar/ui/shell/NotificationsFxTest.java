@@ -1,5 +1,7 @@
 package app.ajar.ui.shell;
 
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
 import app.ajar.settings.Notifications;
 import app.ajar.settings.Notifications.Details;
 import app.ajar.settings.Settings;
@@ -104,6 +106,22 @@ class NotificationsFxTest {
         until("the conversation is open", () -> opened("person-3"));
         window.closeWindow();
         assertThat(fx(NotificationsFxTest::cards)).as("a closed window leaves none behind").isEmpty();
+    }
+
+    @Test
+    void cardOfAnotherAccount_opensItsConversation_alsoWhereTheWindowWasPutAway() {
+        AccountId cafe = new AccountId("17841400000000002");
+        window.stored.connect(cafe, "harbour.cafe");
+        open(TOLD);
+        run(() -> window.stage().setIconified(true));
+        window.stored.writes(new ConversationId(cafe, "zoe"), NOON, "A table for two?");
+        until("it pops up", NotificationsFxTest::cards, List.of("zoe, A table for two?"));
+
+        run(() -> click(cardNodes().getFirst()));
+        until("it is gone", () -> cards().isEmpty());
+        until("the window is back", () -> !window.stage().isIconified() && window.stage().isFocused());
+        until("the conversation is open", () -> opened("zoe"));
+        until("its words are shown", () -> window.sees("bubble"));
     }
 
     @Test
