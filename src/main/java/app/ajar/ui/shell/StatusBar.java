@@ -83,7 +83,20 @@ final class StatusBar extends HBox {
         again.setVisible(retry);
         again.setManaged(retry);
         set(budget, status.budget());
-        set(stored, status.stored());
+        stored.setText(status.stored());
+        requestLayout();
+    }
+
+    /** How much is stored is good to know; where not everything can be read whole, it makes room for what asks for a hand. */
+    @Override
+    protected void layoutChildren() {
+        double rest = getChildren().stream().filter(part -> part.isManaged() && !part.equals(stored))
+                .mapToDouble(part -> part.prefWidth(-1) + getSpacing()).sum();
+        boolean fits = !stored.getText().isEmpty()
+                && snappedLeftInset() + rest + stored.prefWidth(-1) + snappedRightInset() <= getWidth();
+        stored.setVisible(fits);
+        stored.setManaged(fits);
+        super.layoutChildren();
     }
 
     /** Says which replies wait for the user: a parked or failed one is never forgotten. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Who it is, how long they can be answered, and what can be done with the conversation. */
 final class ThreadHeader extends HBox {
 
+    /** In a narrower one the name has the room: else the details beside the conversation are pushed over the edge. */
+    private static final double ROOM_FOR_BAR = 480;
+
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(1);
     private final EmojiText username = new EmojiText(1);
@@ -46,6 +49,7 @@ final class ThreadHeader extends HBox {
         person.setMinWidth(60);
         HBox.setHgrow(person, Priority.ALWAYS);
         pill.setMinWidth(USE_PREF_SIZE);
+        widthProperty().subscribe(width -> pill.setRoomForBar(width.doubleValue() >= ROOM_FOR_BAR));
         details.getStyleClass().add("details-button");
         showBack(null);
         getChildren().addAll(back, disc, person, pill, star, read, details);

@@ -32,6 +32,8 @@ final class WindowPill extends HBox {
 
     private final Label words = new Label();
     private String help = "";
+    private boolean timeLeft;
+    private boolean roomForBar = true;
     private final Region left = new Region();
     private final StackPane bar = new StackPane(left);
 
@@ -60,12 +62,23 @@ final class WindowPill extends HBox {
         help = help(window);
         setAccessibleText(text + ". " + help);
         double share = window.share(now);
-        bar.setVisible(share > 0);
-        bar.setManaged(share > 0);
+        timeLeft = share > 0;
+        showBar();
         // A sliver at least, as long as there is any time.
         double width = Math.max(BAR_HEIGHT, Math.rint(BAR_WIDTH * share));
         left.setMinWidth(width);
         left.setMaxWidth(width);
+    }
+
+    /** Whether there is room for the bar, which says again what the ring and the words do. */
+    void setRoomForBar(boolean room) {
+        roomForBar = room;
+        showBar();
+    }
+
+    private void showBar() {
+        bar.setVisible(timeLeft && roomForBar);
+        bar.setManaged(timeLeft && roomForBar);
     }
 
     static String words(ReplyWindow window, Instant now) {

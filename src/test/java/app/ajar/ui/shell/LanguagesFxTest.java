@@ -1,23 +1,15 @@
 package app.ajar.ui.shell;
 
 import app.ajar.text.Tongue;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.RadioButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import static app.ajar.ui.shell.OpenWindow.fx;
@@ -33,45 +25,6 @@ class LanguagesFxTest {
 
     @TempDir
     Path folder;
-
-    @ParameterizedTest
-    @ValueSource(strings = {"de", "es"})
-    void nothingIsCut_thatIsNotCutInEnglish(String tag) throws Exception {
-        Map<String, Set<String>> english = new TreeMap<>();
-        Map<String, Set<String>> translated = new TreeMap<>();
-        look("en", english, new ArrayList<>());
-        List<String> words = new ArrayList<>();
-        look(tag, translated, words);
-
-        translated.forEach((page, cut) -> assertThat(cut).as(page + ": " + words).isSubsetOf(english.get(page)));
-    }
-
-    private void look(String tag, Map<String, Set<String>> cut, List<String> words) throws Exception {
-        Path own = Files.createDirectory(folder.resolve(tag));
-        try (SpokenWindow spoken = new SpokenWindow(own, Tongue.of(tag, Locale.GERMANY, Locale.GERMANY))) {
-            for (double[] size : SIZES) {
-                for (Page page : Page.values()) {
-                    spoken.show(page, size[0], size[1]);
-                    note(page + " " + size[0], spoken, cut, words);
-                }
-                spoken.show(Page.INBOX, size[0], size[1]);
-                run(spoken.view()::showShortcuts);
-                spoken.show(Page.INBOX, size[0], size[1]);
-                note("shortcuts " + size[0], spoken, cut, words);
-                run(() -> spoken.view().shortcuts().setVisible(false));
-                run(spoken.view()::toggleJobs);
-                spoken.show(Page.INBOX, size[0], size[1]);
-                note("jobs " + size[0], spoken, cut, words);
-                run(spoken.view()::hideJobs);
-            }
-        }
-    }
-
-    private static void note(String page, SpokenWindow spoken, Map<String, Set<String>> cut, List<String> words) {
-        cut.computeIfAbsent(page, none -> new TreeSet<>()).addAll(spoken.cut());
-        words.addAll(spoken.cutWords());
-        assertThat(spoken.outside()).as(page).isEmpty();
-    }
 
     @Test
     void languageChosen_isKept_andOpensTheWindowAnew() {

@@ -5,13 +5,18 @@ import app.ajar.text.Tongue;
 import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 import static app.ajar.ui.shell.OpenWindow.fx;
 import static app.ajar.ui.shell.OpenWindow.run;
@@ -19,6 +24,10 @@ import static app.ajar.ui.shell.OpenWindow.until;
 
 /** A window in a language of its own; afterwards the tests speak as before. */
 final class SpokenWindow implements AutoCloseable {
+
+    /** Pixels that a letter's own bounds may stand out. */
+    private static final double SLACK = 2;
+    private static final Set<String> SCROLLED = Set.of("viewport", "clipped-container", "timeline");
 
     private final Tongue before = Texts.tongue();
     private final Locale words = Locale.getDefault();
@@ -59,23 +68,49 @@ final class SpokenWindow implements AutoCloseable {
         return window.node("main-view", MainView.class);
     }
 
-    /** What stands in the window cut short, by the style classes and the id of what shows it. */
-    Set<String> cut() {
+    /** Whether a label or button with these words can be seen. */
+    boolean says(String words) {
+        return fx(() -> labels().anyMatch(label -> words.equals(label.getText())));
+    }
+
+    /**
+     * What cannot be read whole, in words: labels and buttons that end in an ellipsis, and those whose letters reach beyond
+     * what they stand in, where something else lies or nothing is drawn. People's own words are drawn by another node and may
+     * be cut: names, previews, the line of facts under a name.
+     */
+    Set<String> unreadable() {
         return fx(() -> {
-            Set<String> cut = new TreeSet<>();
-            labels().filter(Labeled::isTextTruncated).forEach(label -> cut.add(label.getStyleClass().toString()));
-            return cut;
+            Set<String> found = new TreeSet<>();
+            labels().filter(Node::isManaged).forEach(label -> {
+                if (label.isTextTruncated()) {
+                    found.add(label.getStyleClass() + " " + label.getText());
+                } else if (label.lookup(".text") instanceof Text letters) {
+                    beyond(label, letters).ifPresent(edge -> found
+                            .add(label.getStyleClass() + " " + label.getText() + " reaches beyond " + edge));
+                }
+            });
+            return found;
         });
     }
 
-    /** What is cut, in words, for whoever reads a failed test. */
-    Set<String> cutWords() {
-        return fx(() -> {
-            Set<String> cut = new TreeSet<>();
-            labels().filter(Labeled::isTextTruncated)
-                    .forEach(label -> cut.add(label.getStyleClass() + " " + label.getText()));
-            return cut;
-        });
+    /** The first of what it stands in that is too small for it; below the edge of what scrolls there is more room. */
+    private static Optional<String> beyond(Labeled label, Text letters) {
+        boolean scrolls = false;
+        for (Parent in = label.getParent(); in != null; in = in.getParent()) {
+            Bounds place = in.sceneToLocal(letters.localToScene(letters.getLayoutBounds()));
+            Bounds room = in.getLayoutBounds();
+            scrolls |= scrolls(in) || scrolls(in.getParent());
+            boolean beside = place.getMinX() < room.getMinX() - SLACK || place.getMaxX() > room.getMaxX() + SLACK;
+            boolean below = place.getMinY() < room.getMinY() - SLACK || place.getMaxY() > room.getMaxY() + SLACK;
+            if (in instanceof Region && (beside || (below && !scrolls))) {
+                return Optional.of(in.getClass().getSimpleName() + " " + in.getStyleClass());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean scrolls(@Nullable Parent pane) {
+        return pane != null && pane.getStyleClass().stream().anyMatch(SCROLLED::contains);
     }
 
     /** What hangs over the edge of the window or of what it stands in. */
