@@ -44,7 +44,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
             return;
         }
         Instant now = clock.nowProperty().get();
-        view.show(row, reminded.test(row.id()), now);
+        view.show(row, reminded.test(row.id()));
         setGraphic(view);
         follow(true);
         showTime(now);
@@ -55,7 +55,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
         ConversationRow row = getItem();
         if (row != null && !isEmpty()) {
             Instant now = clock.nowProperty().get();
-            view.show(row, reminded.test(row.id()), now);
+            view.show(row, reminded.test(row.id()));
             showTime(now);
         }
     }

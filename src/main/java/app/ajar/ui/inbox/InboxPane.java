@@ -80,7 +80,8 @@ public final class InboxPane extends VBox {
         list = new ConversationList(model, avatars, clock);
         list.setAccessibleText(Texts.get("inbox.list"));
         placeholder = new ListPlaceholder(this::act);
-        list.setPlaceholder(placeholder);
+        // Until there is something to say: a pane that scrolls is much to build for a list that is about to have rows.
+        list.setPlaceholder(new Region());
         list.addEventHandler(KeyEvent.KEY_PRESSED, this::onListKey);
         list.setOnMouseClicked(click -> {
             if (click.getClickCount() == 2) {
@@ -199,9 +200,13 @@ public final class InboxPane extends VBox {
 
     private void showPlaceholder() {
         boolean known = model.settledProperty().get() && model.rows().isEmpty() && account != null;
-        placeholder.show(known && account != null
+        ListMessage message = known && account != null
                 ? ListMessage.of(model.filterProperty().get(), account.username(), health)
-                : null);
+                : null;
+        placeholder.show(message);
+        if (message != null && list.getPlaceholder() != placeholder) {
+            list.setPlaceholder(placeholder);
+        }
     }
 
     /** While what is shown is not the present, the list says so. */

@@ -22,7 +22,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 
-/** The nodes of one row, made once for each cell and filled again and again. */
+/**
+ * The nodes of one row, made once for each cell and filled again and again. What most rows do not show is made when one first
+ * does: the rows are what a start waits for.
+ */
 final class RowView extends Region {
 
     /** The fixed height of a row. */
@@ -51,17 +54,17 @@ final class RowView extends Region {
 
     private final Predicate<AccountId> humanAgent;
     private final Function<AccountId, @Nullable Whose> whose;
-    private final Label letter = AccountTag.letter();
+    private @Nullable Label letter;
     private final Region bar = new Region();
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(1);
-    private final Node star = Icon.STAR.node(SMALL_ICON);
+    private @Nullable Node star;
     private @Nullable Node bell;
     private final Label time = new Label();
-    private final EmojiText who = new EmojiText(1);
+    private @Nullable EmojiText who;
     private final EmojiText preview = new EmojiText(1);
     private final Label remaining = new Label();
-    private final Label badge = new Label();
+    private @Nullable Label badge;
     private @Nullable Node mark;
     private Preview.Mark marked = Preview.Mark.NONE;
 
@@ -78,40 +81,90 @@ final class RowView extends Region {
         disc = new AvatarDisc(avatars, PICTURE, RING);
         bar.getStyleClass().add("row-bar");
         name.setFont(EmojiText.FontRole.NAME);
-        star.getStyleClass().add("row-star");
         time.getStyleClass().addAll("words-small", "row-time");
-        who.getStyleClass().add("row-who");
         preview.getStyleClass().add("row-preview");
         remaining.getStyleClass().addAll("words-small-strong", "row-remaining");
-        badge.getStyleClass().add("row-badge");
         getStyleClass().add("row");
         setMouseTransparent(true);
         setPrefHeight(HEIGHT);
-        getChildren().addAll(bar, disc, name, star, time, who, preview, remaining, badge, letter);
+        getChildren().addAll(bar, disc, name, time, preview, remaining);
     }
 
-    /** @param isReminded whether the user wanted to be reminded of it by now */
-    void show(ConversationRow row, boolean isReminded, Instant now) {
+    /**
+     * Shows everything of a conversation but what {@link #showTime} does.
+     *
+     * @param isReminded whether the user wanted to be reminded of it by now
+     */
+    void show(ConversationRow row, boolean isReminded) {
         Conversation conversation = row.conversation();
         disc.show(conversation.person(), conversation.avatarFile());
         name.setText(row.name());
-        Whose account = whose.apply(row.id().account());
-        letter.setVisible(account != null);
-        if (account != null) {
-            AccountTag.dress(letter, account.username(), account.colour());
-        }
-        star.setVisible(conversation.priority());
+        showLetter(whose.apply(row.id().account()));
+        showStar(conversation.priority());
         remind(isReminded);
-        who.setText(row.preview().who());
-        preview.setText(row.preview().text());
+        showWho(row.preview().who());
         preview.setFont(row.unread() ? EmojiText.FontRole.BODY_STRONG : EmojiText.FontRole.BODY);
+        preview.setText(row.preview().text());
         show(row.preview().mark());
-        badge.setVisible(row.unread());
-        badge.setText(badge(conversation.unread()));
+        showBadge(row.unread(), conversation.unread());
         pseudoClassStateChanged(UNREAD, row.unread());
         pseudoClassStateChanged(FAILED, row.preview().mark() == Preview.Mark.FAILED);
-        showTime(row, now);
         requestLayout();
+    }
+
+    private void showLetter(@Nullable Whose account) {
+        if (account != null) {
+            if (letter == null) {
+                letter = AccountTag.letter();
+                getChildren().add(letter);
+            }
+            AccountTag.dress(letter, account.username(), account.colour());
+        }
+        show(letter, account != null);
+    }
+
+    private void showStar(boolean wanted) {
+        if (wanted && star == null) {
+            star = Icon.STAR.node(SMALL_ICON);
+            star.getStyleClass().add("row-star");
+            getChildren().add(star);
+        }
+        show(star, wanted);
+    }
+
+    private void showWho(String words) {
+        boolean ours = !words.isEmpty();
+        if (ours) {
+            if (who == null) {
+                who = new EmojiText(1);
+                who.getStyleClass().add("row-who");
+                getChildren().add(who);
+            }
+            who.setText(words);
+        }
+        show(who, ours);
+    }
+
+    private void showBadge(boolean unread, int many) {
+        if (unread) {
+            if (badge == null) {
+                badge = new Label();
+                badge.getStyleClass().add("row-badge");
+                getChildren().add(badge);
+            }
+            badge.setText(badge(many));
+        }
+        show(badge, unread);
+    }
+
+    private static void show(@Nullable Node part, boolean wanted) {
+        if (part != null) {
+            part.setVisible(wanted);
+        }
+    }
+
+    private static boolean shows(@Nullable Node part) {
+        return part != null && part.isVisible();
     }
 
     /** Draws again what time alone changes; gives when that is over. */
@@ -191,20 +244,24 @@ final class RowView extends Region {
         double right = getWidth() - SIDE;
         bar.resizeRelocate(0, BAR_INSET, BAR_WIDTH, HEIGHT - 2 * BAR_INSET);
         disc.resizeRelocate(SIDE, (HEIGHT - RING) / 2, RING, RING);
-        letter.resizeRelocate(SIDE + RING - LETTER, (HEIGHT + RING) / 2 - LETTER, LETTER, LETTER);
+        if (letter != null) {
+            letter.resizeRelocate(SIDE + RING - LETTER, (HEIGHT + RING) / 2 - LETTER, LETTER, LETTER);
+        }
 
         double timeWidth = place(time, right, NAME_MIDDLE);
-        double nameRoom = right - timeWidth - GAP - TEXT_LEFT - (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0)
+        double nameRoom = right - timeWidth - GAP - TEXT_LEFT - (shows(star) ? SMALL_ICON + SMALL_GAP : 0)
                 - (bell != null ? SMALL_ICON + SMALL_GAP : 0);
         double nameWidth = placeText(name, TEXT_LEFT, nameRoom, NAME_MIDDLE);
         double behind = TEXT_LEFT + nameWidth + SMALL_GAP;
-        placeIcon(star, behind, NAME_MIDDLE - 1);
+        if (star != null) {
+            placeIcon(star, behind, NAME_MIDDLE - 1);
+        }
         if (bell != null) {
-            placeIcon(bell, behind + (star.isVisible() ? SMALL_ICON + SMALL_GAP : 0), NAME_MIDDLE - 1);
+            placeIcon(bell, behind + (shows(star) ? SMALL_ICON + SMALL_GAP : 0), NAME_MIDDLE - 1);
         }
 
         double edge = right;
-        if (badge.isVisible()) {
+        if (badge != null && badge.isVisible()) {
             double width = Math.max(BADGE, Math.ceil(badge.prefWidth(-1)));
             badge.resizeRelocate(edge - width, PREVIEW_MIDDLE - BADGE / 2, width, BADGE);
             edge -= width + GAP;
@@ -215,9 +272,7 @@ final class RowView extends Region {
             placeIcon(mark, left, PREVIEW_MIDDLE);
             left += SMALL_ICON + SMALL_GAP;
         }
-        boolean ours = !who.getText().isEmpty();
-        who.setVisible(ours);
-        if (ours) {
+        if (who != null && who.isVisible()) {
             left += placeText(who, left, edge - left, PREVIEW_MIDDLE) + SMALL_GAP - 1;
         }
         placeText(preview, left, edge - left, PREVIEW_MIDDLE);

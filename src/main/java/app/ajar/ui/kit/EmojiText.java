@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
@@ -41,6 +42,9 @@ public final class EmojiText extends Region {
             return size() > MOST_CUT;
         }
     };
+
+    /** Looked for once: every text has one, and the toolkit's search is by the names of all fonts. */
+    private static final Map<FontRole, Font> FONTS = new ConcurrentHashMap<>();
 
     private record Line(String text, Font font, double width) {}
 
@@ -115,6 +119,9 @@ public final class EmojiText extends Region {
     }
 
     void setFont(Font newFont) {
+        if (newFont.equals(font)) {
+            return;
+        }
         font = newFont;
         drawnForWidth = Double.NaN;
         applyFont();
@@ -364,8 +371,10 @@ public final class EmojiText extends Region {
 
         /** The font itself, for text that is measured. */
         public Font font() {
-            Theme.loadFonts();
-            return Font.font(family, weight, size);
+            return FONTS.computeIfAbsent(this, role -> {
+                Theme.loadFonts();
+                return Font.font(role.family, role.weight, role.size);
+            });
         }
     }
 }
