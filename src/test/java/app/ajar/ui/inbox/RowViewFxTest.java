@@ -49,7 +49,8 @@ class RowViewFxTest {
             assertThat(badge(row)).isEqualTo("3");
 
             whose.set(null);
-            show(row, People.said(Message.Kind.TEXT, "Until six", null, Message.Direction.OUTBOUND, DeliveryState.SENT));
+            show(row,
+                    People.said(Message.Kind.TEXT, "Until six", null, Message.Direction.OUTBOUND, DeliveryState.SENT));
 
             assertThat(shown(row)).containsExactly("row-who");
 
@@ -74,9 +75,7 @@ class RowViewFxTest {
     }
 
     private RowView row() {
-        Avatars avatars = new Avatars((file, side) -> Optional.empty(), work -> {
-        }, missing -> {
-        });
+        Avatars avatars = new Avatars((file, side) -> Optional.empty(), work -> {}, missing -> {});
         RowView row = new RowView(avatars, account -> false, account -> whose.get());
         row.resize(320, RowView.HEIGHT);
         new Scene(row, 320, RowView.HEIGHT);
