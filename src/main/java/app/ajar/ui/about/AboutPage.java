@@ -4,6 +4,7 @@ import app.ajar.papers.Papers;
 import app.ajar.papers.Part;
 import app.ajar.text.OutsideText;
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ public final class AboutPage extends ScrollPane {
         if (part == null) {
             return;
         }
-        terms.setAccessibleText(Texts.get("about.terms", part.name()));
+        FieldName.give(terms, Texts.get("about.terms", part.name()));
         bridge.load(() -> part.texts().stream().map(Papers::text).map(String::strip)
                 .collect(Collectors.joining("\n\n\n")), words -> {
                     if (part.equals(parts.getSelectionModel().getSelectedItem())) {

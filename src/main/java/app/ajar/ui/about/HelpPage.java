@@ -2,6 +2,7 @@ package app.ajar.ui.about;
 
 import app.ajar.papers.Guide;
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.FxBridge;
 import app.ajar.ui.kit.WrappingLabel;
 import java.net.URI;
@@ -44,7 +45,7 @@ public final class HelpPage extends VBox {
         getStyleClass().add("help-page");
         search.getStyleClass().add("help-search");
         search.setPromptText(Texts.get("about.help.search"));
-        search.setAccessibleText(Texts.get("about.help.search"));
+        FieldName.give(search, Texts.get("about.help.search"));
         search.textProperty().subscribe(now -> filter());
         chapters.getStyleClass().add("help-chapters");
         chapters.setAccessibleText(Texts.get("about.help.chapters"));

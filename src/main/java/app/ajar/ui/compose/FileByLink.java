@@ -6,6 +6,7 @@ import app.ajar.model.ReplyWindow;
 import app.ajar.sending.PublicFile;
 import app.ajar.sending.PublicFile.Checked;
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.WrappingLabel;
@@ -59,7 +60,7 @@ final class FileByLink extends VBox {
         Label title = new Label(Texts.get("compose.file.title"));
         title.getStyleClass().add("words-body-strong");
         address.setPromptText("https://");
-        address.setAccessibleText(Texts.get("compose.file.address"));
+        FieldName.give(address, Texts.get("compose.file.address"));
         HBox.setHgrow(address, Priority.ALWAYS);
         button.getStyleClass().add("primary-button");
         button.setMinWidth(USE_PREF_SIZE);

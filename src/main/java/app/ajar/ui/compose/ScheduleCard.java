@@ -4,6 +4,7 @@ import app.ajar.model.ReplyWindow;
 import app.ajar.sending.SendTime;
 import app.ajar.text.Texts;
 import app.ajar.text.TypedTime;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.WrappingLabel;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,6 @@ final class ScheduleCard extends VBox {
         Label title = new Label(Texts.get("compose.schedule.title"));
         title.getStyleClass().add("words-body-strong");
         day.setPrefWidth(150);
-        day.setAccessibleText(Texts.get("compose.schedule.day"));
         day.setEditable(true);
         day.setDayCellFactory(picker -> new DateCell() {
             @Override
@@ -64,7 +64,7 @@ final class ScheduleCard extends VBox {
             }
         });
         time.setPrefColumnCount(6);
-        time.setAccessibleText(Texts.get("compose.schedule.time"));
+        FieldName.give(time, Texts.get("compose.schedule.time"));
         time.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         schedule.getStyleClass().add("primary-button");
         schedule.setMinWidth(USE_PREF_SIZE);
@@ -73,7 +73,12 @@ final class ScheduleCard extends VBox {
         picker.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, offers, picker, reason,
                 new WrappingLabel(Texts.get("compose.schedule.computer"), "schedule-detail"));
-        day.valueProperty().subscribe(date -> judge());
+        day.valueProperty().subscribe(date -> {
+            // Its name and what it holds are one to the toolkit.
+            day.setAccessibleText(Texts.get("compose.schedule.day")
+                    + (date == null ? "" : ", " + day.getConverter().toString(date)));
+            judge();
+        });
         time.textProperty().subscribe(text -> judge());
     }
 

@@ -1,6 +1,7 @@
 package app.ajar.ui.emoji;
 
 import app.ajar.text.Texts;
+import app.ajar.ui.access.ChoosingField;
 import app.ajar.ui.emoji.EmojiGrid.Cell;
 import app.ajar.ui.emoji.EmojiGrid.Place;
 import app.ajar.ui.emoji.EmojiGrid.Row;
@@ -20,7 +21,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -51,7 +51,7 @@ public final class EmojiPicker extends VBox {
     private final Chosen chosen;
     private final Runnable close;
     private final EmojiCatalog catalog = EmojiCatalog.get();
-    private final TextField search = new TextField();
+    private final ChoosingField search = new ChoosingField(Texts.get("emoji.search"));
     private final HBox tabs = new HBox();
     private final ListView<Row> list = new ListView<>();
     private final Label nothing = new Label(Texts.get("emoji.nothing"));
@@ -110,6 +110,7 @@ public final class EmojiPicker extends VBox {
         HBox foot = new HBox(preview, name, tones);
         foot.getStyleClass().add("emoji-foot");
         getChildren().addAll(search, tabs, new StackPane(list, nothing), foot);
+        getChildren().addAll(search.choice().lines());
         selected.addListener((property, before, place) -> showName(grid.at(place)));
     }
 
@@ -232,9 +233,7 @@ public final class EmojiPicker extends VBox {
     private void showName(@Nullable Cell cell) {
         preview.getChildren().setAll(cell == null ? List.of() : List.of(new EmojiTile(cell.emoji(), PICTURE)));
         name.setText(cell == null ? "" : cell.entry().name());
-        search.setAccessibleText(cell == null
-                ? Texts.get("emoji.search")
-                : Texts.get("emoji.search.chosen", cell.entry().name()));
+        search.choice().tell(name.getText());
     }
 
     private boolean pressed(KeyEvent key) {

@@ -3,6 +3,7 @@ package app.ajar.ui.health;
 import app.ajar.model.Account;
 import app.ajar.sync.Health;
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.kit.WrappingLabel;
 import java.time.Instant;
@@ -110,7 +111,7 @@ public final class HealthPage extends ScrollPane {
     private Node logCard() {
         search.getStyleClass().add("health-search");
         search.setPromptText(Texts.get("health.log.search"));
-        search.setAccessibleText(Texts.get("health.log.search"));
+        FieldName.give(search, Texts.get("health.log.search"));
         log.setFixedCellSize(LINE);
         log.setPrefHeight(LOG_HEIGHT);
         log.setAccessibleText(Texts.get("health.log.title"));

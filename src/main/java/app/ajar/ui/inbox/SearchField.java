@@ -1,6 +1,7 @@
 package app.ajar.ui.inbox;
 
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import javafx.css.PseudoClass;
@@ -27,7 +28,7 @@ final class SearchField extends HBox {
         this.model = model;
         getStyleClass().add("search");
         field.setPromptText(Texts.get("inbox.search.prompt"));
-        field.setAccessibleText(Texts.get("inbox.search.prompt"));
+        FieldName.give(field, Texts.get("inbox.search.prompt"));
         field.getStyleClass().add("search-text");
         setHgrow(field, Priority.ALWAYS);
         Node glass = Icon.SEARCH.node(ICON);

@@ -1,5 +1,7 @@
 package app.ajar.ui.kit;
 
+import app.ajar.ui.access.FieldName;
+import app.ajar.ui.access.SpokenChoice;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -48,6 +50,8 @@ public final class EmojiField extends Region {
     /** Copies and reads out what others see, never the stand-in letters. */
     private static final class Area extends TextArea {
 
+        private final SpokenChoice choice = new SpokenChoice(this);
+
         @Override
         public void copy() {
             String selected = getSelectedText();
@@ -66,20 +70,25 @@ public final class EmojiField extends Region {
 
         @Override
         public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
-            return attribute == AccessibleAttribute.TEXT
-                    ? EmojiLetters.decode(getText())
-                    : super.queryAccessibleAttribute(attribute, parameters);
+            return switch (attribute) {
+                case TEXT -> EmojiLetters.decode(getText());
+                case FOCUS_ITEM -> choice.item();
+                default -> super.queryAccessibleAttribute(attribute, parameters);
+            };
         }
     }
 
-    /** @param mostLines how many lines it grows to before it scrolls */
-    public EmojiField(int mostLines, String accessibleText) {
+    /**
+     * @param mostLines how many lines it grows to before it scrolls
+     * @param name what screen readers call it
+     */
+    public EmojiField(int mostLines, String name) {
         this.mostLines = mostLines;
         Theme.loadFonts();
         getStyleClass().add("emoji-field");
         area.setWrapText(true);
         area.setPrefRowCount(1);
-        area.setAccessibleText(accessibleText);
+        FieldName.give(area, name);
         area.setTextFormatter(new TextFormatter<>(EmojiField::encoded));
         area.textProperty().addListener((property, before, letters) -> {
             text.set(EmojiLetters.decode(letters));
@@ -97,6 +106,12 @@ public final class EmojiField extends Region {
         pictures.setClip(clip);
         grounds.setClip(groundClip);
         getChildren().addAll(area, grounds, pictures);
+        getChildren().addAll(area.choice.lines());
+    }
+
+    /** What the arrows choose elsewhere while the keyboard is in here. */
+    public SpokenChoice choice() {
+        return area.choice;
     }
 
     /** Tab leads on and back, as in every other field: a text area would type it, and keep the keyboard for ever. */

@@ -59,6 +59,11 @@ final class Controls extends HBox {
         player.stateProperty().subscribe(this::show);
     }
 
+    /** Puts the keyboard on what plays and pauses. */
+    void takeKeyboard() {
+        play.requestFocus();
+    }
+
     private Slider volume() {
         Slider slider = new Slider(0, 1, 1);
         slider.getStyleClass().add("media-seek");
@@ -93,7 +98,6 @@ final class Controls extends HBox {
         boolean playing = state == Player.State.PLAYING;
         play.setIcon(playing ? Icon.PAUSE : Icon.PLAY);
         play.setWords(Texts.get(playing ? "media.pause" : "media.play"));
-        play.setDisable(state == Player.State.OPENING);
         seek.setDisable(player.lengthProperty().get() <= 0 && state != Player.State.PLAYING);
         if (getChildren().isEmpty()) {
             getChildren().addAll(play, seek, time);

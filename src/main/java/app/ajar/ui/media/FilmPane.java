@@ -25,6 +25,7 @@ final class FilmPane extends BorderPane implements AutoCloseable {
     /** How it begins, until there is a player and where there never is. */
     private final ImageView still = new ImageView();
     private final StackPane screen = new StackPane();
+    private final Controls controls;
 
     /** @param openElsewhere opens the file in the system's own player */
     FilmPane(FxBridge bridge, Path file, Runnable openElsewhere) {
@@ -42,7 +43,7 @@ final class FilmPane extends BorderPane implements AutoCloseable {
         screen.setMinSize(0, 0);
         screen.getChildren().addAll(still, calm, view);
         screen.setOnMouseClicked(click -> player.toggle());
-        Controls controls = new Controls(player, true, openElsewhere);
+        controls = new Controls(player, true, openElsewhere);
         controls.setMaxWidth(CONTROLS_WIDTH);
         controls.setMinWidth(0);
         BorderPane.setAlignment(controls, Pos.CENTER);
@@ -74,6 +75,11 @@ final class FilmPane extends BorderPane implements AutoCloseable {
     void setStill(Image picture) {
         still.setImage(picture);
         requestLayout();
+    }
+
+    /** Puts the keyboard on what plays it. */
+    void takeKeyboard() {
+        controls.takeKeyboard();
     }
 
     void toggle() {

@@ -6,6 +6,7 @@ import app.ajar.model.Message;
 import app.ajar.store.ThreadQueries.MediaItem;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
+import app.ajar.ui.access.Keyboard;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
@@ -26,6 +27,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.image.Image;
@@ -86,7 +88,6 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         setAccessibleRole(AccessibleRole.DIALOG);
         setAccessibleText(Texts.get("media.viewer"));
         setVisible(false);
-        setFocusTraversable(true);
         build();
         sequence.currentProperty().subscribe(this::show);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
@@ -159,9 +160,7 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         }
         setVisible(false);
         sequence.stop();
-        if (before != null && before.getScene() != null) {
-            before.requestFocus();
-        }
+        Keyboard.giveBack(before);
         before = null;
     }
 
@@ -214,6 +213,10 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         film = pane;
         middle.getChildren().setAll(pane);
         context.pictures().load(wanted(item), found -> found.ifPresent(still -> pane.setStill(still.first())));
+        if (close.isFocused()) {
+            // Nobody chose it yet; what the space bar does is to play.
+            pane.takeKeyboard();
+        }
         if (pressedPlay) {
             pane.toggle();
         }
@@ -297,7 +300,7 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         } else {
             switch (key.getCode()) {
                 case ESCAPE -> dismiss();
-                case TAB -> nextButton(key.isShiftDown() ? -1 : 1);
+                case TAB -> Keyboard.goRound(this, key.isShiftDown());
                 case PLUS, EQUALS, ADD -> picture.zoomBy(STEP);
                 case MINUS, SUBTRACT -> picture.zoomBy(1 / STEP);
                 case DIGIT0, NUMPAD0 -> picture.fit();
@@ -308,8 +311,8 @@ public final class Viewer extends BorderPane implements AutoCloseable {
                     }
                 }
                 case SPACE -> {
-                    done = film != null;
-                    if (film != null) {
+                    done = film != null && !(key.getTarget() instanceof Button);
+                    if (done && film != null) {
                         film.toggle();
                     }
                 }
@@ -318,16 +321,6 @@ public final class Viewer extends BorderPane implements AutoCloseable {
         }
         if (done) {
             key.consume();
-        }
-    }
-
-    /** The keyboard stays in the viewer. */
-    private void nextButton(int by) {
-        List<Node> all = lookupAll(".button, .slider, .media-tile").stream()
-                .filter(node -> node.isFocusTraversable() && !node.isDisabled()).toList();
-        if (!all.isEmpty()) {
-            int now = getScene() == null ? -1 : all.indexOf(getScene().getFocusOwner());
-            all.get(Math.floorMod(now + by, all.size())).requestFocus();
         }
     }
 

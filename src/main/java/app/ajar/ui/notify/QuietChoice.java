@@ -4,6 +4,7 @@ import app.ajar.settings.Notifications;
 import app.ajar.settings.Notifications.Quiet;
 import app.ajar.text.Texts;
 import app.ajar.text.TypedTime;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.WrappingLabel;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
@@ -52,7 +53,7 @@ final class QuietChoice extends VBox {
             Quiet now = quiet();
             change.accept(new Quiet(on.isSelected(), now.from(), now.to(), now.days()));
         });
-        HBox times = new HBox(label("notify.settings.quiet.from", from), from, label("notify.settings.quiet.to", to),
+        HBox times = new HBox(label("notify.settings.quiet.from"), from, label("notify.settings.quiet.to"),
                 to);
         times.getStyleClass().add("notify-times");
         times.setAlignment(Pos.CENTER_LEFT);
@@ -67,7 +68,7 @@ final class QuietChoice extends VBox {
         TextField field = new TextField();
         field.getStyleClass().add("notify-time");
         field.setPrefColumnCount(6);
-        field.setAccessibleText(Texts.get("notify.settings.quiet") + ", " + Texts.get(key));
+        FieldName.give(field, Texts.get("notify.settings.quiet") + ", " + Texts.get(key));
         field.setOnAction(entered -> takeTimes());
         field.focusedProperty().subscribe(focused -> {
             // The first call comes from here, before anything is shown.
@@ -78,10 +79,9 @@ final class QuietChoice extends VBox {
         return field;
     }
 
-    private static Label label(String key, TextField of) {
+    private static Label label(String key) {
         Label label = new Label(Texts.get(key));
         label.getStyleClass().add("words-body");
-        label.setLabelFor(of);
         return label;
     }
 

@@ -37,7 +37,7 @@ public final class PlannedPage extends VBox {
     public PlannedPage(PlannedModel model, ReplyDesk.Means means, Avatars avatars, Consumer<OutboxMessage> open,
             Consumer<OutboxMessage> edit) {
         this.open = open;
-        actions = new ReplyActions(means, new ReplyActions.Outlets(said::say, edit, reply -> {}));
+        actions = new ReplyActions(means, new ReplyActions.Outlets(this::say, edit, reply -> {}));
         getStyleClass().add("planned-page");
         Label title = new WrappingLabel(Texts.get("planned.title"), "page-title");
         list.setFixedCellSize(PlannedCell.HEIGHT);
@@ -107,6 +107,14 @@ public final class PlannedPage extends VBox {
             }
         }
         list.getSelectionModel().select(Math.min(at, list.getItems().size() - 1));
+    }
+
+    /** What was undone stands in the list again, and the keyboard with it. */
+    private void say(String what, boolean wrong, String doing, Runnable action) {
+        said.say(what, wrong, doing, () -> {
+            action.run();
+            takeKeyboard();
+        });
     }
 
     private void pressed(KeyEvent key) {

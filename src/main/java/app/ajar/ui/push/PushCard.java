@@ -123,6 +123,10 @@ public final class PushCard extends VBox {
         Label label = new Label(Texts.get(name));
         label.getStyleClass().add("push-name");
         label.setLabelFor(field);
+        if (field instanceof PasswordField) {
+            // Its prompt would be taken for its name.
+            field.setAccessibleText(label.getText());
+        }
         field.getStyleClass().add(name.replace('.', '-'));
         HBox.setHgrow(field, Priority.ALWAYS);
         HBox row = new HBox(label, field);

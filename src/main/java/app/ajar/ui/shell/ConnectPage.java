@@ -3,6 +3,7 @@ package app.ajar.ui.shell;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.WrappingLabel;
 import java.net.URI;
 import java.util.List;
@@ -112,11 +113,13 @@ final class ConnectPage extends ScrollPane {
     private Node token() {
         for (TextField field : List.of(hidden, open)) {
             field.setPromptText(Texts.get("shell.connect.prompt"));
-            field.setAccessibleText(Texts.get("shell.connect.token"));
             field.getStyleClass().add("connect-token");
             field.setOnAction(entered -> connect());
             field.disableProperty().bind(model.askingProperty());
         }
+        // What a field for passwords holds is never told; what it is called must be told in its place.
+        hidden.setAccessibleText(Texts.get("shell.connect.token"));
+        FieldName.give(open, Texts.get("shell.connect.token"));
         open.textProperty().bindBidirectional(hidden.textProperty());
         open.setVisible(false);
         Button reveal = new Button(Texts.get("shell.connect.show"));

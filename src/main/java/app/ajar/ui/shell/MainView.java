@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.ui.about.AboutPage;
 import app.ajar.ui.about.HelpPage;
+import app.ajar.ui.access.Keyboard;
 import app.ajar.ui.inbox.InboxPane;
 import app.ajar.ui.planned.PlannedPage;
 import app.ajar.ui.templates.TemplatesPage;
@@ -62,6 +63,8 @@ final class MainView extends Region {
     private @Nullable ThreadPane thread;
     private @Nullable ShortcutsSheet shortcuts;
     private @Nullable JobsPanel jobs;
+    /** What had the keyboard before the shortcuts lay over it. */
+    private @Nullable Node beforeSheet;
     private final Region handle = new Region();
     private final ObjectProperty<Page> page = new SimpleObjectProperty<>(Page.INBOX);
     private final DoubleProperty sidebarWidth = new SimpleDoubleProperty();
@@ -82,7 +85,12 @@ final class MainView extends Region {
                 hideJobs();
             }
         });
-        parts.notice().visibleProperty().subscribe(now -> requestLayout());
+        parts.notice().visibleProperty().subscribe(now -> {
+            requestLayout();
+            if (!now && parts.notice().isFocusWithin()) {
+                takeKeyboard(page.get());
+            }
+        });
         page.subscribe(shown -> {
             parts.rail().show(shown);
             if (shown == Page.INBOX) {
@@ -133,14 +141,22 @@ final class MainView extends Region {
         return page(Page.CONNECT, ConnectPage.class);
     }
 
+    private static boolean isInList(Node node) {
+        Node at = node;
+        while (at != null && !(at instanceof ListView)) {
+            at = at.getParent();
+        }
+        return at != null;
+    }
+
     private <T extends Region> T page(Page which, Class<T> type) {
         Region there = built.get(which);
         if (there == null) {
             there = Objects.requireNonNull(pages.pages().get(which)).get();
             built.put(which, there);
             there.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
-                // A list keeps it to itself.
-                if (key.getCode() == KeyCode.ESCAPE && key.getTarget() instanceof ListView) {
+                // A list keeps it to itself, also from what stands in its rows.
+                if (key.getCode() == KeyCode.ESCAPE && key.getTarget() instanceof Node target && isInList(target)) {
                     pages.back().run();
                     key.consume();
                 }
@@ -153,6 +169,10 @@ final class MainView extends Region {
 
     /** Puts the keyboard where a page that was asked for begins. */
     void takeKeyboard(Page shown) {
+        if (shown != Page.INBOX) {
+            // What scrolls holds nothing before it has its skin.
+            page(shown, Region.class).applyCss();
+        }
         switch (shown) {
             case INBOX -> parts.inbox().focusList();
             case TEMPLATES -> page(shown, TemplatesPage.class).focusSearch();
@@ -160,8 +180,7 @@ final class MainView extends Region {
             case PLANNED -> page(shown, PlannedPage.class).takeKeyboard();
             case HELP -> page(shown, HelpPage.class).takeKeyboard();
             case ABOUT -> page(shown, AboutPage.class).takeKeyboard();
-            case SETTINGS, HEALTH -> {
-            }
+            case SETTINGS, HEALTH -> Keyboard.enter(page(shown, Region.class));
         }
     }
 
@@ -175,6 +194,9 @@ final class MainView extends Region {
     }
 
     void showShortcuts() {
+        if (!shortcuts().isVisible()) {
+            beforeSheet = getScene().getFocusOwner();
+        }
         shortcuts().setVisible(true);
         shortcuts().open();
     }
@@ -183,7 +205,10 @@ final class MainView extends Region {
     boolean closeSheet() {
         if (shortcuts != null && shortcuts.isVisible()) {
             shortcuts.setVisible(false);
-            takeKeyboard(page.get());
+            if (!Keyboard.giveBack(beforeSheet)) {
+                takeKeyboard(page.get());
+            }
+            beforeSheet = null;
             return true;
         }
         boolean jobsClose = jobsShown();
@@ -217,7 +242,7 @@ final class MainView extends Region {
             boolean hadKeyboard = jobs.hasKeyboard();
             jobs.hide();
             if (hadKeyboard && !parts.status().focusJobs()) {
-                parts.inbox().focusList();
+                takeKeyboard(page.get());
             }
         }
     }

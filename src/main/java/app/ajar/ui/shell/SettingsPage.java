@@ -116,6 +116,8 @@ final class SettingsPage extends ScrollPane {
     /** What was typed about pushes in the window before this one, until its card is there. */
     private final Map<AccountId, PushViewModel.Form> typed = new HashMap<>();
     private @Nullable AccountId leaving;
+    private final Map<AccountId, Button> leaves = new HashMap<>();
+    private @Nullable Button keep;
 
     SettingsPage(SettingsMemory settings, AccountsModel accounts, AccountActions actions, Cards cards,
             Shell.Context context, Consumer<Page> go) {
@@ -222,6 +224,8 @@ final class SettingsPage extends ScrollPane {
     }
 
     private void showAccounts() {
+        leaves.clear();
+        keep = null;
         accountRows.getChildren().setAll(accounts.accountsProperty().get().stream().map(this::account).toList());
     }
 
@@ -232,6 +236,7 @@ final class SettingsPage extends ScrollPane {
         HBox.setHgrow(names, Priority.ALWAYS);
         Button again = button("shell.settings.reconnect", () -> actions.connectAgain().accept(account));
         Button leave = button("shell.settings.disconnect", () -> ask(account.id()));
+        leaves.put(account.id(), leave);
         HBox row = new HBox(names, again, leave);
         row.getStyleClass().add("settings-row");
         VBox whole = new VBox(row, new HumanAgentSwitch(account.id(), accounts.humanAgentProperty(),
@@ -244,7 +249,9 @@ final class SettingsPage extends ScrollPane {
             actions.disconnect().accept(account);
         });
         sure.getStyleClass().add("danger-button");
-        HBox answers = new HBox(sure, button("shell.settings.disconnect.keep", () -> ask(null)));
+        Button stay = button("shell.settings.disconnect.keep", () -> ask(null));
+        keep = stay;
+        HBox answers = new HBox(sure, stay);
         answers.getStyleClass().add("settings-row");
         VBox question = new VBox(new WrappingLabel(Texts.get("shell.settings.disconnect.what", account.username()),
                 "settings-detail"), answers);
@@ -273,9 +280,15 @@ final class SettingsPage extends ScrollPane {
         showAccounts();
     }
 
+    /** The keyboard goes to the answer that changes nothing, and from there back to what asked. */
     private void ask(@Nullable AccountId about) {
+        AccountId asked = about == null ? leaving : about;
         leaving = about;
         showAccounts();
+        Button next = about != null ? keep : asked == null ? null : leaves.get(asked);
+        if (next != null) {
+            next.requestFocus();
+        }
     }
 
     private String health(Account account) {

@@ -6,6 +6,7 @@ import app.ajar.settings.Settings.WindowPlace;
 import app.ajar.store.ConversationFilter;
 import app.ajar.store.care.Upkeep;
 import app.ajar.sync.SyncEngine;
+import app.ajar.ui.access.Keyboard;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
 import app.ajar.ui.notify.DesktopNotices;
@@ -73,6 +74,7 @@ final class WindowFrame {
     void dress(StackPane root, Node content, String title, Runnable coloursChanged) {
         Scene scene = new Scene(root, Picture.WIDTH, Picture.HEIGHT);
         MainView.dress(scene);
+        Keyboard.follow(scene);
         settings.settingsProperty().map(Settings::theme)
                 .subscribe(theme -> Theme.apply(scene, SettingsMemory.dark(theme)));
         // The platform's preferences outlive the window, and must not keep a closed one.

@@ -95,14 +95,11 @@ final class TemplateEditor extends VBox {
         });
         text.setPrompt(Texts.get("templates.text.prompt"));
         category.setEditable(true);
-        category.setAccessibleText(Texts.get("templates.category"));
         category.setConverter(new CategoryWords());
-        stage.setAccessibleText(Texts.get("templates.stage"));
         stage.getItems().add(new Choice<>(null, Texts.get("templates.stage.none")));
         for (Stage each : Stage.values()) {
             stage.getItems().add(new Choice<>(each, Texts.get("templates.stage." + each)));
         }
-        account.setAccessibleText(Texts.get("templates.account"));
         bytes.getStyleClass().add("template-bytes");
         preview.getStyleClass().add("template-preview-text");
         VBox bubble = new VBox(preview);

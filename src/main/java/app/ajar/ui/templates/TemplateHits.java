@@ -112,6 +112,12 @@ final class TemplateHits extends HBox {
         return chosen < hits.size() ? hits.get(chosen) : null;
     }
 
+    /** What a screen reader says of the chosen one, empty where none is seen. */
+    String spoken() {
+        int place = chosen - top;
+        return chosen() == null || place < 0 || place >= ROWS ? "" : places.get(place).getAccessibleText();
+    }
+
     /** Chooses so many rows further down, or up, and keeps it in view. */
     void move(int by) {
         if (!hits.isEmpty()) {

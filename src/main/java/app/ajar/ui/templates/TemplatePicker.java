@@ -185,6 +185,7 @@ public final class TemplatePicker {
         nothing.setVisible(found.isEmpty());
         nothing.setManaged(found.isEmpty());
         nothing.setText(Texts.get(query.isEmpty() ? "templates.pick.none" : "templates.pick.nothing"));
+        field.choice().tell(found.isEmpty() ? nothing.getText() : hits.spoken());
     }
 
     private boolean pressed(KeyEvent key) {
@@ -211,6 +212,7 @@ public final class TemplatePicker {
 
     private boolean move(int rows) {
         hits.move(rows);
+        field.choice().tell(hits.spoken());
         return true;
     }
 
@@ -274,6 +276,7 @@ public final class TemplatePicker {
     private void cardChanged() {
         if (card.getParent() == null) {
             open = false;
+            field.choice().tell("");
         }
     }
 }

@@ -5,6 +5,7 @@ import app.ajar.store.Templates;
 import app.ajar.store.Templates.Content;
 import app.ajar.store.Templates.Template;
 import app.ajar.text.Texts;
+import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.Theme;
@@ -99,7 +100,7 @@ public final class TemplatesPage extends VBox {
 
     private VBox listPane() {
         search.setPromptText(Texts.get("templates.search"));
-        search.setAccessibleText(Texts.get("templates.search"));
+        FieldName.give(search, Texts.get("templates.search"));
         search.getStyleClass().add("template-search");
         search.textProperty().addListener((property, was, now) -> showList());
         search.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
@@ -382,6 +383,7 @@ public final class TemplatesPage extends VBox {
             leave();
             begin(gone);
             showList();
+            list.requestFocus();
         });
     }
 }

@@ -3,6 +3,7 @@ package app.ajar.ui.inbox;
 import app.ajar.account.TokenVault;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
+import app.ajar.model.Attachment;
 import app.ajar.model.ConversationId;
 import app.ajar.model.DeliveryState;
 import app.ajar.model.Message;
@@ -83,6 +84,16 @@ public final class StoredInbox implements AutoCloseable {
 
     public void writes(ConversationId id, Instant at, String text) {
         database.sync().applyPage(id.account(), List.of(pulled(id, at, text)), null);
+    }
+
+    /** A person sends this, as a poll brings it. */
+    public void sends(String person, Instant at, Attachment attachment) {
+        ConversationId id = id(person);
+        Participant from = Participant.known(new ParticipantId(id.account(), "igsid-" + id.value()), id.value());
+        Message message = new Message(id, new MessageId("m" + messages.incrementAndGet()), Message.Direction.INBOUND,
+                from.id().value(), at, null, Message.Kind.MEDIA, DeliveryState.SENT, null, null, List.of(attachment),
+                List.of(), null);
+        database.sync().applyPage(id.account(), List.of(new Pulled(id, at, from, List.of(message), false, null)), null);
     }
 
     /** What a profile says the person is called. */

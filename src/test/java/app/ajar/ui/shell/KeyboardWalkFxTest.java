@@ -11,14 +11,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javafx.event.Event;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
-import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Toggle;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -143,18 +138,20 @@ class KeyboardWalkFxTest {
     /** Goes round by Tab until it is back, and back again; looks at every stop. */
     private void walk(String shown) {
         run(() -> window.stage().getScene().getRoot().layout());
-        Set<Node> expected = fx(() -> new LinkedHashSet<>(seen().filter(KeyboardWalkFxTest::isStop).toList()));
+        Set<Node> expected = fx(() -> new LinkedHashSet<>(seen().filter(Keys::isStop).toList()));
         assertThat(expected).as("stops on the page").isNotEmpty();
         List<Node> forward = round(false);
         List<String> missed = fx(() -> expected.stream()
-                .filter(node -> !forward.contains(node) && forward.stream().noneMatch(stop -> isOneChoice(stop, node)))
-                .map(KeyboardWalkFxTest::describe).toList());
+                .filter(node -> !forward.contains(node)
+                        && forward.stream().noneMatch(stop -> Keys.isOneChoice(stop, node)))
+                .map(Keys::describe).toList());
         assertThat(missed).as("what Tab never reaches").isEmpty();
         List<Node> back = round(true);
-        assertThat(fx(() -> forward.stream().filter(node -> isStop(node) && !back.contains(node))
-                .map(KeyboardWalkFxTest::describe).toList())).as("what Shift+Tab never reaches").isEmpty();
-        List<String> nameless = fx(() -> forward.stream().filter(node -> name(node).isBlank() || !hasRole(node))
-                .map(KeyboardWalkFxTest::describe).toList());
+        assertThat(fx(() -> forward.stream().filter(node -> Keys.isStop(node) && !back.contains(node))
+                .map(Keys::describe).toList())).as("what Shift+Tab never reaches").isEmpty();
+        List<String> nameless = fx(
+                () -> forward.stream().filter(node -> Keys.name(node).isBlank() || !Keys.hasRole(node))
+                        .map(Keys::describe).toList());
         assertThat(nameless).as("without a role or a name").isEmpty();
         assertThat(window.sees(shown)).isTrue();
     }
@@ -188,57 +185,12 @@ class KeyboardWalkFxTest {
         });
     }
 
-    /** Choices of which one holds are one stop; the arrows go from one to the next. */
-    private static boolean isOneChoice(Node stop, Node other) {
-        return stop instanceof Toggle one && other instanceof Toggle another && one.getToggleGroup() != null
-                && one.getToggleGroup().equals(another.getToggleGroup());
-    }
-
-    private static boolean isStop(Node node) {
-        return node.isFocusTraversable() && !node.isDisabled() && node.getLayoutBounds().getWidth() > 0;
-    }
-
     private static boolean isList(Node node) {
         return node instanceof ListView && node.isFocusTraversable();
     }
 
-    private static boolean hasRole(Node node) {
-        return node.getAccessibleRole() != AccessibleRole.NODE && node.getAccessibleRole() != AccessibleRole.PARENT;
-    }
-
-    private static String name(Node node) {
-        if (node.getAccessibleText() != null && !node.getAccessibleText().isBlank()) {
-            return node.getAccessibleText();
-        }
-        Object labelled = node.queryAccessibleAttribute(AccessibleAttribute.LABELED_BY);
-        if (labelled instanceof Node label) {
-            return name(label);
-        }
-        boolean edits = node.getAccessibleRole() == AccessibleRole.TEXT_FIELD
-                || node.getAccessibleRole() == AccessibleRole.TEXT_AREA
-                || node.getAccessibleRole() == AccessibleRole.PASSWORD_FIELD;
-        Object text = edits ? null : node.queryAccessibleAttribute(AccessibleAttribute.TEXT);
-        return text == null ? "" : text.toString();
-    }
-
-    private static String describe(Node node) {
-        return node.getClass().getSimpleName() + node.getStyleClass() + " " + node.getAccessibleRole() + " \""
-                + name(node)
-                + "\"";
-    }
-
     private Stream<Node> seen() {
-        return below(window.stage().getScene().getRoot());
-    }
-
-    private static Stream<Node> below(Node node) {
-        if (!node.isVisible() || (!node.isManaged() && node instanceof ScrollPane)) {
-            return Stream.empty();
-        }
-        return node instanceof Parent parent
-                ? Stream.concat(Stream.of(node),
-                        parent.getChildrenUnmodifiable().stream().flatMap(KeyboardWalkFxTest::below))
-                : Stream.of(node);
+        return Keys.seen(window.stage().getScene().getRoot());
     }
 
     private void shortcut(KeyCode code) {

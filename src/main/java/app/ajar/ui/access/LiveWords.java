@@ -1,13 +1,13 @@
-package app.ajar.ui.message;
+package app.ajar.ui.access;
 
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.layout.Region;
 
 /**
- * What has just happened, for those who hear the window instead of seeing it: an unseen line whose name is the news. JavaFX
- * 26 has no live regions; a change of name is the one thing that every platform's screen reader is told of without the
- * keyboard being there.
+ * What has just happened, for those who hear the window instead of seeing it: an unseen line that says the news. JavaFX 26 has
+ * no live regions. On Windows and macOS it sends a changed value, and whether that is spoken while the keyboard is elsewhere is
+ * the screen reader's own choice; on Linux it speaks to none. Whoever looks for the news finds the newest here.
  */
 public final class LiveWords extends Region {
 
