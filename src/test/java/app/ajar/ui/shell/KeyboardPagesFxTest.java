@@ -55,41 +55,6 @@ class KeyboardPagesFxTest {
         run(() -> window.shell().go(Page.INBOX));
     }
 
-    private void plan(String words) {
-        window.stored.database.outbox().enqueue(StoredInbox.id("person-1"), Content.words(words), false,
-                new Plan.At(NOON.plus(Duration.ofHours(2))), NOON);
-    }
-
-    @Test
-    void aPlannedReply_isCancelledBroughtBackAndEdited() {
-        plan("Never mind");
-        open();
-        keys.ctrl(KeyCode.P);
-        keys.untilAt("Planned replies");
-        keys.press(KeyCode.DELETE);
-        until("the page is empty", () -> window.sees("planned-nothing"));
-        keys.tabTo("Undo");
-        keys.press(KeyCode.SPACE);
-        keys.untilAt("Planned replies");
-
-        until("its buttons are drawn", () -> keys.hears("Cancel"));
-        keys.tabTo("Cancel");
-        keys.press(KeyCode.SPACE);
-        until("the page is empty again", () -> window.sees("planned-nothing"));
-        keys.untilAt("Undo");
-        keys.press(KeyCode.SPACE);
-        keys.untilAt("Planned replies");
-
-        until("its buttons are drawn", () -> keys.hears("Edit"));
-        keys.tabTo("Edit");
-        keys.press(KeyCode.SPACE);
-        keys.untilAt("Write a reply");
-        assertThat(fx(() -> Keys.said(keys.owner()))).isEqualTo("Never mind");
-        keys.press(KeyCode.ESCAPE);
-        until("its words are left as they were", () -> fx(() -> Keys.said(keys.owner())).isEmpty());
-        keys.untilAt("Write a reply");
-    }
-
     @Test
     void disconnecting_isAsked_andTheKeyboardIsOnTheAnswerThatChangesNothing() {
         open();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
@@ -74,13 +75,16 @@ class KeyboardViewerFxTest {
         keys.press(KeyCode.ENTER);
         until("the newest photo is shown", () -> shown() == 403);
 
+        untilCan("Older");
         keys.press(KeyCode.LEFT);
         until("the one before", () -> shown() == 402);
+        untilCan("Older");
         keys.press(KeyCode.PLUS);
         keys.tabTo("Older");
         keys.press(KeyCode.SPACE);
         until("the oldest", () -> shown() == 401);
         until("the keyboard stays in the viewer when there is none older", () -> isInViewer(keys.owner()));
+        untilCan("Newer");
         keys.press(KeyCode.RIGHT);
         until("the next", () -> shown() == 402);
 
@@ -157,6 +161,12 @@ class KeyboardViewerFxTest {
             keys.press(KeyCode.TAB);
         }
         assertThat(keys.at()).startsWith(kind);
+    }
+
+    /** What lies beside is read while one is shown. */
+    private void untilCan(String name) {
+        until(name + " can be pressed", () -> keys.seen().stream()
+                .anyMatch(node -> node instanceof Button && Keys.name(node).equals(name) && !node.isDisabled()));
     }
 
     private double shown() {
