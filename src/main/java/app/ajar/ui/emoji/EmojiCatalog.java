@@ -1,7 +1,9 @@
 package app.ajar.ui.emoji;
 
+import app.ajar.text.Texts;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,18 +14,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All emoji that can be chosen, with their names; read when first asked for. */
+/**
+ * All emoji that can be chosen, with their names in one language, by which they are found as by the English ones; read when
+ * first asked for.
+ */
 final class EmojiCatalog {
 
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}#*]+");
     private static final Pattern MARKS = Pattern.compile("\\p{Mn}+");
     private static final int FIELDS = 5;
+    private static final int LOCAL_FIELDS = 3;
+    private static final Map<String, EmojiCatalog> READ = new ConcurrentHashMap<>();
     private static final int NO_MATCH = Integer.MAX_VALUE;
 
     private final List<EmojiEntry> all;
@@ -40,9 +47,14 @@ final class EmojiCatalog {
         }
     }
 
-    /** The one there is. */
+    /** The one of the window's language. */
     static EmojiCatalog get() {
-        return Read.CATALOG;
+        return of(Texts.tongue().words().getLanguage());
+    }
+
+    /** The one of a language, in English where there are no names in it. */
+    static EmojiCatalog of(String language) {
+        return READ.computeIfAbsent(language, one -> new EmojiCatalog(Reading.entries(one)));
     }
 
     /** An emoji as it is searched for: its name and its other words, each cut into words without accents. */
@@ -126,20 +138,43 @@ final class EmojiCatalog {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    /** Read on first use. */
-    private static final class Read {
+    /** The lists beside this class; their form is told there. */
+    private static final class Reading {
 
-        static final EmojiCatalog CATALOG = new EmojiCatalog(read());
+        private Reading() {}
 
-        private Read() {}
+        static List<EmojiEntry> entries(String language) {
+            List<EmojiEntry> english = lines("names.txt").stream().map(Reading::entry).toList();
+            Map<String, EmojiNames> local = new HashMap<>();
+            lines("names_" + language + ".txt").forEach(line -> {
+                String[] parts = line.split("\t", LOCAL_FIELDS);
+                local.put(emoji(parts[0]), new EmojiNames(parts[1], split(parts[2])));
+            });
+            return english.stream().map(entry -> {
+                EmojiNames names = local.get(entry.emoji());
+                return names == null ? entry : names.of(entry);
+            }).toList();
+        }
 
-        private static List<EmojiEntry> read() {
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    Objects.requireNonNull(EmojiCatalog.class.getResourceAsStream("names.txt")),
-                    StandardCharsets.UTF_8))) {
-                return lines.lines().map(Read::entry).toList();
+        /** None when there is no such list. */
+        private static List<String> lines(String list) {
+            InputStream file = EmojiCatalog.class.getResourceAsStream(list);
+            if (file == null) {
+                return List.of();
+            }
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+                return lines.lines().toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        private record EmojiNames(String name, List<String> words) {
+
+            EmojiEntry of(EmojiEntry english) {
+                List<String> all = Stream.of(words, List.of(english.name()), english.words()).flatMap(List::stream)
+                        .toList();
+                return new EmojiEntry(english.group(), english.emoji(), english.toned(), name, all);
             }
         }
 

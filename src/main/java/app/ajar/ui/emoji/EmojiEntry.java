@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param emoji without a tone of skin
  * @param toned the same with {@link #TONE} wherever a tone stands, null when it has no tones
- * @param name in English, as Unicode's CLDR has it
- * @param words other words by which it is found, lower case
+ * @param name in the window's language, as Unicode's CLDR has it
+ * @param words other words by which it is found
  */
 record EmojiEntry(EmojiGroup group, String emoji, @Nullable String toned, String name, List<String> words) {
 

@@ -40,6 +40,25 @@ class EmojiCatalogTest {
         assertThat(search(query).stream().limit(12)).contains(emoji);
     }
 
+    @ParameterizedTest
+    @CsvSource({"de,herz,❤️", "de,rotes Herz,❤️", "de,Freudentränen,😂", "de,freudentranen,😂", "de,danke,🙏",
+            "de,red heart,❤️",
+            "es,corazón,❤️", "es,corazon rojo,❤️", "es,gracias,🙏", "es,CARA LLORANDO DE RISA,😂", "es,coffee,☕",
+            "fr,red heart,❤️"})
+    void aName_findsItsEmoji_inTheWindowsLanguage_andInEnglish(String language, String query, String emoji) {
+        assertThat(EmojiCatalog.of(language).search(query).stream().map(EmojiEntry::emoji).limit(20)).contains(emoji);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "es"})
+    void everyEmoji_hasANameInEachLanguage(String language) {
+        List<EmojiEntry> local = EmojiCatalog.of(language).stream().toList();
+        assertThat(local.stream().map(EmojiEntry::emoji)).containsExactlyElementsOf(
+                catalog.stream().map(EmojiEntry::emoji).toList());
+        assertThat(local).allMatch(entry -> !entry.name().isBlank());
+        assertThat(local.stream().map(EmojiEntry::name)).doesNotHaveDuplicates();
+    }
+
     @Test
     void theNameItself_comesBeforeLongerNames() {
         assertThat(search("dog")).startsWith("🐕");

@@ -1,7 +1,10 @@
 package app.ajar.ui.emoji;
 
+import app.ajar.text.Texts;
+import app.ajar.text.Tongue;
 import app.ajar.ui.kit.EmojiTile;
 import app.ajar.ui.thread.OpenThread;
+import java.util.Locale;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -65,6 +68,21 @@ class EmojiPickerFxTest extends OpenThread {
         robot.write("x");
         settle();
         assertThat(pane.composer().text()).isEqualTo("Thank you❤️x");
+    }
+
+    @Test
+    void namesAreThoseOfTheWindowsLanguage_andTheEnglishOnesAreFoundToo(FxRobot robot) {
+        Texts.speak(Tongue.of("de", Locale.GERMANY, Locale.GERMANY));
+        try {
+            begin(robot);
+            open(robot);
+            query(robot, "rotes herz");
+            assertThat(name(robot)).isEqualTo("rotes Herz");
+            query(robot, "red heart");
+            assertThat(name(robot)).isEqualTo("rotes Herz");
+        } finally {
+            Texts.speak(Tongue.PLAIN);
+        }
     }
 
     @Test
