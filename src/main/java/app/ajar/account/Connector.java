@@ -93,13 +93,17 @@ public final class Connector {
     }
 
     /**
-     * Forgets token, rows, avatars and media of the account. Does all of it that can be done before it complains.
+     * Forgets rows, token, avatars and media of the account. The rows go first: while the database takes nothing the account
+     * stays whole. Does all of the rest that can be done before it complains.
      *
      * @throws IOException when the token or a file could not be removed
+     * @throws StoreException when the account could not be removed and nothing changed, or what is left of its rows goes at
+     *     the next start
      */
     public void disconnect(AccountId account) throws IOException {
         List<Path> folders = folders(account);
         List<IOException> failures = new ArrayList<>();
+        Optional<StoreException> rowsLeft = removeRows(account);
         try {
             vault.forget(account);
         } catch (IOException e) {
@@ -110,7 +114,6 @@ public final class Connector {
         } catch (IOException e) {
             failures.add(e);
         }
-        database.accounts().remove(account);
         try {
             database.upkeep().forget(account.value());
         } catch (IOException e) {
@@ -123,6 +126,22 @@ public final class Connector {
             IOException all = new IOException("Not everything of the account could be removed.", failures.getFirst());
             failures.stream().skip(1).forEach(all::addSuppressed);
             throw all;
+        }
+        if (rowsLeft.isPresent()) {
+            throw rowsLeft.get();
+        }
+    }
+
+    /** Why not all of them went, once the account itself is gone; then its token must not stay. */
+    private Optional<StoreException> removeRows(AccountId account) {
+        try {
+            database.accounts().remove(account);
+            return Optional.empty();
+        } catch (StoreException e) {
+            if (database.accounts().find(account).isPresent()) {
+                throw e;
+            }
+            return Optional.of(e);
         }
     }
 

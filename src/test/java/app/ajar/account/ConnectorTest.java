@@ -11,6 +11,8 @@ import app.ajar.model.Participant;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.Database;
 import app.ajar.store.Database.OpenResult;
+import app.ajar.store.RefusingDisk;
+import app.ajar.store.StoreException;
 import app.ajar.store.SyncWriter.Pulled;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -301,6 +303,49 @@ class ConnectorTest {
         assertThat(database.accounts().all()).isEmpty();
         assertThat(picture).doesNotExist();
         assertThat(TokenVault.inFile(folder).read(SHOP)).isEmpty();
+    }
+
+    @Test
+    void disconnect_thatTheDatabaseCannotTake_leavesTheAccountWhole_andWorksWhenItCan() throws IOException {
+        database.close();
+        database = RefusingDisk.open(folder, clock(THEN));
+        connector(THEN).connect(TOKEN);
+        store(SHOP, "aWdfZAG06A==", "8198001");
+        Path picture = file("avatars/17841400000000001/8198001.jpg");
+        RefusingDisk.refuse("No space left on device");
+        try {
+            assertThatThrownBy(() -> connector(THEN).disconnect(SHOP)).isInstanceOf(StoreException.class);
+            assertThat(TokenVault.inFile(folder).read(SHOP)).contains(new AccessToken(TOKEN));
+            assertThat(database.accounts().all()).extracting(Account::id).containsExactly(SHOP);
+            assertThat(picture).exists();
+        } finally {
+            RefusingDisk.refuse(null);
+        }
+
+        connector(THEN).disconnect(SHOP);
+        assertThat(TokenVault.inFile(folder).read(SHOP)).isEmpty();
+        assertThat(database.accounts().all()).isEmpty();
+        assertThat(picture).doesNotExist();
+    }
+
+    @Test
+    void connect_thatTheDatabaseCannotTake_keepsNoToken_andTheOneBeforeStays() {
+        database.close();
+        database = RefusingDisk.open(folder, clock(THEN));
+        RefusingDisk.refuse("No space left on device");
+        try {
+            assertThatThrownBy(() -> connector(THEN).connect(TOKEN)).isInstanceOf(StoreException.class);
+            assertNothingKept();
+            RefusingDisk.refuse(null);
+            connector(THEN).connect(TOKEN);
+            RefusingDisk.refuse("No space left on device");
+            assertThatThrownBy(() -> connector(THEN.plusSeconds(60)).connect(TOKEN + "2"))
+                    .isInstanceOf(StoreException.class);
+        } finally {
+            RefusingDisk.refuse(null);
+        }
+        assertThat(TokenVault.inFile(folder).read(SHOP)).contains(new AccessToken(TOKEN));
+        assertThat(vault.read(SHOP)).contains(new AccessToken(TOKEN));
     }
 
     private void assertNothingKept() {

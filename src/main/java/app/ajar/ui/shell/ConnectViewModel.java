@@ -4,6 +4,7 @@ import app.ajar.account.Connector;
 import app.ajar.account.TokenVault;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
+import app.ajar.store.StoreException;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.kit.FxBridge;
@@ -34,7 +35,7 @@ final class ConnectViewModel {
         static Words of(Connector.Result result, Instant now, ZoneId zone, Locale locale) {
             return switch (result) {
                 case Connector.Result.Connected connected -> new Words(true,
-                        Texts.get("shell.connect.connected", connected.account().username()), "");
+                        Texts.get("shell.connect.connected", connected.account().shownUsername()), "");
                 case Connector.Result.NotAToken ignored -> trouble("notAToken");
                 case Connector.Result.WrongKind ignored -> trouble("wrongKind");
                 case Connector.Result.NoAccess refused -> of(refused.reason());
@@ -127,13 +128,17 @@ final class ConnectViewModel {
         try {
             Connector.Result result = connector.connect(pasted);
             return () -> show(result);
+        } catch (StoreException e) {
+            return () -> failed(Words.trouble("notKept"), e);
         } catch (RuntimeException e) {
-            return () -> {
-                asking.set(false);
-                said.set(Words.failed());
-                onBug.accept(e);
-            };
+            return () -> failed(Words.failed(), e);
         }
+    }
+
+    private void failed(Words words, RuntimeException failure) {
+        asking.set(false);
+        said.set(words);
+        onBug.accept(failure);
     }
 
     private void show(Connector.Result result) {
