@@ -73,6 +73,27 @@ class LogFileTest {
         assertThat(LogFormat.clean("the IGNORED word stays")).isEqualTo("the IGNORED word stays");
     }
 
+    @Test
+    void whatAServerSaid_writesNoRecordOfItsOwn_andDoesNotFillTheFile() throws IOException {
+        Path file = folder.resolve("ajar.log");
+        String forged = "2026-11-22 05:52:04.001 SEVERE [main] Vault: the token was sent away";
+        try (Closing log = open(file)) {
+            LogRecord entry = entry("read");
+            entry.setThrown(new IllegalStateException("no\n" + forged + "\r\n" + forged + "\u0085" + forged,
+                    new IOException("\n" + forged)));
+            log.publish(entry);
+            LogRecord wide = entry("long");
+            wide.setThrown(new IllegalStateException("x".repeat(3_000_000)));
+            log.publish(wide);
+            log.publish(entry("the last"));
+        }
+
+        assertThat(Files.readAllLines(file).stream().filter(line -> line.startsWith("2026-")))
+                .hasSize(3).noneMatch(line -> line.contains("Vault")).last().asString().endsWith("the last");
+        assertThat(Files.size(file)).isLessThan(500_000);
+        assertThat(folder.resolve("ajar.1.log")).doesNotExist();
+    }
+
     private static LogRecord entry(String words) {
         LogRecord entry = new LogRecord(Level.INFO, words);
         entry.setLoggerName("app.ajar.sync.SyncEngine");
