@@ -321,6 +321,9 @@ public final class Composer extends StackPane {
         send.setDisable(!ReplyText.sendable(text));
         emptied = false;
         said.clear();
+        if (field.isOverfull()) {
+            refuse(Texts.get("compose.overfull", EmojiField.MOST));
+        }
     }
 
     private void pressed(KeyEvent event) {

@@ -6,6 +6,7 @@ import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.ReplyWindow;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
+import app.ajar.text.OutsideText;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
@@ -133,7 +134,7 @@ final class PlannedStrip extends VBox implements AutoCloseable {
         card.getStyleClass().add("planned-card");
         card.pseudoClassStateChanged(ASKS, asks);
         card.setAccessibleRole(AccessibleRole.TEXT);
-        card.setAccessibleText(when.getText() + " " + reply.text());
+        card.setAccessibleText(when.getText() + " " + OutsideText.isolated(reply.text()));
         return card;
     }
 }

@@ -1,5 +1,6 @@
 package app.ajar.ui.compose;
 
+import app.ajar.ui.kit.WrappingLabel;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -12,15 +13,13 @@ public final class SaidLine extends HBox {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
-    private final Label words = new Label();
+    private final Label words = new WrappingLabel("", "composer-said-words");
     private final Button button = new Button();
 
     public SaidLine() {
         super(6);
         setAlignment(Pos.CENTER_LEFT);
         getStyleClass().add("composer-said");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
         button.getStyleClass().add("link-button");
         button.setMinWidth(Region.USE_PREF_SIZE);
         getChildren().addAll(words, button);

@@ -30,6 +30,13 @@ import javafx.scene.text.Text;
  */
 public final class EmojiField extends Region {
 
+    /**
+     * Characters it takes; what is over is left out. Five times what Instagram lets anybody write, and more than a template
+     * holds: the toolkit lays out all of a text at once, and a megabyte of Hebrew that was pasted would stop the window for
+     * minutes.
+     */
+    public static final int MOST = 5_000;
+
     private static final double FRAME = 6;
     /** The skin gives a letter's bounds with an outline around, and without the area's border. */
     private static final double OUTLINE = 1;
@@ -46,6 +53,7 @@ public final class EmojiField extends Region {
     private final List<Integer> drawn = new ArrayList<>();
     private final List<Region> marks = new ArrayList<>();
     private List<String> marked = List.of();
+    private boolean overfull;
 
     /** Copies and reads out what others see, never the stand-in letters. */
     private static final class Area extends TextArea {
@@ -89,7 +97,7 @@ public final class EmojiField extends Region {
         area.setWrapText(true);
         area.setPrefRowCount(1);
         FieldName.give(area, name);
-        area.setTextFormatter(new TextFormatter<>(EmojiField::encoded));
+        area.setTextFormatter(new TextFormatter<>(this::taken));
         area.textProperty().addListener((property, before, letters) -> {
             text.set(EmojiLetters.decode(letters));
             // The toolkit throws when it wraps Arabic or Hebrew itself; see LineBreaks.
@@ -123,6 +131,27 @@ public final class EmojiField extends Region {
         }
     }
 
+    /** Bounds what comes in, and takes heaps of marks and control characters out of it: a paste is somebody else's text. */
+    private TextFormatter.Change taken(TextFormatter.Change change) {
+        if (change.isContentChange()) {
+            String typed = TameText.typed(change.getText());
+            int room = Math.max(0, MOST - (change.getControlNewText().length() - change.getText().length()));
+            String fitting = TameText.head(typed, room);
+            overfull = fitting.length() < typed.length();
+            if (!fitting.equals(change.getText())) {
+                change.setText(fitting);
+                int caret = change.getRangeStart() + fitting.length();
+                change.selectRange(caret, caret);
+            }
+        }
+        TextFormatter.Change encoded = encoded(change);
+        if (encoded.isContentChange() && LineBreaks.needed(encoded.getControlNewText())) {
+            // Before the text is there: the skin lays it out as soon as it is.
+            area.setWrapText(false);
+        }
+        return encoded;
+    }
+
     private static TextFormatter.Change encoded(TextFormatter.Change change) {
         String letters = change.getControlNewText();
         if (change.isContentChange() && EmojiLetters.mustEncode(letters)) {
@@ -145,6 +174,11 @@ public final class EmojiField extends Region {
 
     public String getText() {
         return text.get();
+    }
+
+    /** Whether more was to be put in last than it takes, so that only the beginning is there. */
+    public boolean isOverfull() {
+        return overfull;
     }
 
     /** Puts a text in, the cursor behind it. */
@@ -232,6 +266,7 @@ public final class EmojiField extends Region {
     private double textHeight(double width) {
         String letters = area.getText();
         ruler.setFont(area.getFont());
+        ruler.setWrappingWidth(0);
         ruler.setText(letters.isEmpty() || letters.endsWith("\n") ? letters + "X" : letters);
         ruler.setWrappingWidth(area.isWrapText() && width > 0 ? width : 0);
         return ruler.getLayoutBounds().getHeight();

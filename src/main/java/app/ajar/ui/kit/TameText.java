@@ -28,7 +28,7 @@ final class TameText {
 
     /** As a single line: line breaks and tabs become spaces. */
     static String oneLine(String text) {
-        String start = head(text, MOST_IN_LINE);
+        String start = shortened(text, MOST_IN_LINE);
         StringBuilder line = new StringBuilder(start.length());
         boolean afterBreak = false;
         for (int i = 0; i < start.length(); i++) {
@@ -49,12 +49,23 @@ final class TameText {
 
     /** With its line breaks. */
     static String paragraphs(String text) {
+        return tame(shortened(text, MOST_IN_PARAGRAPHS).replace("\r\n", "\n").replace('\r', '\n'));
+    }
+
+    /** What somebody puts into a field: as {@link #paragraphs}, and as long as it is, for {@link #head} to cut. */
+    static String typed(String text) {
+        // Well beyond what any field takes; taming the rest would be in vain.
         return tame(head(text, MOST_IN_PARAGRAPHS).replace("\r\n", "\n").replace('\r', '\n'));
     }
 
-    private static String head(String text, int most) {
-        if (text.length() <= most) {
-            return text;
+    private static String shortened(String text, int most) {
+        return text.length() <= most ? text : head(text, most) + ELLIPSIS;
+    }
+
+    /** The beginning that is no longer than this, by whole graphemes where they are of a sensible length. */
+    static String head(String text, int most) {
+        if (text.length() <= most || most == 0) {
+            return most == 0 ? "" : text;
         }
         // Some slack, so that the last grapheme can be seen whole or left out.
         String slack = text.substring(0, Math.min(text.length(), most + MOST_IN_GRAPHEME));
@@ -64,7 +75,7 @@ final class TameText {
             end = grapheme.end();
         }
         int cut = end == 0 ? most : end;
-        return slack.substring(0, Character.isHighSurrogate(slack.charAt(cut - 1)) ? cut - 1 : cut) + ELLIPSIS;
+        return slack.substring(0, Character.isHighSurrogate(slack.charAt(cut - 1)) ? cut - 1 : cut);
     }
 
     private static String tame(String whole) {
@@ -158,7 +169,7 @@ final class TameText {
         int middle = Math.clamp(Math.round(share * high), Math.min(1, high), Math.max(1, high));
         int step = 1;
         while (low < high) {
-            boolean fit = fits.test(shortened(text, ends.get(middle - 1)));
+            boolean fit = fits.test(upTo(text, ends.get(middle - 1)));
             if (fit) {
                 low = middle;
             } else {
@@ -169,10 +180,10 @@ final class TameText {
             middle = halves ? (low + high + 1) >>> 1 : fit ? Math.min(high, low + step) : Math.max(1, high - step + 1);
             step *= 2;
         }
-        return low == 0 ? ELLIPSIS : shortened(text, ends.get(low - 1));
+        return low == 0 ? ELLIPSIS : upTo(text, ends.get(low - 1));
     }
 
-    private static String shortened(String text, int end) {
+    private static String upTo(String text, int end) {
         return text.substring(0, end).stripTrailing() + ELLIPSIS;
     }
 }

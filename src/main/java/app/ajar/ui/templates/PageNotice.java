@@ -3,6 +3,7 @@ package app.ajar.ui.templates;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
+import app.ajar.ui.kit.WrappingLabel;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -11,14 +12,12 @@ import javafx.scene.layout.Priority;
 /** Over the page of templates: what just happened, with one thing to do about it where there is one. */
 final class PageNotice extends HBox {
 
-    private final Label words = new Label();
+    private final Label words = new WrappingLabel("", "templates-notice-words");
     private final Button button = new Button();
 
     PageNotice() {
         super(10);
         getStyleClass().add("templates-notice");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMaxWidth(Double.MAX_VALUE);
         button.getStyleClass().add("link-button");

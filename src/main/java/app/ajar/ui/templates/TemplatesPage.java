@@ -9,6 +9,7 @@ import app.ajar.ui.access.FieldName;
 import app.ajar.ui.kit.Icon;
 import app.ajar.ui.kit.IconButton;
 import app.ajar.ui.kit.Theme;
+import app.ajar.ui.kit.WrappingLabel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class TemplatesPage extends VBox {
     private final MoveButtons order = new MoveButtons(list, Texts.get("templates.up"), Texts.get("templates.down"),
             this::move);
     private final TextField search = new TextField();
-    private final Label nothing = new Label();
+    private final Label nothing = new WrappingLabel("", "picker-nothing");
     private final TemplateEditor editor;
     private final PageNotice notice = new PageNotice();
     /** What was left and cannot be kept as it is, by its number; empty for a new one. Stays while the window is open. */
@@ -117,8 +118,6 @@ public final class TemplatesPage extends VBox {
         list.setFixedCellSize(TemplateRow.HEIGHT);
         list.setCellFactory(view -> new TemplateCell());
         list.setPlaceholder(nothing);
-        nothing.getStyleClass().add("picker-nothing");
-        nothing.setWrapText(true);
         list.getSelectionModel().selectedItemProperty().addListener((property, was, now) -> chosen(now));
         list.addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.DELETE) {
