@@ -48,9 +48,15 @@ public record Account(AccountId id, String username, @Nullable String name, @Nul
                 tokenExpiresAt);
     }
 
+    /** The username as it is shown, whatever came as one ({@link Names#shown}); the id's, where nothing would be seen of it. */
+    public String shownUsername() {
+        String shown = Names.shown(username);
+        return shown.isEmpty() ? Names.shown(id.value()) : shown;
+    }
+
     /** The username with its @ as it is shown. */
     public String handle() {
-        return "@" + Names.shown(username);
+        return "@" + shownUsername();
     }
 
     /** Whether an account's token works: the words of the command line's contract. */

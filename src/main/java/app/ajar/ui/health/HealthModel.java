@@ -155,7 +155,7 @@ public final class HealthModel implements AutoCloseable {
             boolean due = account.status() != Account.Status.EXPIRED
                     && (stage == TokenLife.Stage.ENDS_SOON || stage == TokenLife.Stage.ENDS_VERY_SOON);
             if (due && warned.add(new Warning(account.id(), account.tokenSince(), stage))) {
-                tell.accept(Texts.get("health.warning." + stage, account.username(), life.daysLeft(now)),
+                tell.accept(Texts.get("health.warning." + stage, account.shownUsername(), life.daysLeft(now)),
                         Texts.get("health.warning.do"));
             }
         }

@@ -3,7 +3,6 @@ package app.ajar.ui.health;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.model.Names;
 import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.ui.kit.Icon;
@@ -90,9 +89,9 @@ public final class ReconnectBar extends HBox {
         setManaged(isVisible());
         if (shown != null && refused) {
             title.setText(Texts.get("access." + problem(shown, health, dead) + ".what"));
-            detail.setText(Texts.get("health.bar." + place + (dead ? "" : ".refused"), Names.shown(shown.username())));
+            detail.setText(Texts.get("health.bar." + place + (dead ? "" : ".refused"), shown.shownUsername()));
             button.setText(Texts.get(dead ? "health.connect" : "health.bar.heal"));
-            button.setAccessibleText(Texts.get("health.bar.spoken", Names.shown(shown.username()), title.getText(),
+            button.setAccessibleText(Texts.get("health.bar.spoken", shown.shownUsername(), title.getText(),
                     button.getText()));
         }
     }

@@ -34,8 +34,8 @@ public final class AccountTag extends HBox {
         setVisible(account != null && accounts.size() > 1);
         setManaged(isVisible());
         if (account != null) {
-            dress(letter, Names.shown(account.username()), Account.colours(accounts).getOrDefault(account.id(), 0));
-            name.setText(Texts.get("inbox.from", Names.shown(account.username())));
+            dress(letter, account.shownUsername(), Account.colours(accounts).getOrDefault(account.id(), 0));
+            name.setText(Texts.get("inbox.from", account.shownUsername()));
         }
     }
 

@@ -3,7 +3,6 @@ package app.ajar.ui.inbox;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
-import app.ajar.model.Names;
 import app.ajar.model.ParticipantId;
 import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;
@@ -121,7 +120,7 @@ public final class InboxPane extends VBox {
                 : shown == null ? "" : shown.handle());
         Map<AccountId, Integer> colours = Account.colours(together);
         list.setWhose(together.stream().collect(Collectors.toMap(Account::id,
-                each -> new RowView.Whose(Names.shown(each.username()), colours.getOrDefault(each.id(), 0)))));
+                each -> new RowView.Whose(each.shownUsername(), colours.getOrDefault(each.id(), 0)))));
         model.showAccount(all || shown == null ? null : shown.id());
         showPlaceholder();
     }
@@ -201,7 +200,7 @@ public final class InboxPane extends VBox {
     private void showPlaceholder() {
         boolean known = model.settledProperty().get() && model.rows().isEmpty() && account != null;
         ListMessage message = known && account != null
-                ? ListMessage.of(model.filterProperty().get(), account.username(), health)
+                ? ListMessage.of(model.filterProperty().get(), account.shownUsername(), health)
                 : null;
         placeholder.show(message);
         if (message != null && list.getPlaceholder() != placeholder) {

@@ -3,6 +3,7 @@ package app.ajar.ui.notify;
 import app.ajar.model.Conversation;
 import app.ajar.settings.Notifications.Details;
 import app.ajar.store.ChangeFeed.Arrivals.Arrival;
+import app.ajar.text.OutsideText;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.inbox.Preview;
@@ -125,9 +126,9 @@ record CardWords(String title, String count, List<String> lines, Optional<Conver
         return text.length();
     }
 
-    /** The whole card in words, for a screen reader. */
+    /** The whole card in words, for a screen reader; what people wrote is its guest. */
     String accessible() {
         return Stream.concat(Stream.of(title, count), lines.stream()).filter(words -> !words.isEmpty())
-                .collect(Collectors.joining(", "));
+                .map(OutsideText::isolated).collect(Collectors.joining(", "));
     }
 }

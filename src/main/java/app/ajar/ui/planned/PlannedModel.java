@@ -110,7 +110,7 @@ public final class PlannedModel implements AutoCloseable {
                 .byIds(shown.stream().map(OutboxMessage::conversation).distinct().toList()).stream()
                 .collect(Collectors.toMap(Conversation::id, Function.identity()));
         List<Account> accounts = database.accounts().all();
-        Map<AccountId, String> names = accounts.stream().collect(Collectors.toMap(Account::id, Account::username));
+        Map<AccountId, String> names = accounts.stream().collect(Collectors.toMap(Account::id, Account::shownUsername));
         Map<AccountId, Integer> colours = Account.colours(accounts);
         Instant now = clock.instant();
         return shown.stream().map(reply -> {

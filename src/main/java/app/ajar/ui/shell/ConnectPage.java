@@ -66,7 +66,7 @@ final class ConnectPage extends ScrollPane {
     void prepare(@Nullable Account again, @Nullable AccessProblem problem, boolean mayGoBack) {
         title.setText(again == null
                 ? Texts.get("shell.connect.title")
-                : Texts.get("shell.connect.titleAgain", again.username()));
+                : Texts.get("shell.connect.titleAgain", again.shownUsername()));
         model.say(problem == null ? null : ConnectViewModel.Words.of(problem));
         hidden.clear();
         back.setVisible(mayGoBack);

@@ -177,7 +177,7 @@ final class Rail extends VBox {
 
     private Face face(Account account, int colour) {
         Account shown = accounts.currentProperty().get();
-        return new Face(account.id(), colour, Names.shown(account.username()),
+        return new Face(account.id(), colour, account.shownUsername(),
                 Names.displayName(account.name(), account.username(), account.id().value()),
                 counts.of(account.id()).unread(),
                 shown != null && shown.id().equals(account.id()) && !accounts.togetherProperty().get(),

@@ -76,7 +76,7 @@ final class SettingsPage extends ScrollPane {
                 } catch (IOException e) {
                     notices.report(e);
                     notices.say(new Notices.Notice(
-                            Texts.get("shell.settings.disconnect.failed", account.username()), ""));
+                            Texts.get("shell.settings.disconnect.failed", account.shownUsername()), ""));
                 }
             }), account -> new PushViewModel(account, new PushViewModel.Outside(context.pushes(), context.engine(),
                     context.clock(), waiting)));
@@ -253,7 +253,7 @@ final class SettingsPage extends ScrollPane {
         keep = stay;
         HBox answers = new HBox(sure, stay);
         answers.getStyleClass().add("settings-row");
-        VBox question = new VBox(new WrappingLabel(Texts.get("shell.settings.disconnect.what", account.username()),
+        VBox question = new VBox(new WrappingLabel(Texts.get("shell.settings.disconnect.what", account.shownUsername()),
                 "settings-detail"), answers);
         question.getStyleClass().add("settings-question");
         whole.getChildren().add(question);

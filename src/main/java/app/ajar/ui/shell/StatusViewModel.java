@@ -2,7 +2,6 @@ package app.ajar.ui.shell;
 
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
-import app.ajar.model.Names;
 import app.ajar.push.PushState;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
@@ -183,7 +182,7 @@ final class StatusViewModel implements AutoCloseable {
                 account != null && counts.of(account.id()).conversations() > 0, waiting, clock.instant(),
                 ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
         if (account != null && health != null && accounts.togetherProperty().get()) {
-            line = new Line(line.tone(), Texts.get("shell.status.of", Names.shown(account.username()), line.words()),
+            line = new Line(line.tone(), Texts.get("shell.status.of", account.shownUsername(), line.words()),
                     line.remedy());
         }
         int used = health == null ? 0 : health.usagePercent();

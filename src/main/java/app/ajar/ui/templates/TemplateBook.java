@@ -3,6 +3,7 @@ package app.ajar.ui.templates;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.Conversation;
+import app.ajar.model.Names;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
 import app.ajar.store.Database;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * only; what it writes is written in the background and comes back as a change.
  */
 public final class TemplateBook implements AutoCloseable {
+
+    /** Stands for a name of which nothing would be seen, as in {@link Names#initials}. */
+    private static final String UNSEEN = "?";
 
     /** All that is known of templates. */
     record Known(Templates.All all, List<Account> accounts) {
@@ -143,9 +147,13 @@ public final class TemplateBook implements AutoCloseable {
         return clock;
     }
 
-    /** How a category is called on screen. */
+    /** How a category is called on screen, where it is a name from outside: files that somebody else wrote are taken in too. */
     static String categoryWords(String category) {
-        return Templates.BUILT_IN.contains(category) ? Texts.get("templates.category." + category) : category;
+        if (Templates.BUILT_IN.contains(category)) {
+            return Texts.get("templates.category." + category);
+        }
+        String shown = Names.shown(category);
+        return shown.isEmpty() ? UNSEEN : shown;
     }
 
     @Override

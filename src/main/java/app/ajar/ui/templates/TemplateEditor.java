@@ -3,7 +3,6 @@ package app.ajar.ui.templates;
 import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.Conversation;
-import app.ajar.model.Names;
 import app.ajar.model.ReplyText;
 import app.ajar.store.Templates;
 import app.ajar.store.Templates.Content;
@@ -211,7 +210,8 @@ final class TemplateEditor extends VBox {
     private static List<Choice<AccountId>> accounts(List<Account> all) {
         List<Choice<AccountId>> choices = new ArrayList<>();
         choices.add(new Choice<>(null, Texts.get("templates.account.all")));
-        all.forEach(each -> choices.add(new Choice<>(each.id(), Texts.get("templates.account.one", each.username()))));
+        all.forEach(
+                each -> choices.add(new Choice<>(each.id(), Texts.get("templates.account.one", each.shownUsername()))));
         return choices;
     }
 
@@ -319,7 +319,7 @@ final class TemplateEditor extends VBox {
         TemplateBook.Known known = book.knownProperty().get();
         String person = row.person().displayName();
         return known.account(row.id().account()).filter(account -> known.accounts().size() > 1)
-                .map(account -> Texts.get("templates.preview.forFrom", person, Names.shown(account.username())))
+                .map(account -> Texts.get("templates.preview.forFrom", person, account.shownUsername()))
                 .orElseGet(() -> Texts.get("templates.preview.for", person));
     }
 

@@ -1,6 +1,7 @@
 package app.ajar.ui.templates;
 
 import app.ajar.store.Templates.Template;
+import app.ajar.text.OutsideText;
 import app.ajar.ui.kit.EmojiText;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -41,7 +42,7 @@ final class TemplateRow extends VBox {
         name.setText(template.content().name());
         text.setText(begin);
         category.setText(words);
-        return template.content().name() + ", " + words + ", " + begin;
+        return OutsideText.isolated(template.content().name()) + ", " + words + ", " + OutsideText.isolated(begin);
     }
 
     /** As much as a row can show, on one line: laying out the rest would cost more than all else. */
