@@ -71,6 +71,22 @@ public final class EmojiField extends Region {
         }
 
         @Override
+        public void replaceText(int start, int end, String text) {
+            super.replaceText(start, end, text);
+            settle();
+        }
+
+        /**
+         * Lays out at once what must not be wrapped: until then it has the width of the text before, and whoever asks for its
+         * bounds, as the mouse does, wraps it by that.
+         */
+        void settle() {
+            if (!isWrapText() && getWidth() > 0) {
+                layout();
+            }
+        }
+
+        @Override
         public void cut() {
             copy();
             replaceSelection("");
@@ -185,6 +201,7 @@ public final class EmojiField extends Region {
     public void setText(String newText) {
         area.setText(EmojiLetters.encode(newText));
         area.positionCaret(area.getLength());
+        area.settle();
     }
 
     /** Types this at the cursor, in place of what is selected. */

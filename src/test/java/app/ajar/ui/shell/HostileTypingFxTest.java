@@ -7,6 +7,8 @@ import app.ajar.ui.kit.EmojiField;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
@@ -92,7 +94,16 @@ class HostileTypingFxTest {
             Clipboard.getSystemClipboard().setContent(content);
             field().clear();
             field().paste();
+            // As the mouse asks, before the next layout.
+            assertThat(bounds(field())).as("every node has its place").isPositive();
         });
+    }
+
+    private static int bounds(Node node) {
+        int asked = node.getBoundsInParent().isEmpty() ? 0 : 1;
+        return node instanceof Parent parent
+                ? asked + parent.getChildrenUnmodifiable().stream().mapToInt(HostileTypingFxTest::bounds).sum()
+                : asked;
     }
 
     private String said() {
