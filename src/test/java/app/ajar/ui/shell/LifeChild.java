@@ -13,6 +13,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,6 +69,10 @@ final class LifeChild {
 
         ConversationId id() {
             return new ConversationId(new AccountId(account), conversation);
+        }
+
+        static ConversationId id(Sandbox sandbox, String person) {
+            return new ConversationId(new AccountId(sandbox.accountId()), sandbox.conversationId(person));
         }
     }
 
@@ -192,8 +197,8 @@ final class LifeChild {
             try {
                 window.stored.database.upkeep().lookAfter(Duration.ZERO);
             } catch (IOException e) {
-                // The copies stand on the real disk, which has room.
-                say("BUG " + e);
+                // The copies stand on the real disk, which only has no room when all of it is full.
+                throw new UncheckedIOException(e);
             }
         });
     }
@@ -204,7 +209,7 @@ final class LifeChild {
             try {
                 work.run();
                 return;
-            } catch (StoreException e) {
+            } catch (StoreException | UncheckedIOException e) {
                 untilWell();
             }
         }
