@@ -1,6 +1,8 @@
 package app.ajar.cli;
 
 import app.ajar.Hostile;
+import app.ajar.model.AccountId;
+import app.ajar.model.ConversationId;
 import app.ajar.sandbox.Sandbox;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.world.Crowd;
@@ -88,6 +90,30 @@ class HostileCliTest {
         assertThat(ended.out().length()).isPositive();
         assertThat(obeyed(ended.out())).isEmpty();
         assertThat(obeyed(ended.err())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accounts", "doctor", "outbox", "sync --patience 1", "send hostile-0 Hello", "outbox --retry 1",
+            "outbox --discard 1", "export --format jsonl --out -", "disconnect 17841400000000009"})
+    void anAccountOfThatName_isObeyedByNoCommand(String command) {
+        for (String name : List.of(Hostile.ESCAPES, Hostile.OVERRIDE, Hostile.CONTROLS, Hostile.JSON)) {
+            try (StoredInbox stored = new StoredInbox(folder)) {
+                AccountId account = new AccountId("17841400000000009");
+                stored.connect(account, name);
+                ConversationId talk = new ConversationId(account, "hostile-0");
+                stored.writes(talk, StoredInbox.NOON, name);
+                stored.database.outbox().enqueue(talk, name, false, StoredInbox.NOON);
+            }
+            for (boolean json : new boolean[]{false, true}) {
+                CliRun.Ended ended = cli("http://127.0.0.1:1").run((command + (json ? " --json" : "")).split(" "));
+                assertThat(ended.out().length() + ended.err().length()).isPositive();
+                assertThat(obeyed(ended.out())).as(command).isEmpty();
+                assertThat(obeyed(ended.err())).as(command).isEmpty();
+                if (!json && ended.status() != 0) {
+                    assertThat(ended.err()).as(command).hasLineCount(1);
+                }
+            }
+        }
     }
 
     @Test
