@@ -93,7 +93,8 @@ class HostileCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"accounts", "doctor", "outbox", "sync --patience 1", "send hostile-0 Hello", "outbox --retry 1",
+    @ValueSource(strings = {"accounts", "doctor", "outbox", "sync --patience 1", "send hostile-0 Hello",
+            "outbox --retry 1",
             "outbox --discard 1", "export --format jsonl --out -", "disconnect 17841400000000009"})
     void anAccountOfThatName_isObeyedByNoCommand(String command) {
         for (String name : List.of(Hostile.ESCAPES, Hostile.OVERRIDE, Hostile.CONTROLS, Hostile.JSON)) {

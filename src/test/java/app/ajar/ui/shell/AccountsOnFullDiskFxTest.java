@@ -86,7 +86,8 @@ class AccountsOnFullDiskFxTest {
     void connecting_saysThatNothingWasKept_andWorksWhenThereIsRoom() throws IOException {
         fill();
         window.connect(sandbox.token());
-        until("it is said", () -> window.words("words-body-strong").contains("The token is good but could not be kept"));
+        until("it is said",
+                () -> window.words("words-body-strong").contains("The token is good but could not be kept"));
         assertThat(window.words("connect-detail")).anyMatch(words -> words.contains("make room on the disk"));
         assertThat(window.stored.database.accounts().all()).isEmpty();
         assertThat(kept()).isEmpty();
