@@ -173,7 +173,7 @@ final class Sessions {
             try {
                 boolean compact = commit(last);
                 if (compact) {
-                    session(false).execute("SHUTDOWN COMPACT");
+                    shutDownSmaller();
                 }
                 return compact;
             } catch (SQLException | StoreException e) {
@@ -181,6 +181,7 @@ final class Sessions {
                 return false;
             } finally {
                 closeAll();
+                care.protection().afterCompacting();
             }
         });
         writer.shutdown();
@@ -227,15 +228,21 @@ final class Sessions {
             commit(last);
             compacting.writeLock().lock();
             try {
-                session(false).execute("SHUTDOWN COMPACT");
+                shutDownSmaller();
                 return true;
             } catch (SQLException e) {
                 throw new StoreException("the database cannot be compacted", met(e), e);
             } finally {
                 closeAll();
+                care.protection().afterCompacting();
                 compacting.writeLock().unlock();
             }
         });
+    }
+
+    private void shutDownSmaller() throws SQLException {
+        care.protection().beforeCompacting();
+        session(false).execute("SHUTDOWN COMPACT");
     }
 
     private void rollBack(Session.@Nullable Tx tx) {

@@ -56,6 +56,7 @@ public final class Opener {
     public Outcome open(Runnable start) {
         try {
             care.protection().load();
+            care.protection().afterCompacting();
             Care.Task task = care.begun().orElse(null);
             if (Files.isWritable(folder)) {
                 switch (Inspection.look(file, care.protection().keyOf(file))) {

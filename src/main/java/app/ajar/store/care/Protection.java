@@ -271,6 +271,24 @@ public final class Protection {
         }
     }
 
+    /** To be called before H2 makes the file smaller. */
+    public void beforeCompacting() {
+        new Rewriting.Spare(file).keep();
+    }
+
+    /** To be called when the file is closed: what H2 made of it stays only if it can be read. Cheap if nothing was made of it. */
+    public void afterCompacting() {
+        Rewriting.Spare spare = new Rewriting.Spare(file);
+        if (spare.exists()) {
+            try {
+                spare.settle(keyOf(file));
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING,
+                        "what was made smaller could not be looked at; the next start does", e);
+            }
+        }
+    }
+
     /** The address with what an encrypted file needs. */
     String url(String address) {
         return address + (on ? ";CIPHER=AES" : "");

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.h2.store.fs.encrypt.FileEncrypt;
 import org.h2.store.fs.encrypt.FilePathEncrypt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a closed database's file anew, encrypted or plain. The new file is written beside the old one, forced to the disk,
@@ -56,6 +58,59 @@ final class Rewriting {
             }
         } catch (OverlappingFileLockException e) {
             throw new IOException("the database is in use here", e);
+        }
+    }
+
+    /**
+     * A second name for the file while H2 makes it smaller, which costs no room: H2 2.4.240 puts another file in its place that
+     * is, rarely, one that it cannot open itself ("Double mark", as in its issue 4387), and messages that Instagram gives no
+     * more would be gone with it. Nothing on file systems without such names.
+     */
+    static final class Spare {
+
+        private static final System.Logger LOG = System.getLogger(Spare.class.getName());
+
+        private final Path file;
+        private final Path spare;
+
+        Spare(Path file) {
+            this.file = file;
+            this.spare = file.resolveSibling("cache.before-compacting");
+        }
+
+        boolean exists() {
+            return Files.exists(spare);
+        }
+
+        void keep() {
+            try {
+                Files.deleteIfExists(spare);
+                Files.createLink(spare, file);
+            } catch (IOException | UnsupportedOperationException e) {
+                LOG.log(System.Logger.Level.DEBUG, "the file has no second name while it is made smaller", e);
+            }
+        }
+
+        /**
+         * Nobody has the file open: it stays if it can be read, else the one from before comes back.
+         *
+         * @param key of an encrypted file
+         */
+        void settle(@Nullable FileKey key) throws IOException {
+            boolean there = Files.exists(file);
+            if (there && Files.isSameFile(file, spare)) {
+                Files.delete(spare);
+                return;
+            }
+            Inspection.Found found = there ? Inspection.look(file, key) : new Inspection.Found.Damaged("gone");
+            if (found instanceof Inspection.Found.Damaged(String detail)) {
+                LOG.log(System.Logger.Level.WARNING,
+                        "made smaller, the file cannot be read; the one from before stays: {0}",
+                        detail);
+                Files.move(spare, file, StandardCopyOption.ATOMIC_MOVE);
+            } else if (!(found instanceof Inspection.Found.InUse)) {
+                Files.delete(spare);
+            }
         }
     }
 
