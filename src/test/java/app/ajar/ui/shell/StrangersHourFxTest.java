@@ -107,6 +107,7 @@ class StrangersHourFxTest {
     /** For how long this reply was held, once it is written. */
     private Duration held(String words) {
         until("it is in the outbox", () -> !waiting(words).isEmpty());
+        until("the next one may be sent", () -> field().getText().isEmpty());
         OutboxMessage reply = waiting(words).getFirst();
         return reply.plan() instanceof Plan.Now now && now.heldUntil() != null
                 ? Duration.between(reply.createdAt(), Objects.requireNonNull(now.heldUntil()))
@@ -115,7 +116,7 @@ class StrangersHourFxTest {
 
     private List<String> keys() {
         run(() -> window.node("main-view", MainView.class).showShortcuts());
-        until("the shortcuts are shown", () -> window.sees("shortcuts-sheet"));
+        until("the shortcuts are shown", () -> window.sees("shortcuts-sheet") && !window.words("key").isEmpty());
         List<String> keys = window.words("key");
         run(() -> window.node("main-view", MainView.class).closeSheet());
         return keys;

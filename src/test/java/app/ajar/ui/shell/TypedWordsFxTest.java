@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class TypedWordsFxTest {
 
-    private static final String TOO_LONG = "We open at 8. ".repeat(400).strip();
+    private static final String TOO_LONG = "We open at 8. ".repeat(320).strip();
 
     @TempDir
     Path folder;
