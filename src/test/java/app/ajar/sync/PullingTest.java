@@ -8,11 +8,9 @@ import app.ajar.sandbox.Fault;
 import app.ajar.sandbox.RequestLog;
 import app.ajar.sandbox.SandboxOptions;
 import app.ajar.sandbox.Switch;
-import app.ajar.settings.Settings;
 import app.ajar.store.AccountTable.SyncCursor;
 import app.ajar.store.ChangeFeed;
 import app.ajar.store.ChangeFeed.Change;
-import app.ajar.store.JobQueue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,9 +48,9 @@ class PullingTest {
     @Test
     void aRoundWithoutNews_costsOneListCall_andChangesNothing() throws IOException {
         try (Rig rig = Rig.connected(folder, CROWD)) {
-            rig.settings = Settings.DEFAULTS.withStorage(Settings.Keep.NOTHING, Settings.MEDIA_BYTES);
+            rig.keepNoFiles();
             SyncEngine engine = rig.live();
-            Rig.until("no thread changes for its files any more", () -> noFileIsLeft(rig));
+            rig.untilNoFileIsLeft();
             Rig.until("what is missing is counted", () -> rig.database.gaps().toList(rig.account()).isEmpty());
             long before = rig.sandbox.log().count(Endpoint.LIST);
             engine.wake();
@@ -69,13 +67,6 @@ class PullingTest {
             assertThat(rig.sandbox.log().count(Endpoint.LIST)).isEqualTo(calls + 1);
             assertThat(changes).noneMatch(Change.ThreadChanged.class::isInstance);
         }
-    }
-
-    /** Whether each was looked at: a file is due first, then it waits, then it is under way. */
-    private static boolean noFileIsLeft(Rig rig) {
-        return rig.database.media().due(Instant.EPOCH, rig.clock.instant().minus(Duration.ofDays(1)), 1).isEmpty()
-                && rig.database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA) == 0
-                && rig.engine().jobs().underWay().isEmpty();
     }
 
     @Test

@@ -58,7 +58,9 @@ class PushedTest {
     void aPushedMessage_costsOneCall_andTellsOfItsRowAndItsThreadAlone() throws IOException {
         try (Rig rig = Rig.connected(folder, SandboxOptions.quiet());
                 RealtimeServer project = RealtimeServer.start(0, Clock.systemUTC())) {
+            rig.keepNoFiles();
             pushed(rig, project);
+            rig.untilNoFileIsLeft();
             Rig.until("polled seldom", () -> every(rig).equals(Duration.ofMinutes(1)));
             // From here on no poll falls due.
             rig.stopTime();

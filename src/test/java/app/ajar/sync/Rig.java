@@ -21,6 +21,7 @@ import app.ajar.settings.PushSettings;
 import app.ajar.settings.Settings;
 import app.ajar.store.Database;
 import app.ajar.store.Database.OpenResult;
+import app.ajar.store.JobQueue;
 import app.ajar.store.ThreadEntry;
 import java.io.IOException;
 import java.net.URI;
@@ -169,6 +170,19 @@ final class Rig implements AutoCloseable {
         public Clock withZone(ZoneId zone) {
             return this;
         }
+    }
+
+    /** For tests of what changes: a file that comes changes its thread, whenever that is. Before the engine starts. */
+    void keepNoFiles() {
+        settings = Settings.DEFAULTS.withStorage(Settings.Keep.NOTHING, Settings.MEDIA_BYTES);
+    }
+
+    /** Waits until each was looked at: a file is due first, then it waits, then it is under way. */
+    void untilNoFileIsLeft() {
+        until("no thread changes for its files any more",
+                () -> database.media().due(Instant.EPOCH, clock.instant().minus(Duration.ofDays(1)), 1).isEmpty()
+                        && database.jobs().waiting(JobQueue.Type.DOWNLOAD_MEDIA) == 0
+                        && engine().jobs().underWay().isEmpty());
     }
 
     /** The pushes of an engine that was started again, from where they came before. */
