@@ -5,7 +5,6 @@ import app.ajar.model.ParticipantId;
 import app.ajar.settings.Settings;
 import app.ajar.store.JobQueue;
 import app.ajar.sync.JobBoard;
-import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ class BackgroundFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(30), null);
+        window = OpenWindow.offline(folder, 30);
         name("igsid-person-1", "مريم الحداد");
         name("igsid-person-2", LONG_NAME);
         name("igsid-person-3", "Jonas 👩‍🚀");

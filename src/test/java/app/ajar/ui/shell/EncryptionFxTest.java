@@ -1,7 +1,6 @@
 package app.ajar.ui.shell;
 
 import app.ajar.store.care.Upkeep.Encryption;
-import app.ajar.ui.inbox.StoredInbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +30,7 @@ class EncryptionFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(2), null);
+        window = OpenWindow.offline(folder, 2);
     }
 
     @AfterEach

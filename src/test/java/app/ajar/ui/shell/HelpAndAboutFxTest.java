@@ -1,6 +1,5 @@
 package app.ajar.ui.shell;
 
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.event.Event;
@@ -39,7 +38,7 @@ class HelpAndAboutFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
+        window = OpenWindow.offline(folder, 3);
         window.open(null);
         until("the list is there", () -> window.sees("conversation-list"));
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());

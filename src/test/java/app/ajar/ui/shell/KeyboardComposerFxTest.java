@@ -2,7 +2,6 @@ package app.ajar.ui.shell;
 
 import app.ajar.store.Templates;
 import app.ajar.store.Templates.Content;
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.AccessibleAttribute;
@@ -36,7 +35,7 @@ class KeyboardComposerFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
+        window = OpenWindow.offline(folder, 3);
         window.stored.writes("person-9", NOON.minus(Duration.ofHours(25)), "That was yesterday");
         keys = new Keys(window);
     }

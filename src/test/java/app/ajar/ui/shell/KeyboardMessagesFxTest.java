@@ -1,6 +1,5 @@
 package app.ajar.ui.shell;
 
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ class KeyboardMessagesFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
+        window = OpenWindow.offline(folder, 3);
         window.stored.writes("person-1", NOON.minus(Duration.ofMinutes(9)), "Is it still there?");
         window.stored.writes("person-1", NOON.minus(Duration.ofMinutes(8)), "See https://example.com/shoes");
         window.open(null);

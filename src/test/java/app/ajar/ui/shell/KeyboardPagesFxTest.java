@@ -38,7 +38,7 @@ class KeyboardPagesFxTest {
 
     @BeforeEach
     void make() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
+        window = OpenWindow.offline(folder, 3);
         keys = new Keys(window);
     }
 

@@ -1,7 +1,6 @@
 package app.ajar.ui.shell;
 
 import app.ajar.model.Attachment;
-import app.ajar.ui.inbox.StoredInbox;
 import app.ajar.ui.media.Viewer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -44,7 +43,7 @@ class KeyboardViewerFxTest {
 
     @BeforeEach
     void open() throws IOException {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
+        window = OpenWindow.offline(folder, 3);
         Files.createDirectories(folder.resolve("messages"));
         for (int i = 0; i < WIDTHS.size(); i++) {
             String file = "messages/photo-" + i + ".png";

@@ -44,7 +44,7 @@ class KeyboardWalkFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(30), null);
+        window = OpenWindow.offline(folder, 30);
         window.stored.writes("person-1", NOON.minus(Duration.ofHours(23)), "Look at https://example.com/shoes please");
         window.stored.database.outbox().enqueue(StoredInbox.id("person-2"), Content.words("Later"), false,
                 new Plan.At(NOON.plus(Duration.ofHours(2))), NOON);

@@ -52,7 +52,7 @@ class MainWindowFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(200), null);
+        window = OpenWindow.offline(folder, 200);
         window.open(null);
         until("rows are there", () -> list().getItems().size() >= 60);
     }

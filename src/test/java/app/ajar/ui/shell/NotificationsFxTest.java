@@ -5,7 +5,6 @@ import app.ajar.model.ConversationId;
 import app.ajar.settings.Notifications;
 import app.ajar.settings.Notifications.Details;
 import app.ajar.settings.Settings;
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -52,7 +51,7 @@ class NotificationsFxTest {
 
     @BeforeEach
     void prepare() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(5), null);
+        window = OpenWindow.offline(folder, 5);
     }
 
     @AfterEach

@@ -81,6 +81,11 @@ final class OpenWindow implements AutoCloseable {
         pushes = new Pushes(engine, stored.database, new PushFile(folder), vault, clock(api));
     }
 
+    /** A window on stored conversations with this many people, with nobody at the other end; not open yet. */
+    static OpenWindow offline(Path folder, int people) {
+        return new OpenWindow(folder, new StoredInbox(folder).connected().people(people), null);
+    }
+
     /** The window of a user who has nothing yet and for whom this is Instagram; its engine runs. */
     static OpenWindow against(Sandbox sandbox, Path folder) {
         URI api = URI.create(sandbox.url());

@@ -55,7 +55,7 @@ class SelectiveRefreshFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(200), null);
+        window = OpenWindow.offline(folder, 200);
         window.open(null);
         until("rows are there", () -> list().getItems().size() >= 60);
         run(() -> list().getSelectionModel().select(0));

@@ -2,7 +2,6 @@ package app.ajar.ui.shell;
 
 import app.ajar.text.Texts;
 import app.ajar.text.Tongue;
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class SpokenWindow implements AutoCloseable {
     /** With forty people, one of them open. */
     SpokenWindow(Path folder, Tongue tongue) {
         Texts.speak(tongue);
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(40), null);
+        window = OpenWindow.offline(folder, 40);
         window.open(null);
         until("the list is there", () -> window.sees("conversation-list"));
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());

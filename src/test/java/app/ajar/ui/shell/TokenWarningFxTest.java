@@ -3,7 +3,6 @@ package app.ajar.ui.shell;
 import app.ajar.model.AccessProblem;
 import app.ajar.model.Account;
 import app.ajar.text.Times;
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -37,7 +36,7 @@ class TokenWarningFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(3), null);
+        window = OpenWindow.offline(folder, 3);
     }
 
     @AfterEach

@@ -5,7 +5,6 @@ import app.ajar.store.Templates.Content;
 import app.ajar.store.Templates.Template;
 import app.ajar.text.Texts;
 import app.ajar.text.Tongue;
-import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +48,7 @@ class TypedWordsFxTest {
 
     @BeforeEach
     void open() {
-        window = new OpenWindow(folder, new StoredInbox(folder).connected().people(5), null);
+        window = OpenWindow.offline(folder, 5);
         hours = add("Hours", "We open at 8.");
         roads = add("Roads", "By the old mill.");
         window.open(null);
