@@ -1,64 +1,127 @@
 package app.ajar.media;
 
 import java.awt.Rectangle;
-import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageReader;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
 
-/** How an animated GIF is made up, from what the JDK's reader says of its blocks (GIF89a, section 23). */
+/**
+ * How an animated GIF is made up: its blocks (GIF89a). They are walked here, because what the JDK's reader says of them it
+ * gathers by copying, and a comment of a few megabytes takes it half a minute.
+ */
 final class GifFrames {
 
+    private static final int HEADER = 6;
+    private static final int EXTENSION = 0x21;
+    private static final int CONTROL = 0xF9;
+    private static final int CONTROL_LENGTH = 4;
+    private static final int IMAGE = 0x2C;
+    private static final int TABLE = 0x80;
     private static final int CENTISECOND = 10;
+    private static final MovingPicture.Disposal[] DISPOSALS = {MovingPicture.Disposal.KEEP, MovingPicture.Disposal.KEEP,
+            MovingPicture.Disposal.CLEAR, MovingPicture.Disposal.RESTORE};
 
-    private GifFrames() {}
+    private final ByteBuffer in;
+    private final int most;
+    private final List<MovingPicture.Part> parts = new ArrayList<>();
+    /** What the last control block said; it is meant for the next image. */
+    private int delay;
+    private MovingPicture.Disposal disposal = MovingPicture.Disposal.KEEP;
 
-    /** @param most frames that are looked at */
-    static MovingPicture.Plan plan(ImageReader reader, int most) throws IOException {
-        int frames = Math.min(most, reader.getNumImages(true));
-        List<MovingPicture.Part> parts = new ArrayList<>();
-        for (int i = 0; i < frames; i++) {
-            parts.add(part(tree(reader.getImageMetadata(i))));
+    private GifFrames(byte[] gif, int most) {
+        in = ByteBuffer.wrap(gif).order(ByteOrder.LITTLE_ENDIAN);
+        this.most = most;
+    }
+
+    /**
+     * Frames that are cut off are left out.
+     *
+     * @param most frames that are looked at
+     */
+    static MovingPicture.Plan plan(byte[] gif, int most) {
+        GifFrames frames = new GifFrames(gif, most);
+        Rectangle canvas = new Rectangle();
+        try {
+            canvas = frames.canvas();
+            frames.walk();
+        } catch (BufferUnderflowException | IllegalArgumentException e) {
+            System.getLogger(GifFrames.class.getName()).log(System.Logger.Level.TRACE, "a GIF ends early", e);
         }
-        Element screen = child(tree(reader.getStreamMetadata()), "LogicalScreenDescriptor");
-        Rectangle canvas = new Rectangle(number(screen, "logicalScreenWidth"), number(screen, "logicalScreenHeight"));
-        for (MovingPicture.Part part : parts) {
+        for (MovingPicture.Part part : frames.parts) {
             // Some files claim a canvas smaller than what they draw on it.
             canvas.add(part.place());
         }
-        return new MovingPicture.Plan(canvas.width, canvas.height, parts);
+        return new MovingPicture.Plan(canvas.width, canvas.height, frames.parts);
     }
 
-    private static MovingPicture.Part part(Element frame) {
-        Element place = child(frame, "ImageDescriptor");
-        Element control = child(frame, "GraphicControlExtension");
-        Rectangle at = new Rectangle(number(place, "imageLeftPosition"), number(place, "imageTopPosition"),
-                number(place, "imageWidth"), number(place, "imageHeight"));
-        MovingPicture.Disposal disposal = switch (control.getAttribute("disposalMethod")) {
-            case "restoreToBackgroundColor" -> MovingPicture.Disposal.CLEAR;
-            case "restoreToPrevious" -> MovingPicture.Disposal.RESTORE;
-            default -> MovingPicture.Disposal.KEEP;
-        };
-        return new MovingPicture.Part(at, MovingPicture.shown((long) number(control, "delayTime") * CENTISECOND), true,
-                disposal);
+    private Rectangle canvas() {
+        in.position(HEADER);
+        Rectangle canvas = new Rectangle(number(), number());
+        int flags = octet();
+        skip(2);
+        skipTable(flags);
+        return canvas;
     }
 
-    private static Element tree(IIOMetadata metadata) {
-        return (Element) metadata.getAsTree(metadata.getNativeMetadataFormatName());
+    private void walk() {
+        while (parts.size() < most) {
+            switch (octet()) {
+                case EXTENSION -> extension();
+                case IMAGE -> image();
+                default -> {
+                    // The end, or what no reader understands.
+                    return;
+                }
+            }
+        }
     }
 
-    /** An element without attributes where the file says nothing. */
-    private static Element child(Element parent, String name) {
-        NodeList found = parent.getElementsByTagName(name);
-        return found.getLength() == 0 ? new IIOMetadataNode(name) : (Element) found.item(0);
+    private void extension() {
+        boolean control = octet() == CONTROL;
+        int length = octet();
+        if (control && length >= CONTROL_LENGTH) {
+            disposal = DISPOSALS[octet() >> 2 & 3];
+            delay = number();
+            skip(length - 3);
+            length = octet();
+        }
+        skipBlocks(length);
     }
 
-    private static int number(Element element, String attribute) {
-        String value = element.getAttribute(attribute);
-        return value.isEmpty() ? 0 : Integer.parseInt(value);
+    private void image() {
+        Rectangle place = new Rectangle(number(), number(), number(), number());
+        skipTable(octet());
+        skip(1);
+        skipBlocks(octet());
+        parts.add(new MovingPicture.Part(place, MovingPicture.shown((long) delay * CENTISECOND), true, disposal));
+        delay = 0;
+        disposal = MovingPicture.Disposal.KEEP;
+    }
+
+    private void skipTable(int flags) {
+        if ((flags & TABLE) != 0) {
+            skip(3 << ((flags & 7) + 1));
+        }
+    }
+
+    /** Data comes in blocks that begin with their length; one without length ends it. */
+    private void skipBlocks(int first) {
+        for (int length = first; length != 0; length = octet()) {
+            skip(length);
+        }
+    }
+
+    private void skip(int bytes) {
+        in.position(in.position() + bytes);
+    }
+
+    private int octet() {
+        return in.get() & 0xFF;
+    }
+
+    private int number() {
+        return in.getShort() & 0xFFFF;
     }
 }

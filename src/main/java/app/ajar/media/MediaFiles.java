@@ -182,7 +182,7 @@ public final class MediaFiles {
             return new Fetched.Gone(OK);
         }
         if (type.isEmpty()) {
-            return new Fetched.Unfit(Attachment.Trouble.UNSUPPORTED);
+            return new Fetched.Unfit(head.length == 0 ? Attachment.Trouble.BROKEN : Attachment.Trouble.UNSUPPORTED);
         }
         long most = type.get().mostBytes();
         if (length > most) {

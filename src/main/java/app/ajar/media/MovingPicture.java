@@ -23,6 +23,8 @@ public final class MovingPicture {
     private static final int MOST_FRAMES = 600;
     /** The canvas is held whole while frames are composed: 16 MB. */
     private static final long MOST_CANVAS = 4_000_000;
+    /** Each frame costs its whole canvas, though a file of a few kB can have hundreds: two seconds of work. */
+    private static final long MOST_COMPOSED = 250_000_000;
     /** A moving picture is shown at no less than this share of the side asked for; beyond that it stands still. */
     private static final double LEAST_SHARE = 0.34;
 
@@ -57,8 +59,8 @@ public final class MovingPicture {
      */
     public static Optional<List<Frame>> frames(Path file, PictureDecoder.Cut cut, int side, long mostBytes) {
         return PictureDecoder.bytes(file).filter(MovingPicture::mayMove)
-                .flatMap(bytes -> PictureDecoder.read(bytes, false, reader -> {
-                    Optional<Plan> plan = plan(bytes, reader);
+                .flatMap(bytes -> PictureDecoder.read(bytes, reader -> {
+                    Optional<Plan> plan = plan(bytes);
                     return plan.isEmpty() ? List.<Frame>of() : compose(reader, plan.get(), cut, side, mostBytes);
                 })).filter(frames -> frames.size() > 1);
     }
@@ -71,10 +73,11 @@ public final class MovingPicture {
         }).isPresent();
     }
 
-    private static Optional<Plan> plan(byte[] bytes, ImageReader reader) throws IOException {
-        Plan plan = WebpFrames.isAnimated(bytes) ? WebpFrames.plan(bytes) : GifFrames.plan(reader, MOST_FRAMES + 1);
+    private static Optional<Plan> plan(byte[] bytes) {
+        Plan plan = WebpFrames.isAnimated(bytes) ? WebpFrames.plan(bytes) : GifFrames.plan(bytes, MOST_FRAMES + 1);
+        long canvas = (long) plan.width() * plan.height();
         boolean fits = plan.parts().size() > 1 && plan.parts().size() <= MOST_FRAMES && plan.width() > 0
-                && plan.height() > 0 && (long) plan.width() * plan.height() <= MOST_CANVAS;
+                && plan.height() > 0 && canvas <= MOST_CANVAS && canvas * plan.parts().size() <= MOST_COMPOSED;
         return fits ? Optional.of(plan) : Optional.empty();
     }
 

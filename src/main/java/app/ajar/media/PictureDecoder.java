@@ -22,6 +22,8 @@ public final class PictureDecoder {
 
     /** No picture with more pixels is stored or decoded: a small file can claim billions of them. */
     static final long MOST_PIXELS = 40_000_000;
+    /** What the other formats can say at most. A PNG may say two billion, and a line is held whole, twice, however few there are. */
+    static final int MOST_SIDE = 65_535;
     private static final System.Logger LOG = System.getLogger(PictureDecoder.class.getName());
     /** Decoded this many times larger than shown, so that averaging smooths what skipping lines made rough. */
     private static final int OVERSAMPLING = 4;
@@ -40,7 +42,7 @@ public final class PictureDecoder {
     record Size(int width, int height) {
 
         boolean tooLarge() {
-            return (long) width * height > MOST_PIXELS;
+            return (long) width * height > MOST_PIXELS || Math.max(width, height) > MOST_SIDE;
         }
 
         boolean large() {
@@ -58,7 +60,8 @@ public final class PictureDecoder {
 
     /**
      * The picture cut to a centred square and scaled to {@code side} pixels (device pixels); empty when the file is
-     * missing, broken or has more than 40 million pixels. JPEG orientation is honoured.
+     * missing, broken, has more than 40 million pixels or would take far more work than they do. JPEG orientation is
+     * honoured.
      */
     public static Optional<BufferedImage> square(Path file, int side) {
         return bytes(file).flatMap(bytes -> square(bytes, side));
@@ -143,18 +146,10 @@ public final class PictureDecoder {
         T from(ImageReader reader) throws IOException;
     }
 
-    private static <T> Optional<T> read(byte[] bytes, Reading<T> reading) {
-        return read(bytes, true, reading);
-    }
-
-    /**
-     * Hands a reader over; empty when there is none or the picture is broken.
-     *
-     * @param firstOnly whether only the first frame's pixels are wanted, and nothing said about them
-     */
-    static <T> Optional<T> read(byte[] bytes, boolean firstOnly, Reading<T> reading) {
+    /** Hands a reader over; empty when there is none, the picture is broken, or it asks for more work than its sides tell. */
+    static <T> Optional<T> read(byte[] bytes, Reading<T> reading) {
         Optional<PictureKind> kind = PictureKind.of(bytes);
-        if (kind.isEmpty()) {
+        if (kind.isEmpty() || !kind.get().bounded(bytes)) {
             return Optional.empty();
         }
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(kind.get().name());
@@ -164,7 +159,8 @@ public final class PictureDecoder {
         ImageReader reader = readers.next();
         // In memory: ImageIO's default writes a copy to the temporary folder.
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            reader.setInput(in, false, firstOnly);
+            // Without what is said about the pixels: the JDK's reader unpacks all of that first, at any length.
+            reader.setInput(in, false, true);
             return Optional.of(reading.from(reader));
         } catch (IOException | RuntimeException e) {
             // Image readers meet broken files with all kinds of runtime exceptions.

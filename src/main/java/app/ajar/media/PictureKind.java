@@ -11,6 +11,10 @@ enum PictureKind {
     private static final int MARKER = 0xFF;
     private static final int START_OF_SCAN = 0xDA;
     private static final int END_OF_IMAGE = 0xD9;
+    private static final int FIRST_RESTART = 0xD0;
+    private static final int LAST_RESTART = 0xD7;
+    /** Encoders make ten, the most thorough ones twenty. Each goes through all pixels anew and may be a few bytes long. */
+    private static final int MOST_SCANS = 50;
 
     private final String extension;
 
@@ -45,6 +49,39 @@ enum PictureKind {
             case GIF -> last(bytes, ";") > 0 && bytes[lastNotZero(bytes)] == ';';
             case WEBP -> bytes.length >= 12 && bytes.length - 8L >= length(bytes);
         };
+    }
+
+    /**
+     * Whether decoding takes no more than the sides tell that the header gives: a JPEG of 100 kB can ask for minutes, and a
+     * WebP of 48 by 48 pixels can hold one of 16,383 by 16,383.
+     */
+    boolean bounded(byte[] bytes) {
+        return switch (this) {
+            case JPEG -> scans(bytes) <= MOST_SCANS;
+            case WEBP -> WebpFrames.within(bytes);
+            // Their lines are read once, and no longer than the header says.
+            case PNG, GIF -> true;
+        };
+    }
+
+    /** How many times a JPEG's decoder goes through the picture; what stands behind its end does not count. */
+    private static int scans(byte[] jpeg) {
+        int scans = 0;
+        int at = 2;
+        while (at + 3 < jpeg.length) {
+            int marker = jpeg[at + 1] & 0xFF;
+            boolean data = (jpeg[at] & 0xFF) != MARKER || marker == 0 || marker == MARKER
+                    || (marker >= FIRST_RESTART && marker <= LAST_RESTART);
+            if (data) {
+                at++;
+            } else if (marker == END_OF_IMAGE) {
+                return scans;
+            } else {
+                scans += marker == START_OF_SCAN ? 1 : 0;
+                at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | (jpeg[at + 3] & 0xFF));
+            }
+        }
+        return scans;
     }
 
     /** Whether these bytes, written as characters of one byte each, stand there. */

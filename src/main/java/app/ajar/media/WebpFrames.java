@@ -13,6 +13,13 @@ final class WebpFrames {
 
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEAD = 8;
+    private static final int EXTENDED = 10;
+    private static final int FRAME_HEAD = 16;
+    /** Three bytes of its own and three that tell its kind, then two sides of 14 bits and a scale each (RFC 6386, 9.1). */
+    private static final int LOSSY = 10;
+    /** One byte that tells its kind, then two sides of 14 bits, less one each. */
+    private static final int LOSSLESS = 5;
+    private static final int SIDE = 0x3FFF;
     private static final int ANIMATED = 0x02;
     private static final int CLEARED_AFTERWARDS = 0x01;
     private static final int NOT_BLENDED = 0x02;
@@ -22,6 +29,40 @@ final class WebpFrames {
     static boolean isAnimated(byte[] webp) {
         return PictureKind.of(webp).filter(kind -> kind == PictureKind.WEBP).isPresent() && webp.length > 30
                 && name(webp, FIRST_CHUNK).equals("VP8X") && (webp[FIRST_CHUNK + CHUNK_HEAD] & ANIMATED) != 0;
+    }
+
+    /**
+     * Whether no picture in it is larger than the canvas that its header gives; decoders take the size of each from its own
+     * first bytes. True of files that have no such header: there they are one and the same.
+     */
+    static boolean within(byte[] webp) {
+        int header = FIRST_CHUNK + CHUNK_HEAD;
+        return webp.length < header + EXTENDED || !name(webp, FIRST_CHUNK).equals("VP8X")
+                || within(webp, FIRST_CHUNK, webp.length, 1 + number(webp, header + 4), 1 + number(webp, header + 7));
+    }
+
+    private static boolean within(byte[] webp, int from, int to, int width, int height) {
+        ByteBuffer in = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
+        int at = from;
+        while (at + CHUNK_HEAD <= to) {
+            int data = at + CHUNK_HEAD;
+            long length = Integer.toUnsignedLong(in.getInt(at + 4));
+            boolean fits = switch (name(webp, at)) {
+                case "VP8 " -> data + LOSSY > webp.length
+                        || ((in.getShort(data + 6) & SIDE) <= width && (in.getShort(data + 8) & SIDE) <= height);
+                case "VP8L" -> data + LOSSLESS > webp.length
+                        || ((in.getInt(data + 1) & SIDE) < width && (in.getInt(data + 1) >>> 14 & SIDE) < height);
+                case "ANMF" -> within(webp, data + FRAME_HEAD, (int) Math.min(webp.length, data + length), width,
+                        height);
+                default -> true;
+            };
+            long next = data + length + (length & 1);
+            if (!fits || next > to) {
+                return fits;
+            }
+            at = (int) next;
+        }
+        return true;
     }
 
     /** Of an animated file; frames that are cut off are left out. */

@@ -144,11 +144,16 @@ class MediaFilesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"BM......", "MZ\u0090\0", "\u007FELF", "PK\u0003\u0004", "#!/bin/sh", "GIF", "RIFF....AVI ",
-            "\0\0\0\u0018ftypheic", "\0\0\0\u0018ftypavif", "\u001AE\u00DF\u00A3matroska", "OggS", "plain words", "",
+            "\0\0\0\u0018ftypheic", "\0\0\0\u0018ftypavif", "\u001AE\u00DF\u00A3matroska", "OggS", "plain words",
             "\u00FF\u00FEw\0i\0d\0e\0"})
     void anythingElse_isUnsupported(String body) throws IOException {
         assertThat(fetch(host.body("/odd", "image/jpeg", latin(body)))).isEqualTo(unfit(Trouble.UNSUPPORTED));
         assertThat(all()).isEmpty();
+    }
+
+    @Test
+    void nothingAtAll_isBroken() {
+        assertThat(fetch(host.body("/nothing", "image/jpeg", new byte[0]))).isEqualTo(unfit(Trouble.BROKEN));
     }
 
     @ParameterizedTest
