@@ -1,6 +1,7 @@
 package app.ajar.ui.planned;
 
 import app.ajar.model.Conversation;
+import app.ajar.model.OutboxId;
 import app.ajar.text.Texts;
 import app.ajar.ui.compose.PlannedWords;
 import app.ajar.ui.compose.ReplyActions;
@@ -9,11 +10,16 @@ import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.UiClock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -42,6 +48,8 @@ final class PlannedCell extends ListCell<PlannedRow> {
     private final ReplyActions actions;
     private final UiClock clock;
     private final PlannedWords told = PlannedWords.here();
+    /** Whose buttons these are; also while the list lays its rows out anew. */
+    private @Nullable OutboxId shown;
 
     PlannedCell(Avatars avatars, ReplyActions actions, UiClock clock) {
         this.actions = actions;
@@ -66,6 +74,39 @@ final class PlannedCell extends ListCell<PlannedRow> {
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         getStyleClass().add("planned-row");
         setPrefWidth(0);
+        // Tab goes from the list to what can be done with the chosen row, not through those of every row.
+        selectedProperty().subscribe(this::allowKeyboard);
+        // A button keeps the press to itself, and has the keyboard from then on.
+        addEventFilter(MouseEvent.MOUSE_PRESSED, press -> {
+            if (!isEmpty()) {
+                getListView().getSelectionModel().select(getIndex());
+            }
+        });
+    }
+
+    /** The button with these words, if this can be done. */
+    Optional<Node> button(String words) {
+        return buttons.getChildren().stream()
+                .filter(node -> node instanceof Button button && button.getText().equals(words)).findFirst();
+    }
+
+    private void allowKeyboard(boolean chosen) {
+        buttons.getChildren().forEach(button -> button.setFocusTraversable(chosen));
+    }
+
+    /** The buttons of one reply stay the same as long as they say the same: one of them may have the keyboard. */
+    private void show(OutboxId reply, List<Button> fresh) {
+        List<Button> old = buttons.getChildren().stream().map(Button.class::cast).toList();
+        if (reply.equals(shown)
+                && old.stream().map(Button::getText).toList().equals(fresh.stream().map(Button::getText).toList())) {
+            for (int i = 0; i < old.size(); i++) {
+                old.get(i).setOnAction(fresh.get(i).getOnAction());
+            }
+        } else {
+            shown = reply;
+            buttons.getChildren().setAll(fresh);
+            allowKeyboard(isSelected());
+        }
     }
 
     @Override
@@ -90,7 +131,7 @@ final class PlannedCell extends ListCell<PlannedRow> {
         account.setText(item.account().isEmpty() ? "" : Texts.get("planned.account", item.account()));
         words.setText(item.reply().text());
         when.setText(told.when(item.reply(), item.person(), now));
-        buttons.getChildren().setAll(actions.buttons(item.reply(), item.window(), now));
+        show(item.reply().id(), actions.buttons(item.reply(), item.window(), now));
         pseudoClassStateChanged(FAILED, item.failed());
         pseudoClassStateChanged(ASKS, item.asks());
         setAccessibleText(Texts.get("planned.spoken", item.person(), when.getText(), item.reply().text()));

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ public final class PlannedModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Outbox.Counts> counts = new ReadOnlyObjectWrapper<>(
             new Outbox.Counts(0, 0, 0, 0));
     private final ReadOnlyObjectWrapper<List<PlannedRow>> rows = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyBooleanWrapper listed = new ReadOnlyBooleanWrapper();
     private final Runnable read;
     private final ChangeFeed.Subscription subscription;
     private @Nullable Map<OutboxId, OutboxMessage> known;
@@ -76,6 +79,11 @@ public final class PlannedModel implements AutoCloseable {
         return rows.getReadOnlyProperty();
     }
 
+    /** Whether the rows were read since the page was opened. */
+    ReadOnlyBooleanProperty listedProperty() {
+        return listed.getReadOnlyProperty();
+    }
+
     /** Reads again, because time has passed: what the window allows may be another thing. */
     void refresh() {
         read.run();
@@ -86,6 +94,8 @@ public final class PlannedModel implements AutoCloseable {
         open = shown;
         if (shown) {
             read.run();
+        } else {
+            listed.set(false);
         }
     }
 
@@ -133,6 +143,7 @@ public final class PlannedModel implements AutoCloseable {
         counts.set(now.counts());
         if (now.whole()) {
             rows.set(now.rows());
+            listed.set(open);
         }
         if (before != null) {
             List<PlannedNews> news = PlannedNews.of(before, now.replies());

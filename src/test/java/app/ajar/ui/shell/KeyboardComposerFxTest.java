@@ -2,6 +2,7 @@ package app.ajar.ui.shell;
 
 import app.ajar.store.Templates;
 import app.ajar.store.Templates.Content;
+import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import javafx.scene.AccessibleAttribute;
@@ -203,6 +204,35 @@ class KeyboardComposerFxTest {
         keys.press(KeyCode.SPACE);
         keys.untilAt(FIELD);
         assertThat(fx(() -> Keys.said(keys.owner()))).isEqualTo("Too soon");
+    }
+
+    @Test
+    void theQuestionWhoAnswers_isHeardWhole_andEachAnswerGivesTheKeyboardBackToTheField() {
+        window.stored.database.accounts().setHumanAgent(StoredInbox.SHOP, true);
+        write("person-9");
+        keys.type("Still here");
+        keys.press(KeyCode.ENTER);
+        String question = "Instagram takes this reply only because a person is answering. Are you answering person-9 "
+                + "yourself? Yes, send it";
+        keys.untilAt(question);
+        keys.press(KeyCode.ESCAPE);
+        keys.untilAt(FIELD);
+        assertThat(window.sees("agent-question")).isFalse();
+        keys.press(KeyCode.ENTER);
+        keys.untilAt(question);
+        keys.press(KeyCode.TAB);
+        assertThat(keys.at()).isEqualTo("Not now");
+        keys.press(KeyCode.SPACE);
+        keys.untilAt(FIELD);
+        assertThat(fx(() -> Keys.said(keys.owner()))).isEqualTo("Still here");
+        assertThat(window.stored.database.outbox().all()).isEmpty();
+        keys.press(KeyCode.ENTER);
+        keys.untilAt(question);
+        keys.press(KeyCode.SPACE);
+        keys.untilAt(FIELD);
+        until("it is on its way", () -> Keys.said(keys.owner()), "");
+        assertThat(window.stored.database.outbox().all()).singleElement()
+                .satisfies(reply -> assertThat(reply.humanAgent()).isTrue());
     }
 
     /** What a screen reader is told that the arrows have chosen. */

@@ -75,6 +75,9 @@ final class Keys {
 
     private void fire(EventType<KeyEvent> type, String letter, KeyCode code, boolean shift, boolean ctrl) {
         Scene scene = window.stage().getScene();
+        // People press keys at what is drawn; rows that have just come have no nodes before the next frame.
+        scene.getRoot().applyCss();
+        scene.getRoot().layout();
         Node owner = scene.getFocusOwner();
         Event.fireEvent(owner == null ? scene : owner, new KeyEvent(type, letter, "", code, shift, ctrl, false, false));
         scene.getRoot().layout();
