@@ -63,6 +63,8 @@ public abstract class OpenThread {
     protected List<String> emojiUsed = List.of();
     @Nullable
     Path saveTo;
+    /** The names that were proposed for copies. */
+    final List<String> saveNames = new CopyOnWriteArrayList<>();
     final List<URI> links = new CopyOnWriteArrayList<>();
     protected final List<Path> files = new CopyOnWriteArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
@@ -78,7 +80,10 @@ public abstract class OpenThread {
                     clock,
                     new Avatars((file, side) -> Optional.empty(), Runnable::run, who -> {}),
                     new MediaContext(stored.database, stored.sync, bridge, new PictureCache(folder, background),
-                            new StoredFiles(folder, files::add, (window, name) -> Optional.ofNullable(saveTo)),
+                            new StoredFiles(folder, files::add, (window, name) -> {
+                                saveNames.add(name);
+                                return Optional.ofNullable(saveTo);
+                            }),
                             StoredThreads.CLOCK),
                     new ThreadContext.Outside(new ReplyDesk.Habits(() -> enterSends, () -> undo, account -> false,
                             () -> plannedShown++), links::add,
