@@ -32,6 +32,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -150,7 +151,14 @@ final class OpenWindow implements AutoCloseable {
             }
             return false;
         });
-        until("the conversation can be answered", () -> sees("composer"));
+        untilWritable();
+    }
+
+    /** The composer is there and takes keys: a field without its skin, before its first pulse, has no keys of its own. */
+    void untilWritable() {
+        until("the conversation can be answered", () -> sees("composer") && fx(() -> stage().getScene().getRoot()
+                .lookupAll(".text-area").stream().filter(OpenWindow::seen)
+                .allMatch(field -> ((TextArea) field).getSkin() != null)));
     }
 
     Shell shell() {

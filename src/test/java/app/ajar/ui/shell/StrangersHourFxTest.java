@@ -91,7 +91,7 @@ class StrangersHourFxTest {
                 .map(ButtonBase.class::cast).filter(button -> words.equals(button.getText())).findFirst().orElseThrow()
                 .fire());
         run(() -> window.shell().go(Page.INBOX));
-        until("the conversation is there", () -> window.sees("composer"));
+        window.untilWritable();
     }
 
     private void restart() {
