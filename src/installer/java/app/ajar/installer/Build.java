@@ -12,14 +12,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 
 /**
  * From {@code target/ajar} to installers in {@code target/installers}: a Java of our own, the image with jars and launcher,
- * the start-up cache by a first start, then every kind of installer that this system can make. Arguments are
+ * the start-up cache by a first few starts, then every kind of installer that this system can make. Arguments are
  * {@code name=value}; see the profile.
  */
 public final class Build {
+
+    /** A start that needs no display, and ends when its picture is taken; the properties are the program's. */
+    private static final String REHEARSAL = "-Dajar.rehearsal=true -Dajar.window.in.memory=true -Dglass.platform=Headless"
+            + " -Dprism.order=sw";
+    /** What Java learns of methods makes it compile more of them at each start than the first picture gains by it. */
+    private static final String UNTRAINED = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
 
     private final Target target;
     private final Path packaging;
@@ -164,21 +171,34 @@ public final class Build {
     }
 
     /**
-     * By a start as a user's would be: same Java, same jars, same flags, with the demo's people. The second one, because a first
-     * one makes the database and everybody has only one of those.
+     * By a start as a user's would be: same Java, same jars, same flags, on a folder with the demo's people and with settings.
+     * The third one, because a first one makes the database and a second one the settings, and everybody has only one of each.
      */
     private void makeStartUpCache() throws IOException, InterruptedException {
         Path cache = target.jars(image).resolve("ajar.aot");
         Path data = work.resolve("first-start");
-        List<String> start = List.of(target.launcher(image, value(values, "name")).toString(), "--demo", "--data",
-                data.toString(), "--screenshot", data.resolve("ajar.png").toString(), "--open", "1");
-        JdkTool.run(start, Map.of("DISPLAY", ""));
-        JdkTool.run(start, Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTCacheOutput=" + cache, "DISPLAY", ""));
+        String launcher = target.launcher(image, value(values, "name")).toString();
+        List<String> picture = List.of("--data", data.toString(), "--screenshot", data.resolve("ajar.png").toString(), "--open",
+                "1");
+        JdkTool.run(with(List.of(launcher, "--demo"), picture), Map.of("DISPLAY", ""));
+        // Nobody listens there: what is stored is shown, as to somebody without a network.
+        List<String> start = with(List.of(launcher, "--api", "http://127.0.0.1:9"), picture);
+        JdkTool.run(start, rehearsal(""));
+        JdkTool.run(start, rehearsal(UNTRAINED + " -XX:AOTCacheOutput=" + cache));
         if (!Files.exists(cache)) {
-            throw new IOException("the first start left no start-up cache in " + cache);
+            throw new IOException("the first starts left no start-up cache in " + cache);
         }
         // What the launcher writes is its user's alone; this is everybody's.
         readableByAll(cache, "rw-r--r--");
+    }
+
+    /** The keychain of whoever builds is none of a rehearsal's business. */
+    private static Map<String, String> rehearsal(String more) {
+        return Map.of("JAVA_TOOL_OPTIONS", REHEARSAL + more, "AJAR_VAULT", "file");
+    }
+
+    private static List<String> with(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private void make(String kind, Arguments arguments) throws IOException, InterruptedException {

@@ -63,9 +63,17 @@ final class WindowRun {
     record Plan(DesktopRequest request, Path folder, @Nullable Path picture, Page page, boolean headless,
             String version) {
 
+        /**
+         * Whether the window is made ready for its picture. In a rehearsal, whose end Java waits for to write the start-up
+         * cache, the picture is of a start like any other.
+         */
+        boolean poses() {
+            return picture != null && !Boolean.getBoolean("ajar.rehearsal");
+        }
+
         /** A picture of the demo, or one without a display, shows everything that one round brings. */
         boolean syncFirst() {
-            return picture != null && (headless || request.demo());
+            return poses() && (headless || request.demo());
         }
     }
 
@@ -138,7 +146,7 @@ final class WindowRun {
         START.log(System.Logger.Level.DEBUG, "toolkit up");
         gate.toolkitStarted();
         // A window that waits for its data is built at once; what poses or is invented appears when it is all there.
-        CompletableFuture<Wiring> enough = plan.picture() == null && !plan.request().demo() ? wired : opened;
+        CompletableFuture<Wiring> enough = plan.poses() || plan.request().demo() ? opened : wired;
         enough.thenAccept(wiring -> Platform.runLater(() -> show(wiring, stage, host)))
                 .runAfterBoth(opened, () -> {}).exceptionally(this::fail);
     }
@@ -154,7 +162,7 @@ final class WindowRun {
     private void open() {
         try {
             TokenVault vault = Wiring.vault(plan.folder(), plan.request());
-            if (plan.picture() == null) {
+            if (!plan.poses()) {
                 gate.pass(vault.databaseKeys(), () -> speak(new SettingsFile(plan.folder())))
                         .ifPresent(OpenedFolder::opened);
             }
@@ -180,18 +188,17 @@ final class WindowRun {
         }
         try {
             Shell opened = build(wiring, stage, host);
-            Path file = plan.picture();
-            if (file == null) {
+            if (plan.poses()) {
+                wiring.startEngine();
+                takePicture(opened);
+            } else {
                 // The list is what a user looks for first; calling the API can wait that long.
                 opened.whenPainted(() -> {
                     START.log(System.Logger.Level.DEBUG, "list on screen, all else begins");
                     wiring.startEngine();
                     wiring.pushes().start();
+                    takePicture(opened);
                 });
-            } else {
-                wiring.startEngine();
-                opened.take(picture(file)).thenAccept(this::pictureTaken).exceptionally(e -> fail(
-                        CommandFailure.because(e, Exit.FAILED, "app.picture.failed", file.toString())));
             }
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -235,8 +242,12 @@ final class WindowRun {
         }
     }
 
-    private Picture picture(Path file) {
-        return picture(plan.request(), file, plan.page());
+    private void takePicture(Shell shown) {
+        Path file = plan.picture();
+        if (file != null) {
+            shown.take(picture(plan.request(), file, plan.page())).thenAccept(this::pictureTaken).exceptionally(
+                    e -> fail(CommandFailure.because(e, Exit.FAILED, "app.picture.failed", file.toString())));
+        }
     }
 
     /** The picture that a command line asks for. */

@@ -1,5 +1,6 @@
 package app.ajar.app;
 
+import app.ajar.settings.SettingsFile;
 import app.ajar.store.Database;
 import app.ajar.store.Database.OpenResult;
 import java.awt.image.BufferedImage;
@@ -66,6 +67,30 @@ class DesktopProcessTest {
     }
 
     @Test
+    void aRehearsal_isAStartAsAUsers_andEndsWithItsPicture() throws Exception {
+        Path data = folder.resolve("data");
+        Path picture = folder.resolve("inbox.png");
+        String[] picturing = {"--data", data.toString(), "--screenshot", picture.toString(), "--open", "1"};
+        List<String> people = new ArrayList<>(List.of(picturing));
+        people.add("--demo");
+        assertThat(start("", people.toArray(String[]::new)).end().status()).isZero();
+        assertThat(new SettingsFile(data).current().selectedAccount()).as("what poses remembers nothing").isNull();
+        Files.delete(picture);
+
+        List<String> start = new ArrayList<>(List.of(picturing));
+        start.addAll(List.of("--api", "http://127.0.0.1:9"));
+        Ended ended = start("",
+                List.of("-Dajar.rehearsal=true", "-Dajar.window.in.memory=true", "-Dglass.platform=Headless",
+                        "-Dprism.order=sw"),
+                start.toArray(String[]::new)).end();
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).isEqualTo(picture + "\n");
+        assertThat(colours(ImageIO.read(picture.toFile()))).hasSizeGreaterThan(500);
+        assertThat(new SettingsFile(data).current().selectedAccount()).as("a start remembers its account").isNotNull();
+    }
+
+    @Test
     void whenTheSystemAsksItToEnd_everythingIsClosed() throws Exception {
         Path data = folder.resolve("data");
         Running running = start("", "--demo", "--data", data.toString());
@@ -120,10 +145,15 @@ class DesktopProcessTest {
     }
 
     private Running start(String display, String... arguments) throws IOException {
+        return start(display, List.of(), arguments);
+    }
+
+    private Running start(String display, List<String> flags, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m",
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-                Main.class.getName()));
+                "--enable-native-access=ALL-UNNAMED"));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(Arrays.asList(arguments));
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
