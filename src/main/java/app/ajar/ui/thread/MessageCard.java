@@ -7,17 +7,20 @@ import app.ajar.text.Texts;
 import app.ajar.text.Times;
 import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.kit.Icon;
+import app.ajar.ui.kit.IconButton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,12 @@ final class MessageCard extends VBox {
     /** Meta serves a story's picture for as long as the story lives (webhook reference, {@code story_mention}). */
     private static final Duration STORY_LIFE = Duration.ofHours(24);
     private static final double GAP = 4;
+    /** A network has no longer names (RFC 1035, 2.3.4). */
+    private static final int LONGEST_HOST = 253;
+    private static final List<String> INSTAGRAMS = List.of("instagram.com", "cdninstagram.com", "fbsbx.com",
+            "fbcdn.net");
+    /** Of Instagram too, but it leads on to wherever its address says. */
+    private static final String LEADS_ON = "l.instagram.com";
 
     private MessageCard(Icon icon, String title) {
         super(GAP);
@@ -117,7 +126,7 @@ final class MessageCard extends VBox {
             URI link = new URI(address);
             String scheme = link.getScheme();
             boolean safe = scheme != null && "https".equals(scheme.toLowerCase(Locale.ROOT)) && link.getHost() != null
-                    && link.getUserInfo() == null;
+                    && link.getHost().length() <= LONGEST_HOST && link.getUserInfo() == null;
             return safe ? link : null;
         } catch (URISyntaxException e) {
             return null;
@@ -131,13 +140,25 @@ final class MessageCard extends VBox {
         return this;
     }
 
+    /** @param words what the button says where it leads to Instagram; else it says where it leads, whatever the card says */
     private MessageCard opens(String words, URI link, Consumer<URI> open) {
-        Button button = new Button(words, Icon.EXTERNAL.node(12));
+        String host = link.getHost().toLowerCase(Locale.ROOT);
+        Button button = new Button(isInstagrams(host) ? words : Texts.get("links.open", host), Icon.EXTERNAL.node(12));
         button.setContentDisplay(ContentDisplay.RIGHT);
+        button.setMnemonicParsing(false);
+        button.setMinWidth(0);
+        // The end of a host says whose it is.
+        button.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        IconButton.help(button, () -> Texts.get("links.leads", host));
         button.getStyleClass().add("link-button");
         button.setOnAction(event -> open.accept(link));
         getChildren().add(button);
         return this;
+    }
+
+    private static boolean isInstagrams(String host) {
+        return !host.equals(LEADS_ON)
+                && INSTAGRAMS.stream().anyMatch(each -> host.equals(each) || host.endsWith("." + each));
     }
 
     private static EmojiText words(String text, EmojiText.FontRole role) {
