@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class EmojiText extends Region {
 
     private static final double LINE_SPACING_EM = 0.22;
+    /** Wider than any text, pixels. */
+    private static final double UNBROKEN = 1_000_000;
     private static final double BREAK_SLACK = 12;
 
     /** Never on screen: measures what might be drawn. */
@@ -152,6 +154,8 @@ public final class EmojiText extends Region {
                 // A used flow wraps at its old width whoever asks for its bounds before the next layout; a new one does not.
                 mixed = new TextFlow();
                 mixed.setManaged(false);
+                // Once measured it would wrap at one pixel until it is laid out, and a row asks for its baseline before that.
+                mixed.resize(UNBROKEN, 0);
                 applySpacing();
             }
             mixed.getChildren().setAll(WebLinks.pieces(shown, what, links).stream().flatMap(this::nodes).toList());

@@ -83,6 +83,19 @@ class EmojiTextFxTest {
     }
 
     @Test
+    void rightToLeftWords_canBeAskedForTheirBaseline_onceTheyAreMeasuredAndBeforeTheyAreLaidOut(FxRobot robot) {
+        robot.interact(() -> {
+            for (String words : List.of("מרים הגדולה ".repeat(9), "מרים הגדולה", "يوسف الحداد من دبي",
+                    "Cafe\u0301 cre\u0300me ".repeat(6))) {
+                EmojiText text = new EmojiText(1);
+                text.setText(words);
+                double height = text.prefHeight(text.prefWidth(-1));
+                assertThat(text.getBaselineOffset()).as(words).isBetween(1.0, 2 * height);
+            }
+        });
+    }
+
+    @Test
     void rightToLeftAndShapedText_wrapsAtAnyWidth(FxRobot robot) {
         robot.interact(() -> {
             for (String words : List.of(ARABIC, ARABIC.replace("😍", ""),
