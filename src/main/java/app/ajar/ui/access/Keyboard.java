@@ -40,7 +40,7 @@ public final class Keyboard {
     public static void follow(Scene scene) {
         Keyboard keyboard = new Keyboard(scene);
         scene.focusOwnerProperty().addListener((property, before, now) -> keyboard.moved(before, now));
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> keyboard.keys = true);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, keyboard::pressed);
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, pressed -> keyboard.keys = false);
     }
 
@@ -89,6 +89,17 @@ public final class Keyboard {
         way = wayTo(now);
         if (keys) {
             now.pseudoClassStateChanged(MARKED, true);
+        }
+    }
+
+    /** Also what got the keyboard before somebody began to use keys is marked, as it will have what comes next. */
+    private void pressed(KeyEvent key) {
+        if (!keys && !key.getCode().isModifierKey()) {
+            keys = true;
+            Node owner = scene.getFocusOwner();
+            if (owner != null) {
+                owner.pseudoClassStateChanged(MARKED, true);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import app.ajar.store.Templates.Content;
 import app.ajar.ui.inbox.StoredInbox;
 import java.nio.file.Path;
 import java.time.Duration;
-import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -59,12 +58,12 @@ class KeyboardComposerFxTest {
         keys.type("Hi");
         keys.ctrl(KeyCode.PERIOD);
         keys.untilAt("Search emoji");
-        String first = chosen();
+        String first = keys.chosen();
         assertThat(first).isNotBlank().isNotEqualTo("Search emoji");
         keys.press(KeyCode.RIGHT);
-        assertThat(chosen()).isNotBlank().isNotEqualTo(first);
+        assertThat(keys.chosen()).isNotBlank().isNotEqualTo(first);
         keys.type("wave");
-        assertThat(chosen()).contains("wav");
+        assertThat(keys.chosen()).contains("wav");
         assertThat(fx(() -> Keys.said(keys.owner()))).as("what is typed is heard, too").isEqualTo("wave");
         keys.press(KeyCode.ENTER);
         keys.untilAt(FIELD);
@@ -102,12 +101,12 @@ class KeyboardComposerFxTest {
         write("person-1");
         keys.type("/");
         until("templates are offered", () -> window.sees("picker"));
-        until("the first is heard", () -> chosen().contains("Opening hours"));
+        until("the first is heard", () -> keys.chosen().contains("Opening hours"));
         keys.press(KeyCode.DOWN);
-        assertThat(chosen()).contains("Order").contains("is on its way");
+        assertThat(keys.chosen()).contains("Order").contains("is on its way");
         keys.press(KeyCode.ESCAPE);
         assertThat(window.sees("picker")).isFalse();
-        assertThat(chosen()).as("in the field itself").isEqualTo("/");
+        assertThat(keys.chosen()).as("in the field itself").isEqualTo("/");
         keys.untilAt(FIELD);
 
         keys.press(KeyCode.BACK_SPACE);
@@ -233,16 +232,6 @@ class KeyboardComposerFxTest {
         until("it is on its way", () -> Keys.said(keys.owner()), "");
         assertThat(window.stored.database.outbox().all()).singleElement()
                 .satisfies(reply -> assertThat(reply.humanAgent()).isTrue());
-    }
-
-    /** What a screen reader is told that the arrows have chosen. */
-    private String chosen() {
-        return fx(() -> {
-            Node owner = window.stage().getScene().getFocusOwner();
-            return owner.queryAccessibleAttribute(AccessibleAttribute.FOCUS_ITEM) instanceof Node item
-                    ? Keys.said(item)
-                    : "";
-        });
     }
 
     private static boolean isIn(Node node, String style) {

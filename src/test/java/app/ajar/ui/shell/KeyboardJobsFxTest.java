@@ -7,9 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.Node;
-import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 
 import static app.ajar.ui.inbox.StoredInbox.NOON;
-import static app.ajar.ui.shell.OpenWindow.run;
 import static app.ajar.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,11 +41,7 @@ class KeyboardJobsFxTest {
         for (int i = PEOPLE.size(); i > 0; i--) {
             fail(PEOPLE.get(i - 1), PEOPLE.size() - i);
         }
-        window.open(null);
-        until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
-        // The conversation's side brings keys of its own; it comes once the list is painted.
-        until("all of the window is there", () -> window.sees("thread-pane"));
-        run(() -> window.shell().go(Page.INBOX));
+        keys.open();
         keys.ctrl(KeyCode.J);
         keys.untilAt(CLOSE);
         until("they are listed", () -> window.sees("failure-list"));
@@ -73,31 +65,20 @@ class KeyboardJobsFxTest {
         return window.stored.database.jobs().failed(10).stream().map(one -> one.job().subject()).toList();
     }
 
-    /** The row that a screen reader reads out when the list has the keyboard. */
-    private String row() {
-        return keys.owner().queryAccessibleAttribute(AccessibleAttribute.FOCUS_ITEM) instanceof Node row
-                ? Keys.said(row)
-                : "";
-    }
-
-    private void untilRow(String person) {
-        until("the row with the keyboard is this", () -> row().contains(person) ? person : row(), person);
-    }
-
     @Test
     void rows_areTriedAgainAndDropped_theNextOneIsHeard_andEscGoesBackToTheWordsThatOpenedIt() {
         keys.tabTo(FAILED);
-        untilRow("person-4");
+        keys.untilChosen("person-4");
         keys.press(KeyCode.DOWN);
-        untilRow("person-3");
+        keys.untilChosen("person-3");
         keys.press(KeyCode.ENTER);
         until("it is tried again", this::failed, List.of("person-4", "person-2", "person-1"));
         keys.untilAt(FAILED);
-        untilRow("person-2");
+        keys.untilChosen("person-2");
         keys.press(KeyCode.DELETE);
         until("it is dropped", this::failed, List.of("person-4", "person-1"));
         keys.untilAt(FAILED);
-        untilRow("person-1");
+        keys.untilChosen("person-1");
         keys.press(KeyCode.ESCAPE);
         assertThat(window.sees("jobs-panel")).isFalse();
         until("the keyboard is on what opens it", () -> keys.at().contains("failed"));

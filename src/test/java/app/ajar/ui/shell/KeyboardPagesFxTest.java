@@ -47,17 +47,19 @@ class KeyboardPagesFxTest {
         window.close();
     }
 
-    private void open() {
-        window.open(null);
-        until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
-        // The conversation's side brings keys of its own; it comes once the list is painted.
-        until("all of the window is there", () -> window.sees("thread-pane"));
-        run(() -> window.shell().go(Page.INBOX));
+    @Test
+    void theFirstKey_marksWhatHadTheKeyboardBefore() {
+        keys.open();
+        assertThat(fx(() -> Keys.isMarked(keys.owner()))).as("nobody has used keys yet").isFalse();
+        keys.press(KeyCode.DOWN);
+        keys.untilAt("Conversations");
+        keys.untilChosen("person-");
+        assertThat(fx(() -> Keys.isMarked(keys.owner()))).isTrue();
     }
 
     @Test
     void disconnecting_isAsked_andTheKeyboardIsOnTheAnswerThatChangesNothing() {
-        open();
+        keys.open();
         keys.ctrl(KeyCode.COMMA);
         keys.tabTo("Disconnect");
         keys.press(KeyCode.SPACE);
@@ -71,7 +73,7 @@ class KeyboardPagesFxTest {
     @Test
     void accounts_areChangedFromTheRail() {
         window.stored.connect(OTHER, "studio.co");
-        open();
+        keys.open();
         keys.shift(KeyCode.TAB);
         keys.tabTo("@studio.co. Instagram does not accept this token. Connect again");
         keys.press(KeyCode.SPACE);
@@ -82,7 +84,7 @@ class KeyboardPagesFxTest {
     @Test
     void chips_areOneStop_andArrowsChooseAmongThem() {
         window.stored.writes("person-3", NOON.minus(Duration.ofMinutes(1)), "One more");
-        open();
+        keys.open();
         keys.tabTo("All");
         keys.press(KeyCode.RIGHT);
         assertThat(keys.at()).isEqualTo("Unread");
@@ -94,7 +96,7 @@ class KeyboardPagesFxTest {
 
     @Test
     void theShortcuts_giveTheKeyboardBackToWhatHadIt() {
-        open();
+        keys.open();
         keys.ctrl(KeyCode.COMMA);
         keys.press(KeyCode.TAB);
         keys.press(KeyCode.TAB);
@@ -112,7 +114,7 @@ class KeyboardPagesFxTest {
 
     @Test
     void theJobs_closeByEsc_andLeaveThePageWhereItWas() {
-        open();
+        keys.open();
         keys.ctrl(KeyCode.P);
         until("the page is shown", () -> window.sees("planned-nothing"));
         keys.ctrl(KeyCode.J);
@@ -124,7 +126,7 @@ class KeyboardPagesFxTest {
 
     @Test
     void aNotice_isHiddenByKeys_andTheKeyboardGoesBackToThePage() {
-        open();
+        keys.open();
         OutboxMessage kept = window.stored.database.outbox().enqueue(StoredInbox.id("person-1"), Content.words("Kept"),
                 false, new Plan.WhenTheyWrite(NOON.minus(Duration.ofDays(1)), false), NOON);
         until("it is counted", () -> window.words("planned-badge").equals(List.of("1")));
@@ -139,7 +141,7 @@ class KeyboardPagesFxTest {
 
     @Test
     void health_beginsWithItsFirstStop_andEscGoesBack() {
-        open();
+        keys.open();
         run(() -> window.shell().go(Page.HEALTH));
         until("the page has the keyboard", () -> window.node("health-page", Region.class)
                 .isFocusWithin());
@@ -151,7 +153,7 @@ class KeyboardPagesFxTest {
 
     @Test
     void connecting_isWalkedByKeys_andTheTokenIsHiddenUntilItIsAskedFor() {
-        open();
+        keys.open();
         keys.shift(KeyCode.TAB);
         keys.tabTo("Connect another account");
         keys.press(KeyCode.SPACE);

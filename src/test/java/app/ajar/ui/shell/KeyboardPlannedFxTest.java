@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -24,7 +23,6 @@ import org.testfx.framework.junit5.ApplicationExtension;
 
 import static app.ajar.ui.inbox.StoredInbox.NOON;
 import static app.ajar.ui.shell.OpenWindow.fx;
-import static app.ajar.ui.shell.OpenWindow.run;
 import static app.ajar.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,11 +57,7 @@ class KeyboardPlannedFxTest {
         for (int i = 0; i < planned.length; i++) {
             plan(planned[i], i + 1);
         }
-        window.open(null);
-        until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
-        // The conversation's side brings keys of its own; it comes once the list is painted.
-        until("all of the window is there", () -> window.sees("thread-pane"));
-        run(() -> window.shell().go(Page.INBOX));
+        keys.open();
         keys.ctrl(KeyCode.P);
         keys.untilAt(planned.length == 0 ? EMPTY : PAGE);
         until("they are listed", () -> list().getItems().size(), planned.length);
@@ -80,17 +74,6 @@ class KeyboardPlannedFxTest {
                 : new ListView<>();
     }
 
-    /** The words of the row that a screen reader reads out when the list has the keyboard. */
-    private String row() {
-        return list().queryAccessibleAttribute(AccessibleAttribute.FOCUS_ITEM) instanceof Node row
-                ? Keys.said(row)
-                : "";
-    }
-
-    private void untilRow(String words) {
-        until("the row with the keyboard is this", () -> row().endsWith(words) ? words : row(), words);
-    }
-
     private List<OutboxMessage> stored() {
         return window.stored.database.outbox().all();
     }
@@ -98,27 +81,27 @@ class KeyboardPlannedFxTest {
     @Test
     void delete_cancelsTheRow_theNextOneIsHeard_andUndoBringsItBackChosen() {
         open("First", "Second", "Third");
-        untilRow("First");
+        keys.untilChosen("First");
         keys.press(KeyCode.DOWN);
-        untilRow("Second");
+        keys.untilChosen("Second");
         keys.press(KeyCode.DELETE);
         until("one is gone", () -> list().getItems().size(), 2);
         keys.untilAt(PAGE);
-        untilRow("Third");
+        keys.untilChosen("Third");
         until("it can be undone", () -> keys.hears("Undo"));
         keys.shift(KeyCode.TAB);
         keys.untilAt("Undo");
         keys.press(KeyCode.SPACE);
         until("it is back", () -> list().getItems().size(), 3);
         keys.untilAt(PAGE);
-        untilRow("Second");
+        keys.untilChosen("Second");
     }
 
     @Test
     void aRowsButtons_areStopsOfTheChosenRowAlone_andArrowsLeadBackToTheRows() {
         open("First", "Second", "Third");
         keys.press(KeyCode.DOWN);
-        untilRow("Second");
+        keys.untilChosen("Second");
         assertThat(List.of(next(), next(), next())).containsExactly("Edit", "Send now", "Cancel");
         assertThat(fx(this::isInList)).isTrue();
         keys.press(KeyCode.TAB);
@@ -127,12 +110,12 @@ class KeyboardPlannedFxTest {
         keys.untilAt("Cancel");
         keys.press(KeyCode.DOWN);
         keys.untilAt(PAGE);
-        untilRow("Third");
+        keys.untilChosen("Third");
         keys.press(KeyCode.TAB);
         keys.untilAt("Edit");
         keys.press(KeyCode.HOME);
         keys.untilAt(PAGE);
-        untilRow("First");
+        keys.untilChosen("First");
         keys.press(KeyCode.TAB);
         keys.untilAt("Edit");
         keys.press(KeyCode.ESCAPE);
@@ -156,7 +139,7 @@ class KeyboardPlannedFxTest {
         keys.press(KeyCode.SPACE);
         until("one is gone", () -> list().getItems().size(), 1);
         keys.untilAt(PAGE);
-        untilRow("Second");
+        keys.untilChosen("Second");
         keys.tabTo("Cancel");
         keys.press(KeyCode.SPACE);
         keys.untilAt(EMPTY);
@@ -166,7 +149,7 @@ class KeyboardPlannedFxTest {
         keys.untilAt("Undo");
         keys.press(KeyCode.SPACE);
         keys.untilAt(PAGE);
-        untilRow("Second");
+        keys.untilChosen("Second");
     }
 
     @Test
@@ -176,7 +159,7 @@ class KeyboardPlannedFxTest {
         keys.press(KeyCode.SPACE);
         until("one is left", () -> list().getItems().size(), 1);
         keys.untilAt(PAGE);
-        untilRow("Second");
+        keys.untilChosen("Second");
         assertThat(stored()).filteredOn(reply -> reply.plan() instanceof Plan.Now).singleElement()
                 .satisfies(reply -> assertThat(reply.text()).isEqualTo("First"));
         keys.tabTo("Edit");
@@ -193,26 +176,31 @@ class KeyboardPlannedFxTest {
     void whatChangesMeanwhile_leavesTheKeyboardOnTheSameButtonOfTheSameReply_orOnTheRows() {
         open("First", "Second", "Third");
         keys.press(KeyCode.DOWN);
-        untilRow("Second");
+        keys.untilChosen("Second");
         keys.tabTo("Cancel");
         discard("First");
         until("the first is gone", () -> list().getItems().size(), 2);
         keys.untilAt("Cancel");
-        untilRow("Second");
+        untilSelected("Second");
         plan("Earlier", 0);
         until("another one came", () -> list().getItems().size(), 3);
         keys.untilAt("Cancel");
-        untilRow("Second");
+        untilSelected("Second");
         discard("Second");
         until("its own is gone", () -> list().getItems().size(), 2);
         keys.untilAt(PAGE);
-        untilRow("Third");
+        keys.untilChosen("Third");
         discard("Earlier");
         discard("Third");
         keys.untilAt(EMPTY);
         plan("Another", 1);
         keys.untilAt(PAGE);
-        untilRow("Another");
+        keys.untilChosen("Another");
+    }
+
+    private void untilSelected(String words) {
+        until("this reply's row is the chosen one",
+                () -> String.valueOf(list().getSelectionModel().getSelectedItem()).contains(words));
     }
 
     private void discard(String words) {

@@ -4,8 +4,6 @@ import app.ajar.store.Templates;
 import app.ajar.store.Templates.Template;
 import java.nio.file.Path;
 import java.util.List;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.framework.junit5.ApplicationExtension;
 
-import static app.ajar.ui.shell.OpenWindow.run;
 import static app.ajar.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,11 +35,7 @@ class KeyboardTemplatesFxTest {
         keys = new Keys(window);
         NAMES.forEach(name -> window.stored.database.templates()
                 .add(new Templates.Content(null, name, "About " + name + ".", "Shop", null)));
-        window.open(null);
-        until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
-        // The conversation's side brings keys of its own; it comes once the list is painted.
-        until("all of the window is there", () -> window.sees("thread-pane"));
-        run(() -> window.shell().go(Page.INBOX));
+        keys.open();
         keys.ctrl(KeyCode.T);
         keys.untilAt("Search templates");
         until("templates are listed", this::listed, NAMES);
@@ -63,35 +56,24 @@ class KeyboardTemplatesFxTest {
         return list().getItems().stream().map(each -> ((Template) each).content().name()).toList();
     }
 
-    /** The row that a screen reader reads out when the list has the keyboard. */
-    private String row() {
-        return list().queryAccessibleAttribute(AccessibleAttribute.FOCUS_ITEM) instanceof Node row
-                ? Keys.said(row)
-                : "";
-    }
-
-    private void untilRow(String name) {
-        until("the row with the keyboard is this", () -> row().contains(name) ? name : row(), name);
-    }
-
     @Test
     void delete_leavesTheKeyboardOnTheNextRow_andUndoBringsTheTemplateBackUnderIt() {
         keys.press(KeyCode.DOWN);
         keys.untilAt("Templates");
-        untilRow("Arrival");
+        keys.untilChosen("Arrival");
         keys.press(KeyCode.DOWN);
-        untilRow("Booking");
+        keys.untilChosen("Booking");
         keys.press(KeyCode.DELETE);
         until("it is gone", this::listed, List.of("Arrival", "Closing"));
         keys.untilAt("Templates");
-        untilRow("Closing");
+        keys.untilChosen("Closing");
         until("it can be undone", () -> keys.hears("Undo"));
         keys.shift(KeyCode.TAB);
         keys.tabTo("Undo");
         keys.press(KeyCode.SPACE);
         until("it is back", this::listed, NAMES);
         keys.untilAt("Templates");
-        untilRow("Booking");
+        keys.untilChosen("Booking");
         keys.press(KeyCode.ESCAPE);
         keys.untilAt("Conversations");
     }

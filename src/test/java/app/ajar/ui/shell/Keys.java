@@ -14,6 +14,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Control;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Toggle;
 import javafx.scene.input.KeyCode;
@@ -40,6 +41,15 @@ final class Keys {
 
     Keys(OpenWindow window) {
         this.window = window;
+    }
+
+    /** Opens the window with its keyboard in the list of conversations. */
+    void open() {
+        window.open(null);
+        until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
+        // The conversation's side brings keys of its own; it comes once the list is painted.
+        until("all of the window is there", () -> window.sees("thread-pane"));
+        run(() -> window.shell().go(Page.INBOX));
     }
 
     /** Presses the key and lets it go; afterwards the keyboard must be on something that can be seen and heard. */
@@ -127,6 +137,21 @@ final class Keys {
     private String named() {
         Node owner = window.stage().getScene().getFocusOwner();
         return owner == null ? "nowhere" : name(owner);
+    }
+
+    /** What a screen reader is told that the arrows have chosen in what has the keyboard. */
+    String chosen() {
+        return fx(() -> {
+            Node owner = window.stage().getScene().getFocusOwner();
+            return owner != null && owner.queryAccessibleAttribute(AccessibleAttribute.FOCUS_ITEM) instanceof Node item
+                    ? said(item)
+                    : "";
+        });
+    }
+
+    /** Waits for what the arrows have chosen to be told with these words. */
+    void untilChosen(String words) {
+        until("this is chosen", () -> chosen().contains(words) ? words : chosen(), words);
     }
 
     /** Goes on by Tab until the keyboard is on what is called this. */
