@@ -9,6 +9,7 @@ import app.ajar.cli.StopSignal;
 import app.ajar.settings.SettingsFile;
 import app.ajar.text.Texts;
 import app.ajar.text.Tongue;
+import app.ajar.ui.kit.EmojiText;
 import app.ajar.ui.shell.Page;
 import app.ajar.ui.shell.Picture;
 import app.ajar.ui.shell.Shell;
@@ -175,6 +176,8 @@ final class WindowRun {
                 wiring.syncOnce(stop);
             }
             opened.complete(wiring);
+            // Any row may hold an emoji, and the toolkit's thread has enough to do until the rows come.
+            EmojiText.readIndex();
         } catch (RuntimeException | Error e) {
             wired.completeExceptionally(e);
             opened.completeExceptionally(e);

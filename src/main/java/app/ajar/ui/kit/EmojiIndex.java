@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Which graphemes are emoji, and where their pictures stand on the sheet. Pure; the index is read when the first text asks
- * that may hold one.
+ * that may hold one, or before.
  */
 final class EmojiIndex {
 
@@ -153,6 +153,11 @@ final class EmojiIndex {
     /** The fully qualified emoji of a cell of the sheet. */
     static String emoji(int cell) {
         return Sheet.EMOJI.get(cell);
+    }
+
+    /** Reads which emoji there are, on this thread; else the first text that may hold one does. */
+    static void read() {
+        Objects.requireNonNull(Sheet.CELLS);
     }
 
     /** Read on first use. */

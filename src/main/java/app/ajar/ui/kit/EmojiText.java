@@ -81,6 +81,11 @@ public final class EmojiText extends Region {
         return EmojiSheet.ready().thenApply(ignored -> null);
     }
 
+    /** Reads which emoji there are, on this thread, so that no list that is laid out waits for it. */
+    public static void readIndex() {
+        EmojiIndex.read();
+    }
+
     public void setText(String newText) {
         if (newText.equals(text) && !getChildren().isEmpty()) {
             return;

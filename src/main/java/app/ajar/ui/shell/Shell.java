@@ -106,17 +106,18 @@ public final class Shell implements AutoCloseable {
         settings = new SettingsMemory(context.settings(), bridge, notices::unsaved);
         clock = new UiClock(context.clock());
         avatars = new Avatars((file, side) -> PictureDecoder.square(context.dataFolder().resolve(file), side),
-                threads::decode, context.engine()::wantAvatar);
+                threads::decode, person -> threads.readLater(() -> context.engine().wantAvatar(person)));
         Database database = context.database();
+        FxBridge later = new FxBridge(threads::readLater, FxBridge.platform(), notices::report);
         accounts = new AccountsModel(database, context.engine(), bridge, settings.get().selectedAccount(),
                 notices::report);
-        counts = new AccountCounts(database, bridge, context.clock(), notices::report);
+        counts = new AccountCounts(database, later, context.clock(), notices::report);
         list = new InboxViewModel(database, bridge, context.clock(), notices::report);
         last = new SettingsMemory.LastOpen(settings, accounts, list, database.conversations());
-        status = new StatusViewModel(context, bridge, accounts, counts);
-        jobs = new JobsViewModel(context.engine().jobs(), bridge);
-        planned = new PlannedModel(database, bridge, context.clock(), notices::say);
-        health = new HealthModel(database, context.engine(), bridge, clock, notices::say);
+        status = new StatusViewModel(context, later, accounts, counts);
+        jobs = new JobsViewModel(context.engine().jobs(), later);
+        planned = new PlannedModel(database, later, context.clock(), notices::say);
+        health = new HealthModel(database, context.engine(), later, clock, notices::say);
         connecting = new ConnectViewModel(context.connector(),
                 new ConnectViewModel.Outside(context.vault()::kind,
                         new FxBridge(threads::connect, FxBridge.platform(), notices::report), context.clock()),
@@ -149,10 +150,10 @@ public final class Shell implements AutoCloseable {
                         this::back),
                 settings.get().sidebarWidth());
         frame = new WindowFrame(stage, settings);
-        news = new Notices.StoreNews(database, bridge, notices, inbox::pictureChanged);
+        news = new Notices.StoreNews(database, later, notices, inbox::pictureChanged);
         frame.dress(root, view, Texts.get(context.surroundings().demo() ? "shell.title.demo" : "shell.title"),
                 rail::showColours);
-        desktop = frame.notices(new DesktopNotices.Outside(database, bridge, context.clock(),
+        desktop = frame.notices(new DesktopNotices.Outside(database, later, context.clock(),
                 settings.settingsProperty(), settings::change, avatars), this::shows, this::show, this::show);
         connectParts();
     }
@@ -161,12 +162,10 @@ public final class Shell implements AutoCloseable {
     public void show() {
         frame.restore();
         accounts.read();
-        String shownLast = settings.get().selectedAccount();
-        if (shownLast != null) {
-            // Most likely the one that is shown: its list is read while the window is laid out.
-            list.showAccount(new AccountId(shownLast));
-        }
+        // Most likely the one that is shown: its list is read while the window is laid out.
+        Optional.ofNullable(settings.get().selectedAccount()).map(AccountId::new).ifPresent(list::showAccount);
         stage.show();
+        whenPainted(threads::painted);
         whenPainted(view::thread);
     }
 

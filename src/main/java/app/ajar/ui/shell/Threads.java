@@ -1,5 +1,6 @@
 package app.ajar.ui.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -7,6 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The window's own threads: few, named, and asked to end when the window does. */
 final class Threads implements AutoCloseable {
@@ -20,6 +22,8 @@ final class Threads implements AutoCloseable {
     private final ThreadPoolExecutor reads = pool("ajar-ui-read-", READERS);
     private final ThreadPoolExecutor pictures = pool("ajar-ui-picture-", DECODERS);
     private final ThreadPoolExecutor network = pool("ajar-ui-connect-", 1);
+    /** What waits for the first picture; null when that is painted. */
+    private @Nullable List<Runnable> held = new ArrayList<>();
 
     /** @param onFailure told of work that broke, on its thread */
     Threads(Consumer<Throwable> onFailure) {
@@ -29,6 +33,24 @@ final class Threads implements AutoCloseable {
     /** For reading and writing the store. */
     void read(Runnable work) {
         submit(reads, work);
+    }
+
+    /** As {@link #read}, but not before the first picture is painted, which does without and has the computer for itself. */
+    synchronized void readLater(Runnable work) {
+        if (held == null) {
+            read(work);
+        } else {
+            held.add(work);
+        }
+    }
+
+    /** The first picture is painted. */
+    synchronized void painted() {
+        List<Runnable> waiting = held;
+        held = null;
+        if (waiting != null) {
+            waiting.forEach(this::read);
+        }
     }
 
     /** For decoding pictures. */
@@ -42,8 +64,8 @@ final class Threads implements AutoCloseable {
     }
 
     /** Whether nothing is being done or waits. */
-    boolean idle() {
-        return busy.get() == 0;
+    synchronized boolean idle() {
+        return busy.get() == 0 && (held == null || held.isEmpty());
     }
 
     /** Lets what runs come to its end; a store thread is never interrupted, because that would break H2's file channel. */
