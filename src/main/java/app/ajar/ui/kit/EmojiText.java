@@ -1,5 +1,6 @@
 package app.ajar.ui.kit;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class EmojiText extends Region {
     private static final double BREAK_SLACK = 12;
 
     /** Never on screen: measures what might be drawn. */
+    /** Of each font there is; a list asks for them twice a row. */
+    private static final Map<Font, Double> LINE_HEIGHTS = new HashMap<>();
     private static final Text RULER = new Text();
 
     private static final int MOST_CUT = 512;
@@ -239,7 +242,7 @@ public final class EmojiText extends Region {
     }
 
     private double lineHeight() {
-        return measured("Hg").getHeight();
+        return LINE_HEIGHTS.computeIfAbsent(font, measuredOnce -> measured("Hg").getHeight());
     }
 
     private double wholeWidth() {

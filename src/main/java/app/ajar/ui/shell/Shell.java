@@ -75,7 +75,7 @@ public final class Shell implements AutoCloseable {
     private final StackPane root = new StackPane();
     private final Context context;
     private final Notices notices;
-    private final Threads threads;
+    final Threads threads;
     private final FxBridge bridge;
     private final SettingsMemory settings;
     private final UiClock clock;

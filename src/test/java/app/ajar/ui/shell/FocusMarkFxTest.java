@@ -68,6 +68,7 @@ class FocusMarkFxTest {
             window.stored.database.templates()
                     .add(new Templates.Content(null, "Arrival", "On the left.", "Shop", null));
             window.open(null);
+            window.untilAllIsRead();
             window.openConversation("person-1");
             Set<String> unseen = new LinkedHashSet<>();
             Set<Node> seen = new LinkedHashSet<>();

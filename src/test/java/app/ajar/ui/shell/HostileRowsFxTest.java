@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 
+import static app.ajar.ui.shell.OpenWindow.fx;
 import static app.ajar.ui.shell.OpenWindow.run;
 import static app.ajar.ui.shell.OpenWindow.until;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,13 +100,14 @@ class HostileRowsFxTest {
     }
 
     private void assertRows(String style, double most) {
-        run(() -> {
-            List<Region> rows = window.stage().getScene().getRoot().lookupAll("." + style).stream()
-                    .filter(Node::isVisible).map(Region.class::cast).filter(row -> row.getAccessibleText() != null)
-                    .toList();
-            assertThat(rows).as(style).isNotEmpty()
-                    .allSatisfy(row -> assertThat(row.getHeight()).isLessThanOrEqualTo(most));
-        });
+        until(style + " is drawn", () -> !rows(style).isEmpty());
+        assertThat(fx(() -> rows(style).stream().map(Region::getHeight).toList())).as(style)
+                .allSatisfy(height -> assertThat(height).isLessThanOrEqualTo(most));
+    }
+
+    private List<Region> rows(String style) {
+        return window.stage().getScene().getRoot().lookupAll("." + style).stream().filter(Node::isVisible)
+                .map(Region.class::cast).filter(row -> row.getAccessibleText() != null).toList();
     }
 
     private void assertTame(String where) {

@@ -47,6 +47,7 @@ class KeyboardComposerFxTest {
 
     private void write(String person) {
         window.open(null);
+        window.untilAllIsRead();
         window.openConversation(person);
         run(() -> window.shell().go(Page.INBOX));
         keys.press(KeyCode.ENTER);
@@ -171,6 +172,7 @@ class KeyboardComposerFxTest {
     @Test
     void aClosedWindow_takesAReplyForLater_byKeys() {
         window.open(null);
+        window.untilAllIsRead();
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
         run(() -> window.shell().go(Page.INBOX));
         until("the person is chosen", () -> {

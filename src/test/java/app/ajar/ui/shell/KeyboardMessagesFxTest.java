@@ -43,6 +43,7 @@ class KeyboardMessagesFxTest {
         window.stored.writes("person-1", NOON.minus(Duration.ofMinutes(9)), "Is it still there?");
         window.stored.writes("person-1", NOON.minus(Duration.ofMinutes(8)), "See https://example.com/shoes");
         window.open(null);
+        window.untilAllIsRead();
         keys = new Keys(window);
         window.openConversation("person-1");
         run(() -> window.shell().go(Page.INBOX));

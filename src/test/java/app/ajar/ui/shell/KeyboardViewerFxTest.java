@@ -59,6 +59,7 @@ class KeyboardViewerFxTest {
         window.stored.sends("person-2", NOON.minus(Duration.ofMinutes(40)), new Attachment(0, Attachment.Kind.VIDEO,
                 null, null, null, "video/mp4", null, 540, 960, Attachment.State.STORED, "messages/film.mp4", null));
         window.open(null);
+        window.untilAllIsRead();
         keys = new Keys(window);
     }
 

@@ -52,6 +52,7 @@ class KeyboardWalkFxTest {
         until("rows are there", () -> list("conversation-list").getItems().size() == 30);
         run(() -> list("conversation-list").getSelectionModel().select(0));
         until("a conversation is open", () -> window.sees("composer") && window.sees("entry"));
+        window.untilAllIsRead();
     }
 
     @AfterEach

@@ -46,6 +46,7 @@ final class Keys {
     /** Opens the window with its keyboard in the list of conversations. */
     void open() {
         window.open(null);
+        window.untilAllIsRead();
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
         // The conversation's side brings keys of its own; it comes once the list is painted.
         until("all of the window is there", () -> window.sees("thread-pane"));

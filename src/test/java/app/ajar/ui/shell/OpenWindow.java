@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -152,6 +153,15 @@ final class OpenWindow implements AutoCloseable {
             return false;
         });
         untilWritable();
+    }
+
+    /** The first picture is painted and what waits for it was read: counts, lights and badges stay as they are. */
+    void untilAllIsRead() {
+        CountDownLatch painted = new CountDownLatch(1);
+        run(() -> shell().whenPainted(painted::countDown));
+        until("all is read", () -> painted.getCount() == 0 && shell().threads.idle());
+        // Whatever was read has been handed to the toolkit's thread before this.
+        run(() -> {});
     }
 
     /** The composer is there and takes keys: a field without its skin, before its first pulse, has no keys of its own. */

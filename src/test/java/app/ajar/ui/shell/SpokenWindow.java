@@ -38,6 +38,7 @@ final class SpokenWindow implements AutoCloseable {
         Texts.speak(tongue);
         window = OpenWindow.offline(folder, 40);
         window.open(null);
+        window.untilAllIsRead();
         until("the list is there", () -> window.sees("conversation-list"));
         until("rows are there", () -> !window.node("conversation-list", ListView.class).getItems().isEmpty());
         run(() -> window.node("conversation-list", ListView.class).getSelectionModel().select(0));
