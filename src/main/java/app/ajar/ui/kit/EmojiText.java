@@ -32,9 +32,9 @@ public final class EmojiText extends Region {
     private static final double BREAK_SLACK = 12;
 
     /** Never on screen: measures what might be drawn. */
+    private static final Text RULER = new Text();
     /** Of each font there is; a list asks for them twice a row. */
     private static final Map<Font, Double> LINE_HEIGHTS = new HashMap<>();
-    private static final Text RULER = new Text();
 
     private static final int MOST_CUT = 512;
     /** Lines that were too long, and what of them fits: the same rows come again and again, and measuring costs most. */
