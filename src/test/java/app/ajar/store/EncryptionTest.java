@@ -34,7 +34,7 @@ class EncryptionTest extends EncryptionDay {
         assertThat(copiesEncrypted()).isTrue();
         assertThat(contents().values()).noneMatch(text -> text.contains(DRAFT) || text.contains("rye"));
         assertThat(contents().values()).noneMatch(text -> text.contains("Ajar's copy of what"));
-        assertThat(contents()).doesNotContainKey("cache.rewriting");
+        assertThat(contents()).doesNotContainKey("cache-rewriting.mv.db");
         assertThat(contents().values()).as("the key is nowhere but in its place")
                 .noneMatch(text -> text.contains(key()));
         if (Files.getFileStore(file()).supportsFileAttributeView("posix")) {
@@ -147,15 +147,32 @@ class EncryptionTest extends EncryptionDay {
     }
 
     @Test
+    void anOlderFile_isEncrypted_andBroughtUpToDateAsSuch() throws Exception {
+        encrypt();
+        copies().forEach(copy -> assertThat(copy.toFile().delete()).isTrue());
+        Files.delete(folder.resolve("backups").resolve("outbox.mark"));
+        Files.delete(file());
+        OlderFile.make(folder, "5", 1, 2, 3);
+        try (Database database = KeysInFiles.opened(folder, keys)) {
+            assertThat(database.upkeep().encryption().on()).isTrue();
+            assertThat(database.threads().messageCount(Sample.SHOP)).isEqualTo(3);
+            assertThat(database.notes().draft(MIA)).hasValue("Half a thought");
+        }
+        assertThat(encrypted()).isTrue();
+        assertThat(contents()).doesNotContainKey("cache-rewriting.mv.db");
+        assertThat(contents().values()).noneMatch(text -> text.contains("Half a thought"));
+    }
+
+    @Test
     void whatWasCutShort_isDoneByTheNextStart() throws IOException {
         ask(true);
         // Killed while the new file was written.
-        Files.write(folder.resolve("cache.rewriting"), new byte[12_345]);
+        Files.write(folder.resolve("cache-rewriting.mv.db"), new byte[12_345]);
         try (Database database = KeysInFiles.opened(folder, keys)) {
             assertAllIsThere(database);
         }
         assertThat(encrypted()).isTrue();
-        assertThat(contents()).doesNotContainKey("cache.rewriting");
+        assertThat(contents()).doesNotContainKey("cache-rewriting.mv.db");
 
         // Killed when the file was in place and before the copies were.
         byte[] copy = Files.readAllBytes(copies().findFirst().orElseThrow());
@@ -180,7 +197,7 @@ class EncryptionTest extends EncryptionDay {
     @Test
     void whatCannotBeWrittenAside_staysAsItIs_untilItCan() throws IOException {
         ask(true);
-        Path inTheWay = folder.resolve("cache.rewriting");
+        Path inTheWay = folder.resolve("cache-rewriting.mv.db");
         Files.createDirectories(inTheWay.resolve("full"));
         try (Database database = KeysInFiles.opened(folder, keys)) {
             assertAllIsThere(database);
@@ -263,7 +280,7 @@ class EncryptionTest extends EncryptionDay {
                 assertThat(database.upkeep().encryption().on()).isEqualTo(database.upkeep().encryption().wanted())
                         .isEqualTo(encrypted());
             }
-            assertThat(contents()).doesNotContainKey("cache.rewriting");
+            assertThat(contents()).doesNotContainKey("cache-rewriting.mv.db");
         }
     }
 }

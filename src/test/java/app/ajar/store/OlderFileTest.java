@@ -6,21 +6,15 @@ import app.ajar.store.Gaps.Listed;
 import app.ajar.store.Gaps.Missing;
 import app.ajar.store.Gaps.Survey;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import static app.ajar.store.OlderFile.at;
 import static app.ajar.store.Sample.MIA;
-import static app.ajar.store.Sample.NOON;
 import static app.ajar.store.Sample.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -33,33 +27,8 @@ class OlderFileTest {
     @TempDir
     Path folder;
 
-    private static Instant at(int minute) {
-        return NOON.plusSeconds(60L * minute);
-    }
-
-    /** As the Ajar of then left it: one conversation with these messages, the newest twenty of each look. */
     private void older(IntStream numbers) throws SQLException {
-        String url = "jdbc:h2:file:" + folder.resolve("cache");
-        Flyway.configure().dataSource(url, "", "").schemas("LOCAL", "CACHE").table("flyway_schema_history")
-                .locations("classpath:app/ajar/store/migrations").target(LAST_WITHOUT_GAPS).load().migrate();
-        try (Connection connection = DriverManager.getConnection(url, "", "");
-                Statement statement = connection.createStatement()) {
-            statement.execute("INSERT INTO LOCAL.account (id, turn, username, status, connected_at, token_since) VALUES"
-                    + " ('" + SHOP.value() + "', 1, 'harbour.bakery', 'CONNECTED', 0, 0)");
-            statement.execute("INSERT INTO CACHE.conversation (id, account_id, remote_id, updated_at, last_message_at,"
-                    + " inbound_unseen, refused, unread, priority, search) VALUES (7, '" + SHOP.value() + "', '"
-                    + MIA.value() + "', 0, 0, FALSE, FALSE, 0, FALSE, '')");
-            try (PreparedStatement message = connection.prepareStatement("INSERT INTO CACHE.message (id, conversation,"
-                    + " remote_id, direction, sender_id, sent_at, body, kind, state, attachments, reactions)"
-                    + " VALUES (?, 7, ?, 'INBOUND', 'igsid-mia', ?, 'Hello', 'TEXT', 'SENT', 0, 0)")) {
-                for (int number : numbers.toArray()) {
-                    message.setInt(1, number + 1);
-                    message.setString(2, "m" + number);
-                    message.setLong(3, at(number).toEpochMilli());
-                    message.executeUpdate();
-                }
-            }
-        }
+        OlderFile.make(folder, LAST_WITHOUT_GAPS, numbers.toArray());
     }
 
     private static List<Listed> listed(int from, int to) {

@@ -12,23 +12,46 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** One of H2's file systems whose disk can be full or read-only, whatever the real one is: {@code refusing:file:…}. */
+/**
+ * One of H2's file systems whose disk can be full or read-only, whatever the real one is, and whose writes can be watched:
+ * {@code refusing:file:…}.
+ */
 public final class RefusingDisk extends FilePathWrapper {
 
-    private static volatile @Nullable String words;
+    private static volatile Watcher watcher = () -> {};
+
+    /** Is asked before each write. */
+    interface Watcher {
+
+        /** @throws IOException what becomes of the write */
+        void write() throws IOException;
+    }
 
     /** From now on every write fails in these words, those of the operating system; with null none does. */
     public static void refuse(@Nullable String saying) {
-        words = saying;
+        watch(() -> {
+            if (saying != null) {
+                throw new IOException(saying);
+            }
+        });
+    }
+
+    /** From now on this one is asked. */
+    static void watch(Watcher asked) {
+        watcher = asked;
     }
 
     /** A database on such a disk. */
     public static Database open(Path folder, Clock clock) {
-        FilePath.register(new RefusingDisk());
-        if (Database.open(folder, clock, "refusing:") instanceof OpenResult.Opened(Database database)) {
+        if (tryToOpen(folder, clock) instanceof OpenResult.Opened(Database database)) {
             return database;
         }
         throw new IllegalStateException("the store cannot be opened");
+    }
+
+    static OpenResult tryToOpen(Path folder, Clock clock) {
+        FilePath.register(new RefusingDisk());
+        return Database.open(folder, clock, "refusing:");
     }
 
     @Override
@@ -49,22 +72,15 @@ public final class RefusingDisk extends FilePathWrapper {
             this.channel = channel;
         }
 
-        private static void ask() throws IOException {
-            String refusal = words;
-            if (refusal != null) {
-                throw new IOException(refusal);
-            }
-        }
-
         @Override
         public int write(ByteBuffer source) throws IOException {
-            ask();
+            watcher.write();
             return channel.write(source);
         }
 
         @Override
         public synchronized int write(ByteBuffer source, long position) throws IOException {
-            ask();
+            watcher.write();
             return channel.write(source, position);
         }
 
@@ -102,7 +118,7 @@ public final class RefusingDisk extends FilePathWrapper {
 
         @Override
         public void force(boolean metaData) throws IOException {
-            ask();
+            watcher.write();
             channel.force(metaData);
         }
 

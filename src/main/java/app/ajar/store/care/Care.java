@@ -101,9 +101,9 @@ public final class Care {
         return Optional.empty();
     }
 
-    /** Whether a copy holds something, so that a database without anything cannot be the truth. */
+    /** Whether there were replies, or a copy holds something, so that a database without anything cannot be the truth. */
     boolean missed() throws IOException {
-        return copies.newestGood().filter(part -> !part.isEmpty()).isPresent();
+        return mark.read().orElse(0) > 0 || copies.newestGood().filter(part -> !part.isEmpty()).isPresent();
     }
 
     /** Renames the database's file; what is written about it survives the end of the process. */

@@ -86,8 +86,7 @@ public final class Opener {
             LOG.log(System.Logger.Level.WARNING, "the database is encrypted and cannot be opened", e);
             return new Outcome.Locked(e.lost());
         } catch (Rewriting.InUse e) {
-            LOG.log(System.Logger.Level.DEBUG, "another process has the file", e);
-            return new Outcome.InUse();
+            return inUse(e);
         } catch (IOException | Unbelievable e) {
             return new Outcome.Unusable(e.toString());
         }
@@ -107,42 +106,61 @@ public final class Opener {
     }
 
     private Outcome connect(Care.@Nullable Task task, Runnable start) throws Unbelievable {
-        try (Connection connection = care.protection().connect(url)) {
-            if (connection.isReadOnly() || !Files.isWritable(folder)) {
-                return new Outcome.Unusable("the folder or the file cannot be written");
-            }
-            int version = Schema.version(connection);
-            if (version > Schema.VERSION) {
-                return new Outcome.TooNew(version);
-            }
-            if (version == 0 && task == null && care.missed()) {
-                throw new Unbelievable("it has no tables, but copies are there", false, null);
-            }
-            if (version > 0 && task == null) {
-                Optional<Care.Flaw> flaw = care.flaw(connection);
-                if (flaw.isPresent()) {
-                    throw new Unbelievable(flaw.get().reason(), flaw.get().trusted(), null);
+        try {
+            try (Connection connection = care.protection().connect(url)) {
+                if (connection.isReadOnly() || !Files.isWritable(folder)) {
+                    return new Outcome.Unusable("the folder or the file cannot be written");
+                }
+                int version = Schema.version(connection);
+                if (version > Schema.VERSION) {
+                    return new Outcome.TooNew(version);
+                }
+                if (task == null) {
+                    believe(connection, version);
+                }
+                if (version == Schema.VERSION) {
+                    return use(connection, task, start);
                 }
             }
-            if (version < Schema.VERSION) {
-                Schema.migrate(care.protection().url(url), care.protection().password());
+            care.protection().upgrade(url);
+            try (Connection connection = care.protection().connect(url)) {
+                return use(connection, task, start);
             }
-            if (task != null) {
-                care.restore(connection, task);
-            }
-            care.opened();
-            // Before the first connection closes, or H2 would close the file in between.
-            start.run();
-            return new Outcome.Usable();
+        } catch (Rewriting.InUse e) {
+            return inUse(e);
         } catch (SQLException e) {
-            if (e.getErrorCode() == IN_USE) {
-                return new Outcome.InUse();
-            }
-            return unusable(e);
+            return e.getErrorCode() == IN_USE ? inUse(e) : unusable(e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             // Flyway's, H2's on a damaged file, ours: whatever it is, the user's file stays and the window says so.
             return unusable(e);
         }
+    }
+
+    private void believe(Connection connection, int version) throws SQLException, IOException, Unbelievable {
+        if (version == 0 && care.missed()) {
+            throw new Unbelievable("it has no tables, but copies are there", false, null);
+        }
+        Optional<Care.Flaw> flaw = version > 0 ? care.flaw(connection) : Optional.empty();
+        if (flaw.isPresent()) {
+            throw new Unbelievable(flaw.get().reason(), flaw.get().trusted(), null);
+        }
+    }
+
+    /** The tables are up to date. */
+    private Outcome use(Connection connection, Care.@Nullable Task task, Runnable start)
+            throws SQLException, IOException {
+        if (task != null) {
+            care.restore(connection, task);
+        }
+        care.opened();
+        // Before the first connection closes, or H2 would close the file in between.
+        start.run();
+        return new Outcome.Usable();
+    }
+
+    private static Outcome inUse(Exception e) {
+        LOG.log(System.Logger.Level.DEBUG, "another process has the file", e);
+        return new Outcome.InUse();
     }
 
     /** What comes of the file itself is looked after; what comes of its surroundings is left alone and said. */

@@ -251,7 +251,7 @@ public final class Protection {
                     throw new Rewriting.InUse();
                 }
                 if (file) {
-                    new Rewriting(this.file, present).run(on, seal);
+                    new Rewriting(this.file, present).encrypt(on, seal);
                     LOG.log(System.Logger.Level.INFO, "the database was written anew, encrypted: {0}", on);
                 }
                 copies.rewrite(on);
@@ -269,6 +269,22 @@ public final class Protection {
             LOG.log(System.Logger.Level.DEBUG, "opening says what stands in the way", e);
             return on;
         }
+    }
+
+    /**
+     * Brings the closed file's tables up to date, all of them or none.
+     *
+     * @param address the file's, without what an encrypted one needs
+     * @throws IOException when that was not possible; the file is as it was
+     */
+    void upgrade(String address) throws IOException, Rewriting.InUse {
+        new Rewriting(file, keyOf(file)).upgrade(
+                written -> Schema.migrate(url(address.replace(stem(file), stem(written))), password()));
+    }
+
+    /** As H2 names a database: without the ending of its file. */
+    private static String stem(Path database) {
+        return database.toString().replaceFirst("\\.mv\\.db$", "");
     }
 
     /** To be called before H2 makes the file smaller. */

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,9 +23,9 @@ import org.h2.store.fs.encrypt.FilePathEncrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a closed database's file anew, encrypted or plain. The new file is written beside the old one, forced to the disk,
- * compared byte by byte and opened for a look; then it takes the old one's place in one step. Whenever that is cut short,
- * the file in place is whole, and what was left beside it is written over.
+ * Writes a closed database's file anew: encrypted or plain, or with later tables. The new file is written beside the old one,
+ * forced to the disk and opened for a look; then it takes the old one's place in one step. Whenever that is cut short, the
+ * file in place is whole, and what was left beside it is written over.
  */
 final class Rewriting {
 
@@ -31,11 +34,12 @@ final class Rewriting {
 
     private final Path file;
     private final Path aside;
-    private final FileKey key;
+    private final @Nullable FileKey key;
 
-    Rewriting(Path file, FileKey key) {
+    /** @param key of the file as it is or is to be; null when it is not encrypted and stays so */
+    Rewriting(Path file, @Nullable FileKey key) {
         this.file = file;
-        this.aside = file.resolveSibling("cache.rewriting");
+        this.aside = file.resolveSibling("cache-rewriting.mv.db");
         this.key = key;
     }
 
@@ -120,55 +124,110 @@ final class Rewriting {
         private static final long serialVersionUID = 1L;
     }
 
+    /** Writes the new file from the old one. */
+    private interface Writer {
+
+        void write(FileChannel from) throws IOException;
+    }
+
+    /** Changes the tables of the file it is given. */
+    interface Migration {
+
+        void run(Path database) throws SQLException;
+    }
+
     /**
      * @param encrypt whether the file is to be encrypted, which it is not, or the other way round
      * @throws IOException when that was not possible; the file is as it was
      */
-    void run(boolean encrypt, Seal seal) throws IOException, InUse {
-        try {
-            write(encrypt);
-            // Only from here on, when every byte of it was read back, may it take the old one's place.
-            if (!(Inspection.look(aside, key) instanceof Inspection.Found.Harmless)) {
-                throw new IOException("the file written anew does not open");
-            }
-            Optional<String> sealed = seal.of(file);
-            OwnerFile.moveIntoPlace(aside, file);
-            OwnerFile.forceFolder(Objects.requireNonNull(file.getParent()));
-            if (sealed.isPresent()) {
-                seal.put(sealed.get());
-            }
-        } finally {
-            Files.deleteIfExists(aside);
-        }
-    }
-
-    private void write(boolean encrypt) throws IOException, InUse {
-        Files.deleteIfExists(aside);
-        // H2's own lock, so that no process has the file open while it is copied.
-        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = from.tryLock()) {
-            if (lock == null) {
-                throw new InUse();
-            }
-            if (Files.getFileStore(file).getUsableSpace() < from.size() + PIECE) {
-                throw new FileSystemException(aside.toString(), null, "No space left on device");
-            }
-            OwnerFile.create(aside);
+    void encrypt(boolean encrypt, Seal seal) throws IOException, InUse {
+        Optional<String> sealed = seal.of(file);
+        rewrite(from -> {
             FileChannel source = as(!encrypt, from);
             try (FileChannel to = as(encrypt,
                     FileChannel.open(aside, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
                 copy(source, to);
                 to.force(true);
             }
+            // Only when every byte of it was read back may it take the old one's place.
             try (FileChannel to = as(encrypt, FileChannel.open(aside, StandardOpenOption.READ))) {
                 compare(source, to);
             }
+        });
+        if (sealed.isPresent()) {
+            seal.put(sealed.get());
         }
+    }
+
+    /**
+     * Brings the tables up to date, all of them or none. H2 2.4.240 commits in the middle of changing a table: a process that
+     * ends there leaves its rows in a table of another name, which neither it nor Flyway finds again.
+     *
+     * @throws IOException when that was not possible; the file is as it was, as it is when the migration throws
+     */
+    void upgrade(Migration migration) throws IOException, InUse {
+        rewrite(from -> {
+            try (FileChannel to = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                copy(from, to);
+            }
+            try {
+                migration.run(aside);
+            } catch (SQLException e) {
+                throw new IOException("the tables could not be brought up to date", e);
+            }
+            try (FileChannel written = FileChannel.open(aside, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+        });
+    }
+
+    private void rewrite(Writer writer) throws IOException, InUse {
+        boolean posix = Files.getFileAttributeView(file, PosixFileAttributeView.class) != null;
+        Object before = identity();
+        boolean done = false;
+        // H2's own lock: no process has the file open while it is copied, or opens it before the new one stands there.
+        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                FileLock lock = from.tryLock()) {
+            if (lock == null || !before.equals(identity())) {
+                throw new InUse();
+            }
+            try {
+                Files.deleteIfExists(aside);
+                if (Files.getFileStore(file).getUsableSpace() < from.size() + PIECE) {
+                    throw new FileSystemException(aside.toString(), null, "No space left on device");
+                }
+                OwnerFile.create(aside);
+                writer.write(from);
+                if (!(Inspection.look(aside, key) instanceof Inspection.Found.Harmless)) {
+                    throw new IOException("the file written anew does not open");
+                }
+                if (posix) {
+                    OwnerFile.moveIntoPlace(aside, file);
+                }
+                done = true;
+            } finally {
+                if (!done) {
+                    Files.deleteIfExists(aside);
+                }
+            }
+        }
+        if (!posix) {
+            // Windows lets no open file be replaced: neither ours of a moment ago nor that of whoever opened it since.
+            OwnerFile.moveIntoPlace(aside, file);
+        }
+        OwnerFile.forceFolder(Objects.requireNonNull(file.getParent()));
+    }
+
+    /** Another one when another file stands in its place; the file system's, or none. */
+    private Object identity() throws IOException {
+        Object found = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        return found == null ? file : found;
     }
 
     private FileChannel as(boolean encrypted, FileChannel channel) {
         return encrypted
-                ? new FileEncrypt(file.toString(), FilePathEncrypt.getPasswordBytes(key.chars()), channel)
+                ? new FileEncrypt(file.toString(),
+                        FilePathEncrypt.getPasswordBytes(Objects.requireNonNull(key).chars()), channel)
                 : channel;
     }
 

@@ -18,7 +18,7 @@ public final class Schema {
 
     private Schema() {}
 
-    /** 0 for a new file, -1 when an earlier migration was cut short. Cheap, so that Flyway is loaded only when needed. */
+    /** 0 for a new file, -1 when a migration failed in it. Cheap, so that Flyway is loaded only when needed. */
     public static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet found = statement.executeQuery("SELECT 1 FROM INFORMATION_SCHEMA.TABLES"
@@ -40,15 +40,34 @@ public final class Schema {
         }
     }
 
-    /** Runs what an older file lacks. */
-    static void migrate(String url, String password) {
+    /**
+     * Runs what an older file lacks, and closes it. Cut short it leaves a file that nobody can use: to be run on a copy.
+     *
+     * @throws RuntimeException Flyway's
+     */
+    static void migrate(String url, String password) throws SQLException {
         JdbcDataSource source = new JdbcDataSource();
         source.setURL(url);
         source.setPassword(password);
-        Flyway flyway = Flyway.configure().dataSource(source).schemas("LOCAL", "CACHE").table(HISTORY)
-                .locations("classpath:app/ajar/store/migrations").load();
-        flyway.repair();
-        flyway.migrate();
-        LOG.log(System.Logger.Level.INFO, "schema is at version {0}", VERSION);
+        try (Connection held = source.getConnection()) {
+            try {
+                Flyway flyway = Flyway.configure().dataSource(source).schemas("LOCAL", "CACHE").table(HISTORY)
+                        .locations("classpath:app/ajar/store/migrations").load();
+                flyway.repair();
+                flyway.migrate();
+                LOG.log(System.Logger.Level.INFO, "schema is at version {0}", VERSION);
+            } finally {
+                close(held);
+            }
+        }
+    }
+
+    /** For everybody: a migration that failed leaves connections open, and another try would get the file of this one. */
+    private static void close(Connection connection) {
+        try (Statement end = connection.createStatement()) {
+            end.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.INFO, "the database had closed itself", e);
+        }
     }
 }
