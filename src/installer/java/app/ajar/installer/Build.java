@@ -22,12 +22,6 @@ import javafx.application.Platform;
  */
 public final class Build {
 
-    /** A start that needs no display, and ends when its picture is taken; the properties are the program's. */
-    private static final String REHEARSAL = "-Dajar.rehearsal=true -Dajar.window.in.memory=true -Dglass.platform=Headless"
-            + " -Dprism.order=sw";
-    /** What Java learns of methods makes it compile more of them at each start than the first picture gains by it. */
-    private static final String UNTRAINED = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
-
     private final Target target;
     private final Path packaging;
     private final Path copy;
@@ -178,13 +172,12 @@ public final class Build {
         Path cache = target.jars(image).resolve("ajar.aot");
         Path data = work.resolve("first-start");
         String launcher = target.launcher(image, value(values, "name")).toString();
-        List<String> picture = List.of("--data", data.toString(), "--screenshot", data.resolve("ajar.png").toString(), "--open",
-                "1");
-        JdkTool.run(with(List.of(launcher, "--demo"), picture), Map.of("DISPLAY", ""));
-        // Nobody listens there: what is stored is shown, as to somebody without a network.
-        List<String> start = with(List.of(launcher, "--api", "http://127.0.0.1:9"), picture);
+        List<String> picture = List.of(launcher, "--data", data.toString(), "--screenshot", data.resolve("ajar.png").toString(),
+                "--open", "1");
+        JdkTool.run(with(picture, "--demo"), Map.of("DISPLAY", ""));
+        List<String> start = with(picture, "--api", value(values, "api"));
         JdkTool.run(start, rehearsal(""));
-        JdkTool.run(start, rehearsal(UNTRAINED + " -XX:AOTCacheOutput=" + cache));
+        JdkTool.run(start, rehearsal(" " + value(values, "untrained") + " -XX:AOTCacheOutput=" + cache));
         if (!Files.exists(cache)) {
             throw new IOException("the first starts left no start-up cache in " + cache);
         }
@@ -193,12 +186,12 @@ public final class Build {
     }
 
     /** The keychain of whoever builds is none of a rehearsal's business. */
-    private static Map<String, String> rehearsal(String more) {
-        return Map.of("JAVA_TOOL_OPTIONS", REHEARSAL + more, "AJAR_VAULT", "file");
+    private Map<String, String> rehearsal(String more) {
+        return Map.of("JAVA_TOOL_OPTIONS", value(values, "rehearsal") + more, "AJAR_VAULT", "file");
     }
 
-    private static List<String> with(List<String> some, List<String> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+    private static List<String> with(List<String> some, String... more) {
+        return Stream.concat(some.stream(), Arrays.stream(more)).toList();
     }
 
     private void make(String kind, Arguments arguments) throws IOException, InterruptedException {

@@ -106,7 +106,7 @@ public final class Shell implements AutoCloseable {
         settings = new SettingsMemory(context.settings(), bridge, notices::unsaved);
         clock = new UiClock(context.clock());
         avatars = new Avatars((file, side) -> PictureDecoder.square(context.dataFolder().resolve(file), side),
-                threads::decode, person -> threads.readLater(() -> context.engine().wantAvatar(person)));
+                threads::decode, person -> threads.afterPaint(() -> context.engine().wantAvatar(person)));
         Database database = context.database();
         FxBridge later = new FxBridge(threads::readLater, FxBridge.platform(), notices::report);
         accounts = new AccountsModel(database, context.engine(), bridge, settings.get().selectedAccount(),

@@ -36,12 +36,19 @@ final class Threads implements AutoCloseable {
     }
 
     /** As {@link #read}, but not before the first picture is painted, which does without and has the computer for itself. */
-    synchronized void readLater(Runnable work) {
-        if (held == null) {
-            read(work);
-        } else {
-            held.add(work);
+    void readLater(Runnable work) {
+        afterPaint(() -> read(work));
+    }
+
+    /** Does it when the first picture is painted, or at once if that was; on whatever thread that is: for what is short. */
+    void afterPaint(Runnable work) {
+        synchronized (this) {
+            if (held != null) {
+                held.add(work);
+                return;
+            }
         }
+        work.run();
     }
 
     /** The first picture is painted. */
@@ -49,7 +56,7 @@ final class Threads implements AutoCloseable {
         List<Runnable> waiting = held;
         held = null;
         if (waiting != null) {
-            waiting.forEach(this::read);
+            waiting.forEach(Runnable::run);
         }
     }
 
