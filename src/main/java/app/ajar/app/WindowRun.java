@@ -9,7 +9,8 @@ import app.ajar.cli.StopSignal;
 import app.ajar.settings.SettingsFile;
 import app.ajar.text.Texts;
 import app.ajar.text.Tongue;
-import app.ajar.ui.kit.EmojiText;
+import app.ajar.ui.inbox.InboxPane;
+import app.ajar.ui.kit.EmojiIndex;
 import app.ajar.ui.shell.Page;
 import app.ajar.ui.shell.Picture;
 import app.ajar.ui.shell.Shell;
@@ -176,8 +177,9 @@ final class WindowRun {
                 wiring.syncOnce(stop);
             }
             opened.complete(wiring);
-            // Any row may hold an emoji, and the toolkit's thread has enough to do until the rows come.
-            EmojiText.readIndex();
+            // What rows take and no node is, because the toolkit's thread has enough to do until they come.
+            EmojiIndex.read();
+            InboxPane.prepareWords();
         } catch (RuntimeException | Error e) {
             wired.completeExceptionally(e);
             opened.completeExceptionally(e);

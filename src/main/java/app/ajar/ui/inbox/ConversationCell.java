@@ -64,7 +64,7 @@ final class ConversationCell extends ListCell<ConversationRow> {
         ConversationRow row = getItem();
         if (row != null && !isEmpty()) {
             clock.watch(this, view.showTime(row, now));
-            setAccessibleText(view.accessible(row, reminded.test(row.id()), now));
+            setAccessibleText(view.accessible(row, reminded.test(row.id())));
         }
     }
 

@@ -4,10 +4,12 @@ import app.ajar.model.Account;
 import app.ajar.model.AccountId;
 import app.ajar.model.ConversationId;
 import app.ajar.model.ParticipantId;
+import app.ajar.model.ReplyWindow;
 import app.ajar.store.ConversationFilter.Tab;
 import app.ajar.sync.Health;
 import app.ajar.text.Texts;
 import app.ajar.text.Times;
+import app.ajar.text.WindowWords;
 import app.ajar.ui.kit.Avatars;
 import app.ajar.ui.kit.Theme;
 import app.ajar.ui.kit.UiClock;
@@ -56,6 +58,17 @@ public final class InboxPane extends VBox {
     private Runnable onLookAgain = () -> {};
     private Runnable onReply = () -> {};
     private Instant counted;
+
+    /** Loads what the words of rows take, on this thread: texts, formats and plurals of the language. Touches no node. */
+    public static void prepareWords() {
+        Instant now = Instant.now();
+        String words = WindowWords.remaining(new ReplyWindow(ReplyWindow.Status.OPEN, now.plus(ReplyWindow.CLOSING)),
+                now);
+        for (Instant at : List.of(now, now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(20)))) {
+            Times.row(at, now, ZoneId.systemDefault(), Locale.getDefault(Locale.Category.FORMAT));
+        }
+        Texts.get("inbox.row.accessibleUnread", words, words, words, words, words, 2);
+    }
 
     public InboxPane(InboxViewModel model, AccountCounts counts, Avatars avatars, UiClock clock) {
         this.model = model;

@@ -17,9 +17,15 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
+import javafx.scene.text.FontSmoothingType;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextBoundsType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,10 +66,10 @@ final class RowView extends Region {
     private final EmojiText name = new EmojiText(1);
     private @Nullable Node star;
     private @Nullable Node bell;
-    private final Label time = new Label();
+    private final Text time = words(EmojiText.FontRole.SMALL, "row-time");
     private @Nullable EmojiText who;
     private final EmojiText preview = new EmojiText(1);
-    private final Label remaining = new Label();
+    private final Text remaining = words(EmojiText.FontRole.SMALL_STRONG, "row-remaining");
     private @Nullable Label badge;
     private @Nullable Node mark;
     private Preview.Mark marked = Preview.Mark.NONE;
@@ -81,9 +87,7 @@ final class RowView extends Region {
         disc = new AvatarDisc(avatars, PICTURE, RING);
         bar.getStyleClass().add("row-bar");
         name.setFont(EmojiText.FontRole.NAME);
-        time.getStyleClass().addAll("words-small", "row-time");
         preview.getStyleClass().add("row-preview");
-        remaining.getStyleClass().addAll("words-small-strong", "row-remaining");
         getStyleClass().add("row");
         setMouseTransparent(true);
         setPrefHeight(HEIGHT);
@@ -173,20 +177,18 @@ final class RowView extends Region {
         Conversation conversation = row.conversation();
         ReplyWindow window = window(conversation, now);
         disc.setWindow(window, now);
-        set(time, Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()));
-        set(remaining, WindowWords.remaining(window, now));
+        time.setText(Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()));
+        remaining.setText(WindowWords.remaining(window, now));
         WINDOW.forEach((status, state) -> remaining.pseudoClassStateChanged(state, status == window.status()));
         return window.until();
     }
 
-    /** The whole row in words, for a screen reader. */
-    String accessible(ConversationRow row, boolean isReminded, Instant now) {
+    /** The whole row in words, for a screen reader; of the time shown last. */
+    String accessible(ConversationRow row, boolean isReminded) {
         Conversation conversation = row.conversation();
         String name = conversation.priority() ? Texts.get("inbox.row.starred", row.name()) : row.name();
         String words = Texts.get(row.unread() ? "inbox.row.accessibleUnread" : "inbox.row.accessible", name,
-                row.preview().who(), row.preview().text(),
-                Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()),
-                WindowWords.remaining(window(conversation, now), now), conversation.unread());
+                row.preview().who(), row.preview().text(), time.getText(), remaining.getText(), conversation.unread());
         Whose account = whose.apply(row.id().account());
         String all = account == null ? words : Texts.get("inbox.row.whose", words, account.username());
         return isReminded ? Texts.get("inbox.row.reminded", all) : all;
@@ -215,11 +217,16 @@ final class RowView extends Region {
         return unread > MOST_COUNTED ? Texts.get("inbox.badge.many") : Integer.toString(unread);
     }
 
-    private void set(Label label, String text) {
-        if (!text.equals(label.getText())) {
-            label.setText(text);
-            requestLayout();
-        }
+    /** As a label draws it, but without the properties of one that style sheets look for at each start. */
+    private static Text words(EmojiText.FontRole role, String style) {
+        Text text = new Text();
+        text.setFont(role.font());
+        text.setTextOrigin(VPos.TOP);
+        text.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+        text.setBoundsType(TextBoundsType.LOGICAL_VERTICAL_CENTER);
+        text.setFontSmoothingType(FontSmoothingType.LCD);
+        text.getStyleClass().add(style);
+        return text;
     }
 
     private void show(Preview.Mark wanted) {
@@ -278,10 +285,10 @@ final class RowView extends Region {
         placeText(preview, left, edge - left, PREVIEW_MIDDLE);
     }
 
-    private static double place(Label label, double right, double middle) {
-        double width = Math.ceil(label.prefWidth(-1));
-        double height = label.prefHeight(-1);
-        label.resizeRelocate(right - width, Math.rint(middle - height / 2), width, height);
+    private static double place(Text words, double right, double middle) {
+        Bounds bounds = words.getLayoutBounds();
+        double width = Math.ceil(bounds.getWidth());
+        words.relocate(right - width, Math.rint(middle - bounds.getHeight() / 2));
         return width;
     }
 

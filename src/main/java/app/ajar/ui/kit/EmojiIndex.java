@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Which graphemes are emoji, and where their pictures stand on the sheet. Pure; the index is read when the first text asks
  * that may hold one, or before.
  */
-final class EmojiIndex {
+public final class EmojiIndex {
 
     private static final Pattern GRAPHEME = Pattern.compile("\\X");
     private static final char TEXT_STYLE = '\uFE0E';
@@ -36,6 +36,8 @@ final class EmojiIndex {
 
     /** A stretch of text, or one emoji. */
     sealed interface Run {
+
+        String text();
 
         record Words(String text) implements Run {}
 
@@ -155,8 +157,8 @@ final class EmojiIndex {
         return Sheet.EMOJI.get(cell);
     }
 
-    /** Reads which emoji there are, on this thread; else the first text that may hold one does. */
-    static void read() {
+    /** Reads which emoji there are, on this thread, so that no list that is laid out waits for it. Touches no node. */
+    public static void read() {
         Objects.requireNonNull(Sheet.CELLS);
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -82,11 +83,6 @@ public final class EmojiText extends Region {
     /** Starts decoding the emoji pictures; done when all can be drawn. For pictures of the window. */
     public static CompletableFuture<Void> prepare() {
         return EmojiSheet.ready().thenApply(ignored -> null);
-    }
-
-    /** Reads which emoji there are, on this thread, so that no list that is laid out waits for it. */
-    public static void readIndex() {
-        EmojiIndex.read();
     }
 
     public void setText(String newText) {
@@ -230,10 +226,7 @@ public final class EmojiText extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        if (oneLine) {
-            return snapSizeY(lineHeight());
-        }
-        return snapSizeY(heightAt(width < 0 ? 0 : width));
+        return snapSizeY(oneLine ? lineHeight() : heightAt(Math.max(0, width)));
     }
 
     @Override
@@ -333,23 +326,36 @@ public final class EmojiText extends Region {
             draw(shown);
             return;
         }
-        String cut = TameText.fitting(shown, width / whole, prefix -> widthOf(prefix) <= width);
+        int expected = bothWays ? (int) (shown.length() * width / whole) : reaching(width);
+        String cut = TameText.fitting(shown, expected, prefix -> widthOf(prefix) <= width);
         CUT.put(new Line(shown, font, width), cut);
         draw(cut);
     }
 
     private double widthOf(String candidate) {
-        if (!flows) {
-            return measured(candidate).getWidth();
+        return flows
+                ? Math.ceil(EmojiIndex.split(candidate).stream().mapToDouble(this::widthOf).sum()) + 1
+                : measured(candidate).getWidth();
+    }
+
+    private double widthOf(EmojiIndex.Run run) {
+        return run instanceof EmojiIndex.Run.Emoji ? EmojiTile.width(font) : measured(run.text()).getWidth();
+    }
+
+    /** About how many of its characters have room before an ellipsis, in a text that runs one way. */
+    private int reaching(double width) {
+        double room = width - measured(TameText.ELLIPSIS).getWidth();
+        int end = 0;
+        for (EmojiIndex.Run run : flows ? EmojiIndex.split(shown) : List.of(new EmojiIndex.Run.Words(shown))) {
+            double wide = widthOf(run);
+            if (wide > room) {
+                boolean words = run instanceof EmojiIndex.Run.Words;
+                return words ? end + RULER.hitTest(new Point2D(room, 0)).getInsertionIndex() : end;
+            }
+            room -= wide;
+            end += run.text().length();
         }
-        double width = 0;
-        for (EmojiIndex.Run run : EmojiIndex.split(candidate)) {
-            width += switch (run) {
-                case EmojiIndex.Run.Emoji emoji -> EmojiTile.width(font);
-                case EmojiIndex.Run.Words words -> measured(words.text()).getWidth();
-            };
-        }
-        return Math.ceil(width) + 1;
+        return end;
     }
 
     private Bounds measured(String words) {

@@ -2,6 +2,7 @@ package app.ajar.ui.kit;
 
 import app.ajar.text.OutsideText;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -156,9 +157,9 @@ final class TameText {
     /**
      * The longest start of the text, by whole graphemes, that fits with an ellipsis after it.
      *
-     * @param share how much of the text is expected to fit, 0 to 1: asking costs most, and a good guess asks a few times only
+     * @param expected where in the text the end is expected: asking costs most, and a good guess asks twice only
      */
-    static String fitting(String text, double share, Predicate<String> fits) {
+    static String fitting(String text, int expected, Predicate<String> fits) {
         List<Integer> ends = new ArrayList<>();
         Matcher grapheme = GRAPHEME.matcher(text);
         while (grapheme.find()) {
@@ -166,7 +167,8 @@ final class TameText {
         }
         int low = 0;
         int high = ends.size();
-        int middle = Math.clamp(Math.round(share * high), Math.min(1, high), Math.max(1, high));
+        int found = Collections.binarySearch(ends, expected);
+        int middle = Math.clamp(found < 0 ? -found - 1 : found + 1, Math.min(1, high), Math.max(1, high));
         int step = 1;
         while (low < high) {
             boolean fit = fits.test(upTo(text, ends.get(middle - 1)));

@@ -41,10 +41,10 @@ class TameTextTest {
     @Test
     void fitting_neverCutsAGrapheme() {
         String text = "ab👨‍👩‍👧‍👦cd";
-        assertThat(TameText.fitting(text, 0.5, prefix -> prefix.length() <= 9)).isEqualTo("ab…");
-        assertThat(TameText.fitting(text, 0.5, prefix -> prefix.length() <= 14)).isEqualTo("ab👨‍👩‍👧‍👦…");
-        assertThat(TameText.fitting(text, 0.5, prefix -> false)).isEqualTo("…");
-        assertThat(TameText.fitting("", 0.5, prefix -> false)).isEqualTo("…");
+        assertThat(TameText.fitting(text, 3, prefix -> prefix.length() <= 9)).isEqualTo("ab…");
+        assertThat(TameText.fitting(text, 3, prefix -> prefix.length() <= 14)).isEqualTo("ab👨‍👩‍👧‍👦…");
+        assertThat(TameText.fitting(text, 3, prefix -> false)).isEqualTo("…");
+        assertThat(TameText.fitting("", 0, prefix -> false)).isEqualTo("…");
     }
 
     @Test
@@ -52,13 +52,13 @@ class TameTextTest {
         String text = "abcdefghijklmnopqrstuvwxyz".repeat(4);
         for (int room = 0; room <= text.length(); room++) {
             int most = room;
-            for (double share : new double[]{-1, 0, 0.3, 0.5, 0.9, 1, 7}) {
-                assertThat(TameText.fitting(text, share, prefix -> prefix.length() <= most + 1))
-                        .as("%s at %s", room, share)
+            for (int expected : new int[]{-1, 0, 30, 52, 103, 104, 700}) {
+                assertThat(TameText.fitting(text, expected, prefix -> prefix.length() <= most + 1))
+                        .as("%s at %s", room, expected)
                         .isEqualTo(text.substring(0, room) + "…");
             }
             List<String> asked = new ArrayList<>();
-            TameText.fitting(text, (double) room / text.length(), prefix -> {
+            TameText.fitting(text, room, prefix -> {
                 asked.add(prefix);
                 return prefix.length() <= most + 1;
             });

@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -38,6 +39,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.testfx.util.WaitForAsyncUtils;
@@ -208,7 +210,11 @@ final class OpenWindow implements AutoCloseable {
     /** What labels and buttons of this style class say. */
     List<String> words(String style) {
         return fx(() -> stage().getScene().getRoot().lookupAll("." + style).stream().filter(OpenWindow::seen)
-                .filter(Labeled.class::isInstance).map(node -> ((Labeled) node).getText()).toList());
+                .flatMap(node -> switch (node) {
+                    case Labeled label -> Stream.of(label.getText());
+                    case Text words -> Stream.of(words.getText());
+                    default -> Stream.<String>empty();
+                }).toList());
     }
 
     /** The lines of the list of jobs that can be seen, from top to bottom. */
