@@ -4,11 +4,12 @@ import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Plan;
 import app.ajar.model.ReplyWindow;
 import app.ajar.text.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -31,8 +32,10 @@ public final class ReplyActions {
      *
      * @param edit takes the reply's words back into the field
      * @param takeBack undoes sending, while it is held or after it failed: the words come back into the field
+     * @param showsSent whether a reply that goes out stays to be seen there, so that nobody need say that it does
      */
-    public record Outlets(Told told, Consumer<OutboxMessage> edit, Consumer<OutboxMessage> takeBack) {}
+    public record Outlets(Told told, Consumer<OutboxMessage> edit, Consumer<OutboxMessage> takeBack,
+            boolean showsSent) {}
 
     public ReplyActions(ReplyDesk.Means means, Outlets outlets) {
         this.means = means;
@@ -112,39 +115,40 @@ public final class ReplyActions {
     }
 
     private void sendNow(OutboxMessage reply) {
-        doing(all -> means.replies().sendNow(reply, means.habits().undo().get()), reply);
+        Duration hold = means.habits().undo().get();
+        doing(() -> means.replies().sendNow(reply, hold), () -> goes(hold.isZero() ? "" : Texts.get("compose.undo"),
+                () -> doing(() -> means.replies().change(reply.id(), reply.content(), reply.plan()), () -> {})));
     }
 
     private void retry(OutboxMessage reply) {
-        doing(all -> means.replies().retry(reply.id()), reply);
+        doing(() -> means.replies().retry(reply.id()), () -> goes("", () -> {}));
     }
 
     private void keep(OutboxMessage reply) {
-        doing(all -> means.replies().keepForLater(reply, false), reply);
+        doing(() -> means.replies().keepForLater(reply, false), () -> {});
+    }
+
+    private void goes(String undo, Runnable undoing) {
+        if (!outlets.showsSent()) {
+            outlets.told().say(Texts.get("compose.planned.goes"), false, undo, undoing);
+        }
     }
 
     /** Throws it away, and offers to put it back. */
     public void discard(OutboxMessage reply, String said) {
-        means.bridge().load(() -> means.replies().discard(reply.id()), gone -> {
-            if (gone) {
-                outlets.told().say(Texts.get(said), false, Texts.get("compose.undo"),
-                        () -> means.bridge().run(() -> means.replies().putBack(reply)));
+        doing(() -> means.replies().discard(reply.id()), () -> outlets.told().say(Texts.get(said), false,
+                Texts.get("compose.undo"), () -> means.bridge().run(() -> means.replies().putBack(reply))));
+    }
+
+    /** Does it off the toolkit's thread, and then what follows; says so when the reply is on its way already. */
+    private void doing(Supplier<Boolean> action, Runnable then) {
+        means.bridge().load(action, done -> {
+            if (done) {
+                then.run();
             } else {
-                late();
+                outlets.told().say(Texts.get("compose.undo.late"), true, "", () -> {});
             }
         });
-    }
-
-    private void doing(Predicate<OutboxMessage> action, OutboxMessage reply) {
-        means.bridge().load(() -> action.test(reply), done -> {
-            if (!done) {
-                late();
-            }
-        });
-    }
-
-    private void late() {
-        outlets.told().say(Texts.get("compose.undo.late"), true, "", () -> {});
     }
 
     static void copy(String text) {

@@ -85,7 +85,7 @@ public final class ReplyDesk extends VBox implements AutoCloseable {
         }));
         taking = new TakingBack(means, composer,
                 new TakingBack.Place(this::hasRoom, id -> id.equals(opened), this::refill));
-        actions = new ReplyActions(means, new ReplyActions.Outlets(composer::say, this::edit, taking::takeBack));
+        actions = new ReplyActions(means, new ReplyActions.Outlets(composer::say, this::edit, taking::takeBack, true));
         strip = new PlannedStrip(means, actions, words);
         schedule = new ScheduleCard(this::standardWindow, means.clock()::instant, words, this::scheduleFor);
         composer.field().textProperty().addListener((property, before, text) -> {

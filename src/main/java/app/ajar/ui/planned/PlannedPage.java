@@ -56,7 +56,7 @@ public final class PlannedPage extends VBox {
             Consumer<OutboxMessage> edit) {
         this.model = model;
         this.open = open;
-        actions = new ReplyActions(means, new ReplyActions.Outlets(this::say, edit, reply -> {}));
+        actions = new ReplyActions(means, new ReplyActions.Outlets(this::say, edit, reply -> {}, false));
         getStyleClass().add("planned-page");
         Label title = new WrappingLabel(Texts.get("planned.title"), "page-title");
         list.setFixedCellSize(PlannedCell.HEIGHT);
@@ -185,6 +185,7 @@ public final class PlannedPage extends VBox {
 
     /** What was undone stands in the list again, and the keyboard with it. */
     private void say(String what, boolean wrong, String doing, Runnable action) {
+        bringsBack &= !wrong;
         said.say(what, wrong, doing, () -> {
             bringsBack = true;
             action.run();

@@ -1,6 +1,7 @@
 package app.ajar.ui.shell;
 
 import app.ajar.model.ConversationId;
+import app.ajar.model.DeliveryState;
 import app.ajar.model.OutboxMessage;
 import app.ajar.model.OutboxMessage.Content;
 import app.ajar.model.OutboxMessage.Failure;
@@ -100,12 +101,58 @@ class PlannedPageFxTest {
     }
 
     @Test
+    void sendNow_saysThatItGoes_andIsTakenBackToItsPlan() {
+        Plan tonight = new Plan.At(NOON.plus(Duration.ofHours(2)));
+        OutboxMessage reply = plan(ONE, "Now then", tonight);
+        press("Ctrl+P", KeyCode.P);
+        until("the list is there", () -> rows().size() == 1);
+        run(() -> button("planned-row", "Send now").fire());
+        until("it is said", () -> window.words("composer-said-words").equals(List.of("The reply goes out now.")));
+        assertThat(find(reply).plan()).isInstanceOfSatisfying(Plan.Now.class,
+                now -> assertThat(now.heldUntil()).isNotNull());
+        until("the page is empty", () -> window.sees("planned-nothing"));
+        run(() -> button("composer-said", "Undo").fire());
+        until("it is back", () -> rows().size() == 1);
+        assertThat(find(reply).plan()).isEqualTo(tonight);
+        until("it has the keyboard", () -> list().isFocused() && list().getSelectionModel().getSelectedIndex() == 0);
+    }
+
+    @Test
+    void sendNow_thatIsUnderWay_cannotBeTakenBack_andSaysSo() {
+        OutboxMessage reply = plan(ONE, "Now then", new Plan.At(NOON.plus(Duration.ofHours(2))));
+        press("Ctrl+P", KeyCode.P);
+        until("the list is there", () -> rows().size() == 1);
+        run(() -> button("planned-row", "Send now").fire());
+        until("it is said", () -> window.sees("composer-said"));
+        assertThat(window.stored.database.outbox().markSending(reply.id(), NOON)).isTrue();
+        run(() -> button("composer-said", "Undo").fire());
+        until("it is said", () -> window.words("composer-said-words")
+                .equals(List.of("That reply is on its way already. It cannot be taken back.")));
+        assertThat(find(reply).state()).isEqualTo(DeliveryState.SENDING);
+    }
+
+    @Test
+    void tryAgain_saysThatItGoes_withNothingToTakeBack() {
+        OutboxMessage lost = plan(ONE, "Lost", Plan.AT_ONCE);
+        window.stored.database.outbox().markFailed(lost.id(), Failure.CLOSED_WHILE_OFFLINE, null);
+        press("Ctrl+P", KeyCode.P);
+        until("the list is there", () -> rows().size() == 1);
+        run(() -> button("planned-row", "Retry").fire());
+        until("it is said", () -> window.words("composer-said-words").equals(List.of("The reply goes out now.")));
+        assertThat(fx(() -> button("composer-said", "").isVisible())).isFalse();
+    }
+
+    @Test
     void aReplyThatBeginsToAsk_isTold() {
         OutboxMessage kept = plan(ONE, "Kept", new Plan.WhenTheyWrite(NOON.minus(Duration.ofDays(1)), false));
         until("it is counted", () -> window.words("planned-badge").equals(List.of("1")));
         window.stored.database.outbox().advance(kept, new Plan.Asks(null), NOON);
         until("a notice says so",
                 () -> window.words("notice-remedy").contains("Your kept reply asks whether to send it."));
+    }
+
+    private OutboxMessage find(OutboxMessage reply) {
+        return window.stored.database.outbox().find(reply.id()).orElseThrow();
     }
 
     private OutboxMessage plan(ConversationId id, String words, Plan plan) {
