@@ -1,5 +1,7 @@
 package app.ajar.text;
 
+import java.util.function.IntPredicate;
+
 /**
  * Words that somebody else wrote, made fit to stand within a sentence of ours or on a terminal. What is stored stays as it
  * came; this is for what is shown. Pure.
@@ -9,6 +11,7 @@ public final class OutsideText {
     /** More than any sentence of ours holds; whole messages are drawn elsewhere. */
     static final int MOST = 20_000;
     private static final int DEEPEST = 4;
+    private static final char FIRST_RIGHT_TO_LEFT = '\u0590';
     private static final char FIRST_STRONG_ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
 
@@ -40,7 +43,7 @@ public final class OutsideText {
      * deeper than sentences of ours are.
      */
     public static String withoutTurns(String words) {
-        return words.chars().noneMatch(OutsideText::turnsDirection) ? words : settled(words, false);
+        return any(words, OutsideText::turnsDirection) ? settled(words, false) : words;
     }
 
     /** Whether this character turns the direction of what follows: overrides, embeddings, isolates and their ends. */
@@ -53,7 +56,17 @@ public final class OutsideText {
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().noneMatch(c -> turnsDirection(c) || Character.isSurrogate((char) c) || isControl(c));
+        return !any(text, c -> turnsDirection(c) || Character.isSurrogate((char) c) || isControl(c));
+    }
+
+    /** A loop, because a start asks this of some hundred texts before anything is compiled. */
+    private static boolean any(String text, IntPredicate wanted) {
+        for (int i = 0; i < text.length(); i++) {
+            if (wanted.test(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isControl(int c) {
@@ -98,7 +111,7 @@ public final class OutsideText {
     }
 
     private static boolean hasRightToLeft(String text) {
-        return text.chars().anyMatch(c -> c >= 0x0590) && text.codePoints().anyMatch(point -> {
+        return any(text, c -> c >= FIRST_RIGHT_TO_LEFT) && text.codePoints().anyMatch(point -> {
             byte direction = Character.getDirectionality(point);
             return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
                     || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC

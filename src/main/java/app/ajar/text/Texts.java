@@ -1,7 +1,6 @@
 package app.ajar.text;
 
 import java.text.MessageFormat;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -19,7 +18,16 @@ public final class Texts {
     private static final ResourceBundle.Control AS_ASKED = ResourceBundle.Control
             .getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-    private static volatile Tongue tongue = Tongue.PLAIN;
+    private static volatile Spoken spoken = Spoken.in(Tongue.PLAIN);
+
+    /** @param texts the language that there are texts in */
+    private record Spoken(Tongue tongue, Locale texts) {
+
+        static Spoken in(Tongue tongue) {
+            return new Spoken(tongue,
+                    Language.tagged(tongue.words().getLanguage()).orElse(Language.ENGLISH).locale());
+        }
+    }
 
     private Texts() {}
 
@@ -28,14 +36,14 @@ public final class Texts {
      * locale; {@link Tongue#PLAIN} before the first call. For the window, before its first text.
      */
     public static void speak(Tongue now) {
-        tongue = now;
+        spoken = Spoken.in(now);
         Locale.setDefault(now.words());
         Locale.setDefault(Locale.Category.FORMAT, now.dates());
     }
 
     /** What is spoken now. */
     public static Tongue tongue() {
-        return tongue;
+        return spoken.tongue();
     }
 
     /**
@@ -45,18 +53,19 @@ public final class Texts {
      * @throws MissingResourceException when there is no such text; a bug
      */
     public static String get(String key, Object... arguments) {
-        Tongue now = tongue;
-        Locale words = now.words();
+        Spoken now = spoken;
         String bundle = key.substring(0, key.indexOf('.'));
-        String pattern = ResourceBundle
-                .getBundle(BUNDLES + bundle, Language.tagged(words.getLanguage()).orElse(Language.ENGLISH).locale(),
-                        AS_ASKED)
-                .getString(key);
-        return now.framed(new MessageFormat(pattern, words).format(guests(arguments)));
+        String pattern = ResourceBundle.getBundle(BUNDLES + bundle, now.texts(), AS_ASKED).getString(key);
+        boolean finished = arguments.length == 0 && pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0;
+        return now.tongue().framed(
+                finished ? pattern : new MessageFormat(pattern, now.tongue().words()).format(guests(arguments)));
     }
 
     private static Object[] guests(Object[] arguments) {
-        return Arrays.stream(arguments)
-                .map(argument -> argument instanceof String words ? OutsideText.isolated(words) : argument).toArray();
+        Object[] guests = new Object[arguments.length];
+        for (int i = 0; i < guests.length; i++) {
+            guests[i] = arguments[i] instanceof String words ? OutsideText.isolated(words) : arguments[i];
+        }
+        return guests;
     }
 }

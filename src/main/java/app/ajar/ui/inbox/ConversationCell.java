@@ -50,6 +50,12 @@ final class ConversationCell extends ListCell<ConversationRow> {
         showTime(now);
     }
 
+    @Override
+    public void updateSelected(boolean selected) {
+        super.updateSelected(selected);
+        view.showBar(selected);
+    }
+
     /** Draws the same row again, because what stands around it changed: the picture, the bell, what the account may do. */
     void showAgain() {
         ConversationRow row = getItem();

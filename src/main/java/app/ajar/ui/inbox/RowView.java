@@ -61,7 +61,7 @@ final class RowView extends Region {
     private final Predicate<AccountId> humanAgent;
     private final Function<AccountId, @Nullable Whose> whose;
     private @Nullable Label letter;
-    private final Region bar = new Region();
+    private @Nullable Region bar;
     private final AvatarDisc disc;
     private final EmojiText name = new EmojiText(1);
     private @Nullable Node star;
@@ -85,13 +85,12 @@ final class RowView extends Region {
         this.humanAgent = humanAgent;
         this.whose = whose;
         disc = new AvatarDisc(avatars, PICTURE, RING);
-        bar.getStyleClass().add("row-bar");
         name.setFont(EmojiText.FontRole.NAME);
         preview.getStyleClass().add("row-preview");
         getStyleClass().add("row");
         setMouseTransparent(true);
         setPrefHeight(HEIGHT);
-        getChildren().addAll(bar, disc, name, time, preview, remaining);
+        getChildren().addAll(disc, name, time, preview, remaining);
     }
 
     /**
@@ -161,6 +160,16 @@ final class RowView extends Region {
         show(badge, unread);
     }
 
+    /** Marks the row of the open conversation. */
+    void showBar(boolean wanted) {
+        if (wanted && bar == null) {
+            bar = new Region();
+            bar.getStyleClass().add("row-bar");
+            getChildren().add(bar);
+        }
+        show(bar, wanted);
+    }
+
     private static void show(@Nullable Node part, boolean wanted) {
         if (part != null) {
             part.setVisible(wanted);
@@ -176,9 +185,10 @@ final class RowView extends Region {
     Instant showTime(ConversationRow row, Instant now) {
         Conversation conversation = row.conversation();
         ReplyWindow window = window(conversation, now);
-        disc.setWindow(window, now);
+        String left = WindowWords.remaining(window, now);
+        disc.setWindow(window, now, left);
         time.setText(Times.row(conversation.lastMessageAt(), now, ZoneId.systemDefault(), locale()));
-        remaining.setText(WindowWords.remaining(window, now));
+        remaining.setText(left);
         WINDOW.forEach((status, state) -> remaining.pseudoClassStateChanged(state, status == window.status()));
         return window.until();
     }
@@ -249,7 +259,9 @@ final class RowView extends Region {
     @Override
     protected void layoutChildren() {
         double right = getWidth() - SIDE;
-        bar.resizeRelocate(0, BAR_INSET, BAR_WIDTH, HEIGHT - 2 * BAR_INSET);
+        if (bar != null) {
+            bar.resizeRelocate(0, BAR_INSET, BAR_WIDTH, HEIGHT - 2 * BAR_INSET);
+        }
         disc.resizeRelocate(SIDE, (HEIGHT - RING) / 2, RING, RING);
         if (letter != null) {
             letter.resizeRelocate(SIDE + RING - LETTER, (HEIGHT + RING) / 2 - LETTER, LETTER, LETTER);

@@ -120,11 +120,20 @@ public final class AvatarDisc extends Region {
 
     /** Draws the ring for this window at this time. */
     public void setWindow(ReplyWindow window, Instant now) {
+        setWindow(window, now, WindowWords.remaining(window, now));
+    }
+
+    /**
+     * The same, with {@link WindowWords#remaining} of them.
+     *
+     * @param left how long the person can still be answered, in words
+     */
+    public void setWindow(ReplyWindow window, Instant now, String left) {
         track.setVisible(true);
         double share = window.share(now);
         arc.setVisible(share > 0);
         arc.setLength(-FULL_DEGREES * share);
-        remaining = WindowWords.remaining(window, now);
+        remaining = left;
         showWords();
         RING.forEach((status, state) -> arc.pseudoClassStateChanged(state, status == window.status()));
     }

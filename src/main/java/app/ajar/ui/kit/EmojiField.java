@@ -65,7 +65,7 @@ public final class EmojiField extends Region {
             String selected = getSelectedText();
             if (!selected.isEmpty()) {
                 ClipboardContent content = new ClipboardContent();
-                content.putString(EmojiLetters.decode(selected));
+                content.putString(EmojiIndex.Letters.decode(selected));
                 Clipboard.getSystemClipboard().setContent(content);
             }
         }
@@ -95,7 +95,7 @@ public final class EmojiField extends Region {
         @Override
         public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
             return switch (attribute) {
-                case TEXT -> EmojiLetters.decode(getText());
+                case TEXT -> EmojiIndex.Letters.decode(getText());
                 case FOCUS_ITEM -> choice.item();
                 default -> super.queryAccessibleAttribute(attribute, parameters);
             };
@@ -115,7 +115,7 @@ public final class EmojiField extends Region {
         FieldName.give(area, name);
         area.setTextFormatter(new TextFormatter<>(this::taken));
         area.textProperty().addListener((property, before, letters) -> {
-            text.set(EmojiLetters.decode(letters));
+            text.set(EmojiIndex.Letters.decode(letters));
             // The toolkit throws when it wraps Arabic or Hebrew itself; see LineBreaks.
             area.setWrapText(!LineBreaks.needed(letters));
             requestLayout();
@@ -170,11 +170,11 @@ public final class EmojiField extends Region {
 
     private static TextFormatter.Change encoded(TextFormatter.Change change) {
         String letters = change.getControlNewText();
-        if (change.isContentChange() && EmojiLetters.mustEncode(letters)) {
-            String better = EmojiLetters.encode(EmojiLetters.decode(letters));
+        if (change.isContentChange() && EmojiIndex.Letters.mustEncode(letters)) {
+            String better = EmojiIndex.Letters.encode(EmojiIndex.Letters.decode(letters));
             if (!better.equals(letters)) {
-                int caret = Math.min(better.length(), EmojiLetters
-                        .encode(EmojiLetters.decode(letters.substring(0, change.getCaretPosition()))).length());
+                int caret = Math.min(better.length(), EmojiIndex.Letters
+                        .encode(EmojiIndex.Letters.decode(letters.substring(0, change.getCaretPosition()))).length());
                 change.setRange(0, change.getControlText().length());
                 change.setText(better);
                 change.selectRange(caret, caret);
@@ -199,7 +199,7 @@ public final class EmojiField extends Region {
 
     /** Puts a text in, the cursor behind it. */
     public void setText(String newText) {
-        area.setText(EmojiLetters.encode(newText));
+        area.setText(EmojiIndex.Letters.encode(newText));
         area.positionCaret(area.getLength());
         area.settle();
     }
@@ -211,7 +211,7 @@ public final class EmojiField extends Region {
 
     /** What stands before the cursor, as others read it. */
     public String beforeCursor() {
-        return EmojiLetters.decode(area.getText(0, area.getCaretPosition()));
+        return EmojiIndex.Letters.decode(area.getText(0, area.getCaretPosition()));
     }
 
     /**
@@ -221,7 +221,7 @@ public final class EmojiField extends Region {
      */
     public void replaceBeforeCursor(String tail, String typed) {
         int cursor = area.getCaretPosition();
-        area.replaceText(cursor - EmojiLetters.encode(tail).length(), cursor, typed);
+        area.replaceText(cursor - EmojiIndex.Letters.encode(tail).length(), cursor, typed);
     }
 
     /** Selects the first place where this stands, from the one given on; nothing when there is none. */
@@ -229,8 +229,8 @@ public final class EmojiField extends Region {
         String all = text.get();
         int start = all.indexOf(part, from);
         if (start >= 0) {
-            int first = EmojiLetters.encode(all.substring(0, start)).length();
-            area.selectRange(first, first + EmojiLetters.encode(part).length());
+            int first = EmojiIndex.Letters.encode(all.substring(0, start)).length();
+            area.selectRange(first, first + EmojiIndex.Letters.encode(part).length());
         }
     }
 
@@ -240,7 +240,7 @@ public final class EmojiField extends Region {
      * @param parts ordinary text, as others read it
      */
     public void mark(List<String> parts) {
-        List<String> letters = parts.stream().filter(part -> !part.isEmpty()).map(EmojiLetters::encode).toList();
+        List<String> letters = parts.stream().filter(part -> !part.isEmpty()).map(EmojiIndex.Letters::encode).toList();
         if (!letters.equals(marked)) {
             marked = letters;
             requestLayout();
@@ -313,7 +313,7 @@ public final class EmojiField extends Region {
         List<Integer> places = new ArrayList<>();
         List<Integer> cells = new ArrayList<>();
         for (int i = 0; i < letters.length(); i++) {
-            int cell = EmojiLetters.cell(letters.charAt(i));
+            int cell = EmojiIndex.Letters.cell(letters.charAt(i));
             if (cell >= 0) {
                 places.add(i);
                 cells.add(cell);

@@ -69,16 +69,32 @@ public final class EmojiIndex {
         List<Run> runs = new ArrayList<>();
         StringBuilder words = new StringBuilder();
         Matcher grapheme = GRAPHEME.matcher(text);
-        while (grapheme.find()) {
-            String one = grapheme.group();
+        int at = 0;
+        while (at < text.length()) {
+            int end = at + 1;
+            if (!standsAlone(text, at)) {
+                grapheme.region(at, text.length()).lookingAt();
+                end = grapheme.end();
+            }
+            String one = text.substring(at, end);
             if (mayHoldEmoji(one)) {
                 addPictograph(one, words, runs);
             } else {
                 words.append(one);
             }
+            at = end;
         }
         flush(words, runs);
         return runs;
+    }
+
+    /** Whether it is an ASCII letter or sign that no mark follows: looking for graphemes takes long. */
+    private static boolean standsAlone(String text, int at) {
+        return at + 1 < text.length() && isPrintable(text.charAt(at)) && isPrintable(text.charAt(at + 1));
+    }
+
+    private static boolean isPrintable(char c) {
+        return c >= ' ' && c <= '~';
     }
 
     private static void addPictograph(String grapheme, StringBuilder words, List<Run> runs) {
@@ -160,6 +176,58 @@ public final class EmojiIndex {
     /** Reads which emoji there are, on this thread, so that no list that is laid out waits for it. Touches no node. */
     public static void read() {
         Objects.requireNonNull(Sheet.CELLS);
+    }
+
+    /**
+     * Emoji as single stand-in letters of the private use area, one for each picture of the sheet. The font {@code Ajar Writing}
+     * has all of them as blanks as wide as a picture, so that a text control can edit emoji it could not draw.
+     */
+    static final class Letters {
+
+        private static final char FIRST_LETTER = '\uE000';
+
+        private Letters() {}
+
+        /** The text with a letter for each emoji that has a picture. */
+        static String encode(String text) {
+            if (!mayHoldEmoji(text)) {
+                return text;
+            }
+            StringBuilder letters = new StringBuilder(text.length());
+            for (Run run : split(text)) {
+                switch (run) {
+                    case Run.Words words -> letters.append(words.text());
+                    case Run.Emoji emoji when emoji.cell() >= 0 -> letters.append((char) (FIRST_LETTER + emoji.cell()));
+                    case Run.Emoji emoji -> letters.append(emoji.text());
+                }
+            }
+            return letters.toString();
+        }
+
+        /** The text as others read it: each letter is its emoji again, fully qualified. */
+        static String decode(String letters) {
+            StringBuilder text = new StringBuilder(letters.length());
+            for (int i = 0; i < letters.length(); i++) {
+                int cell = cell(letters.charAt(i));
+                if (cell >= 0) {
+                    text.append(emoji(cell));
+                } else {
+                    text.append(letters.charAt(i));
+                }
+            }
+            return text.toString();
+        }
+
+        /** Which picture the letter stands for, or -1 for an ordinary one. */
+        static int cell(char letter) {
+            int cell = letter - FIRST_LETTER;
+            return cell >= 0 && cell < count() ? cell : -1;
+        }
+
+        /** Whether typing has brought emoji that are not letters yet, or a joiner that may make one of several. */
+        static boolean mustEncode(String letters) {
+            return mayHoldEmoji(letters) || letters.indexOf(JOINER) >= 0;
+        }
     }
 
     /** Read on first use. */

@@ -1,16 +1,13 @@
 package app.ajar.ui.kit;
 
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javafx.geometry.Bounds;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Orientation;
-import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
@@ -32,36 +29,21 @@ public final class EmojiText extends Region {
     private static final double UNBROKEN = 1_000_000;
     private static final double BREAK_SLACK = 12;
 
-    /** Never on screen: measures what might be drawn. */
-    private static final Text RULER = new Text();
-    /** Of each font there is; a list asks for them twice a row. */
-    private static final Map<Font, Double> LINE_HEIGHTS = new HashMap<>();
-
-    private static final int MOST_CUT = 512;
-    /** Lines that were too long, and what of them fits: the same rows come again and again, and measuring costs most. */
-    private static final Map<Line, String> CUT = new LinkedHashMap<>(MOST_CUT, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Line, String> eldest) {
-            return size() > MOST_CUT;
-        }
-    };
-
     /** Looked for once: every text has one, and the toolkit's search is by the names of all fonts. */
     private static final Map<FontRole, Font> FONTS = new ConcurrentHashMap<>();
 
-    private record Line(String text, Font font, double width) {}
+    /** How it is drawn: as one piece, as several beside each other, or in a flow, which costs most. */
+    private enum Way {
+        PLAIN, LINE, FLOW
+    }
 
     private final boolean oneLine;
     private final Text plain = new Text();
-    private TextFlow mixed = new TextFlow();
+    private @Nullable TextFlow mixed;
     private String text = "";
     private String shown = "";
     private String drawn = "";
-    /** Whether it takes a flow of several nodes, and not just one. */
-    private boolean flows;
+    private Way way = Way.PLAIN;
     private boolean bothWays;
     private Font font = FontRole.BODY.font();
     private double drawnForWidth = Double.NaN;
@@ -75,7 +57,6 @@ public final class EmojiText extends Region {
         plain.getStyleClass().add("emoji-text-run");
         // Their own size changes are this region's doing and must not ask for another layout.
         plain.setManaged(false);
-        mixed.setManaged(false);
         setAccessibleRole(AccessibleRole.TEXT);
         applyFont();
     }
@@ -93,16 +74,25 @@ public final class EmojiText extends Region {
         shown = oneLine ? TameText.oneLine(newText) : TameText.paragraphs(newText);
         bothWays = LineBreaks.needed(shown);
         links = menu == null ? List.of() : WebLinks.in(shown);
-        flows = bothWays || !links.isEmpty() || EmojiIndex.mayHoldEmoji(shown);
+        way = wayOf(shown);
         drawnForWidth = Double.NaN;
         setNodeOrientation(
                 TameText.isRightToLeft(shown) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
         setAccessibleText(shown);
-        // A line that flows already is drawn once, when its width is known: most do not fit, and their pieces are costly.
-        if (!oneLine || !flows || bothWays || !getChildren().contains(mixed)) {
+        if (way == Way.LINE) {
+            // Drawn when its width is known: most do not fit, and their pieces are costly.
+            drawn = "";
+        } else {
             draw(shown);
         }
         requestLayout();
+    }
+
+    private Way wayOf(String words) {
+        if (bothWays || !links.isEmpty()) {
+            return Way.FLOW;
+        }
+        return !EmojiIndex.mayHoldEmoji(words) ? Way.PLAIN : oneLine ? Way.LINE : Way.FLOW;
     }
 
     public String getText() {
@@ -132,41 +122,61 @@ public final class EmojiText extends Region {
         drawnForWidth = Double.NaN;
         applyFont();
         drawn = "";
-        draw(shown);
+        if (way != Way.LINE) {
+            draw(shown);
+        }
         requestLayout();
     }
 
     private void applyFont() {
         plain.setFont(font);
-        applySpacing();
+        plain.setLineSpacing(spacing());
+        if (mixed != null) {
+            mixed.setLineSpacing(spacing());
+        }
     }
 
-    private void applySpacing() {
-        double spacing = oneLine ? 0 : Math.round(font.getSize() * LINE_SPACING_EM);
-        plain.setLineSpacing(spacing);
-        mixed.setLineSpacing(spacing);
+    private double spacing() {
+        return oneLine ? 0 : Math.round(font.getSize() * LINE_SPACING_EM);
     }
 
-    /** Puts this text into the nodes: one for plain text, a flow when there are emoji. */
+    private TextFlow flow() {
+        if (mixed == null) {
+            mixed = new TextFlow();
+            mixed.setManaged(false);
+            mixed.setLineSpacing(spacing());
+        }
+        return mixed;
+    }
+
+    /** Puts this text into the nodes. */
     private void draw(String what) {
         if (what.equals(drawn) && !getChildren().isEmpty()) {
             return;
         }
         drawn = what;
-        if (flows) {
-            if (bothWays) {
-                // A used flow wraps at its old width whoever asks for its bounds before the next layout; a new one does not.
-                mixed = new TextFlow();
-                mixed.setManaged(false);
-                // Once measured it would wrap at one pixel until it is laid out, and a row asks for its baseline before that.
-                mixed.resize(UNBROKEN, 0);
-                applySpacing();
+        switch (way) {
+            case FLOW -> {
+                if (bothWays) {
+                    // A used flow wraps at its old width whoever asks for its bounds before the next layout; a new one does not.
+                    mixed = null;
+                    // Once measured it would wrap at one pixel until it is laid out, and a row asks for its baseline before that.
+                    flow().resize(UNBROKEN, 0);
+                }
+                flow().getChildren().setAll(links.isEmpty()
+                        ? nodes(what)
+                        : WebLinks.pieces(shown, what, links).stream().flatMap(this::nodes).toList());
+                show(flow());
             }
-            mixed.getChildren().setAll(WebLinks.pieces(shown, what, links).stream().flatMap(this::nodes).toList());
-            show(mixed);
-        } else {
-            plain.setText(what);
-            show(plain);
+            case LINE -> {
+                List<Node> pieces = nodes(what);
+                pieces.forEach(piece -> piece.setManaged(false));
+                getChildren().setAll(pieces);
+            }
+            case PLAIN -> {
+                plain.setText(what);
+                show(plain);
+            }
         }
     }
 
@@ -177,19 +187,24 @@ public final class EmojiText extends Region {
     }
 
     private Stream<Node> nodes(WebLinks.Piece piece) {
-        List<Node> nodes = EmojiIndex.split(piece.text()).stream().flatMap(this::nodes).toList();
+        List<Node> nodes = nodes(piece.text());
         if (piece.link() != null && menu != null) {
             menu.attach(piece.link(), nodes);
         }
         return nodes.stream();
     }
 
-    private Stream<Node> nodes(EmojiIndex.Run run) {
-        return switch (run) {
-            case EmojiIndex.Run.Emoji emoji -> Stream.of(new EmojiTile(emoji.cell(), font));
-            case EmojiIndex.Run.Words words when bothWays -> LineBreaks.pieces(words.text()).stream().map(this::piece);
-            case EmojiIndex.Run.Words words -> Stream.of(piece(words.text()));
-        };
+    private List<Node> nodes(String words) {
+        List<Node> nodes = new ArrayList<>();
+        for (EmojiIndex.Run run : EmojiIndex.split(words)) {
+            switch (run) {
+                case EmojiIndex.Run.Emoji emoji -> nodes.add(new EmojiTile(emoji.cell(), font));
+                case EmojiIndex.Run.Words(String of) when bothWays -> LineBreaks.pieces(of).forEach(
+                        part -> nodes.add(piece(part)));
+                case EmojiIndex.Run.Words(String of) -> nodes.add(piece(of));
+            }
+        }
+        return nodes;
     }
 
     private Node piece(String words) {
@@ -226,31 +241,34 @@ public final class EmojiText extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return snapSizeY(oneLine ? lineHeight() : heightAt(Math.max(0, width)));
+        return snapSizeY(oneLine ? ruler().lineHeight() : heightAt(Math.max(0, width)));
     }
 
     @Override
     public double getBaselineOffset() {
-        return flows ? mixed.getBaselineOffset() : plain.getBaselineOffset();
-    }
-
-    private double lineHeight() {
-        return LINE_HEIGHTS.computeIfAbsent(font, measuredOnce -> measured("Hg").getHeight());
+        return switch (way) {
+            case FLOW -> flow().getBaselineOffset();
+            case LINE -> Math.max(plain.getBaselineOffset(), EmojiTile.baseline(font));
+            case PLAIN -> plain.getBaselineOffset();
+        };
     }
 
     private double wholeWidth() {
         if (drawn.equals(shown)) {
             return contentWidth();
         }
-        return shown.lines().mapToDouble(this::widthOf).max().orElse(0);
+        return shown.lines().mapToDouble(ruler()::width).max().orElse(0);
     }
 
     private double contentWidth() {
-        if (flows) {
-            return Math.ceil(mixed.prefWidth(-1)) + 1;
-        }
-        plain.setWrappingWidth(0);
-        return Math.ceil(plain.getLayoutBounds().getWidth());
+        return switch (way) {
+            case FLOW -> Math.ceil(flow().prefWidth(-1)) + 1;
+            case LINE -> ruler().width(drawn);
+            case PLAIN -> {
+                plain.setWrappingWidth(0);
+                yield Math.ceil(plain.getLayoutBounds().getWidth());
+            }
+        };
     }
 
     private double heightAt(double width) {
@@ -259,8 +277,8 @@ public final class EmojiText extends Region {
             breakLines(width);
             wrapAt = 0;
         }
-        if (flows) {
-            return mixed.prefHeight(wrapAt == 0 ? -1 : wrapAt);
+        if (way == Way.FLOW) {
+            return flow().prefHeight(wrapAt == 0 ? -1 : wrapAt);
         }
         plain.setWrappingWidth(wrapAt);
         return plain.getLayoutBounds().getHeight();
@@ -269,7 +287,7 @@ public final class EmojiText extends Region {
     private void breakLines(double width) {
         if (width != drawnForWidth) {
             drawnForWidth = width;
-            draw(width <= 0 ? shown : LineBreaks.broken(shown, width, this::widthOf));
+            draw(width <= 0 ? shown : LineBreaks.broken(shown, width, ruler()::width));
         }
     }
 
@@ -283,10 +301,10 @@ public final class EmojiText extends Region {
         if (bothWays) {
             breakLines(width);
             // Room enough that no line is wrapped once more: in its line a letter may be wider than alone.
-            width = Math.max(width, Math.ceil(mixed.prefWidth(-1))) + BREAK_SLACK;
+            width = Math.max(width, Math.ceil(flow().prefWidth(-1))) + BREAK_SLACK;
         }
-        if (flows) {
-            mixed.resizeRelocate(0, 0, width, getHeight());
+        if (way == Way.FLOW) {
+            flow().resizeRelocate(0, 0, width, getHeight());
         } else {
             plain.setWrappingWidth(width);
             plain.relocate(0, 0);
@@ -296,72 +314,51 @@ public final class EmojiText extends Region {
     private void layoutLine(double width) {
         if (width != drawnForWidth) {
             drawnForWidth = width;
-            String cut = CUT.get(new Line(shown, font, width));
-            if (cut == null) {
-                drawWhatFits(width);
-            } else {
-                draw(cut);
-            }
+            draw(ruler().fitting(shown, width, bothWays,
+                    way == Way.LINE ? () -> ruler().width(shown) : this::drawnWhole));
         }
-        double content = contentWidth();
         // A single line starts where its neighbours start, whatever its script.
         boolean turned = getParent() != null
                 && getParent().getEffectiveNodeOrientation() != getEffectiveNodeOrientation();
-        double x = turned ? Math.max(0, width - content) : 0;
-        if (flows) {
-            double height = mixed.prefHeight(-1);
-            mixed.resizeRelocate(x, (getHeight() - height) / 2, content, height);
-        } else {
-            plain.relocate(x, (getHeight() - plain.getLayoutBounds().getHeight()) / 2);
-        }
-    }
-
-    private void drawWhatFits(double width) {
-        boolean measures = flows && !bothWays;
-        if (!measures) {
-            draw(shown);
-        }
-        double whole = measures ? widthOf(shown) : contentWidth();
-        if (whole <= width + 1) {
-            draw(shown);
-            return;
-        }
-        int expected = bothWays ? (int) (shown.length() * width / whole) : reaching(width);
-        String cut = TameText.fitting(shown, expected, prefix -> widthOf(prefix) <= width);
-        CUT.put(new Line(shown, font, width), cut);
-        draw(cut);
-    }
-
-    private double widthOf(String candidate) {
-        return flows
-                ? Math.ceil(EmojiIndex.split(candidate).stream().mapToDouble(this::widthOf).sum()) + 1
-                : measured(candidate).getWidth();
-    }
-
-    private double widthOf(EmojiIndex.Run run) {
-        return run instanceof EmojiIndex.Run.Emoji ? EmojiTile.width(font) : measured(run.text()).getWidth();
-    }
-
-    /** About how many of its characters have room before an ellipsis, in a text that runs one way. */
-    private int reaching(double width) {
-        double room = width - measured(TameText.ELLIPSIS).getWidth();
-        int end = 0;
-        for (EmojiIndex.Run run : flows ? EmojiIndex.split(shown) : List.of(new EmojiIndex.Run.Words(shown))) {
-            double wide = widthOf(run);
-            if (wide > room) {
-                boolean words = run instanceof EmojiIndex.Run.Words;
-                return words ? end + RULER.hitTest(new Point2D(room, 0)).getInsertionIndex() : end;
+        double x = turned ? Math.max(0, width - contentWidth()) : 0;
+        switch (way) {
+            case FLOW -> {
+                double height = flow().prefHeight(-1);
+                flow().resizeRelocate(x, (getHeight() - height) / 2, contentWidth(), height);
             }
-            room -= wide;
-            end += run.text().length();
+            case LINE -> layoutPieces(x);
+            case PLAIN -> plain.relocate(x, (getHeight() - plain.getLayoutBounds().getHeight()) / 2);
         }
-        return end;
     }
 
-    private Bounds measured(String words) {
-        RULER.setFont(font);
-        RULER.setText(words);
-        return RULER.getLayoutBounds();
+    /** Beside each other on one baseline, as a flow would put them. */
+    private void layoutPieces(double left) {
+        double ascent = 0;
+        double descent = 0;
+        for (Node piece : getChildren()) {
+            piece.autosize();
+            ascent = Math.max(ascent, piece.getBaselineOffset());
+            descent = Math.max(descent, piece.getLayoutBounds().getHeight() - piece.getBaselineOffset());
+        }
+        double baseline = (getHeight() - Math.ceil(ascent + descent)) / 2 + ascent;
+        double x = left;
+        for (Node piece : getChildren()) {
+            if (piece instanceof EmojiTile tile) {
+                tile.place(x, baseline);
+            } else {
+                piece.relocate(x, baseline - piece.getBaselineOffset());
+            }
+            x += piece.getLayoutBounds().getWidth();
+        }
+    }
+
+    private double drawnWhole() {
+        draw(shown);
+        return contentWidth();
+    }
+
+    private TextRuler ruler() {
+        return new TextRuler(font, way != Way.PLAIN);
     }
 
     /** The type scale of the design: sizes and weights by what the text is for. */

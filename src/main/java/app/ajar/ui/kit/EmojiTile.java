@@ -23,7 +23,7 @@ public final class EmojiTile extends Region {
 
     EmojiTile(int cell, Font font) {
         this(cell, (double) Math.round(font.getSize() * SIDE_EM), font.getSize() * SPACE_EM,
-                font.getSize() * BASELINE_EM);
+                baseline(font));
     }
 
     /**
@@ -75,6 +75,11 @@ public final class EmojiTile extends Region {
         return Math.round(font.getSize() * SIDE_EM) + 2 * font.getSize() * SPACE_EM;
     }
 
+    /** How far an emoji reaches over the line that a text of this font stands on. */
+    static double baseline(Font font) {
+        return font.getSize() * BASELINE_EM;
+    }
+
     /** Device pixels per pixel where the window is, or would be. */
     static double density() {
         double density = Screen.getPrimary().getOutputScaleX();
@@ -82,6 +87,11 @@ public final class EmojiTile extends Region {
             density = Math.max(density, window.getOutputScaleX());
         }
         return density;
+    }
+
+    /** Stands at this place on a line, with its picture on whole pixels, or else it would be blurred. */
+    void place(double x, double line) {
+        relocate(snapPositionX(x + space) - space, snapPositionY(line - baseline));
     }
 
     @Override

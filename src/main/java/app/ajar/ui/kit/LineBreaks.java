@@ -33,7 +33,14 @@ final class LineBreaks {
 
     /** Marks and scripts whose letters are drawn by shaping: the toolkit's wrapping throws on them as on right-to-left ones. */
     private static boolean isShaped(char letter) {
-        return letter >= '\u0300' && SHAPED.stream().anyMatch(range -> letter >= range.from && letter <= range.to);
+        if (letter >= '\u0300') {
+            for (Range range : SHAPED) {
+                if (letter >= range.from && letter <= range.to) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private record Range(char from, char to) {}

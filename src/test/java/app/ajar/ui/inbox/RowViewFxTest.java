@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(ApplicationExtension.class)
 class RowViewFxTest {
 
-    private static final List<String> SELDOM = List.of("row-star", "row-who", "row-badge", "account-letter");
+    private static final List<String> SELDOM = List.of("row-bar", "row-star", "row-who", "row-badge", "account-letter");
 
     private final AtomicReference<RowView.@Nullable Whose> whose = new AtomicReference<>();
 
@@ -58,6 +58,21 @@ class RowViewFxTest {
 
             assertThat(shown(row)).containsExactly("row-badge");
             assertThat(badge(row)).isEqualTo("99+");
+        });
+    }
+
+    @Test
+    void rowOfTheOpenConversation_isMarked_asLongAsItIsOpen(FxRobot robot) {
+        robot.interact(() -> {
+            RowView row = row();
+            show(row, People.wrote("noor", 5));
+            row.showBar(true);
+
+            assertThat(shown(row)).containsExactly("row-bar");
+
+            row.showBar(false);
+
+            assertThat(shown(row)).isEmpty();
         });
     }
 

@@ -11,6 +11,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -136,15 +137,43 @@ class EmojiTextFxTest {
                 text.resizeRelocate(100, 0, 300, text.prefHeight(-1));
                 text.layout();
                 Bounds whole = text.localToScene(text.getLayoutBounds());
-                Node drawn = text.getChildrenUnmodifiable().getFirst();
-                Bounds part = drawn.localToScene(drawn.getLayoutBounds());
+                List<Bounds> drawn = text.getChildrenUnmodifiable().stream()
+                        .map(part -> part.localToScene(part.getLayoutBounds())).toList();
                 if (window == NodeOrientation.LEFT_TO_RIGHT) {
-                    assertThat(part.getMinX()).as(words).isCloseTo(whole.getMinX(), within(2.0));
+                    double left = drawn.stream().mapToDouble(Bounds::getMinX).min().orElseThrow();
+                    assertThat(left).as(words).isCloseTo(whole.getMinX(), within(2.0));
                 } else {
-                    assertThat(part.getMaxX()).as(words).isCloseTo(whole.getMaxX(), within(2.0));
+                    double right = drawn.stream().mapToDouble(Bounds::getMaxX).max().orElseThrow();
+                    assertThat(right).as(words).isCloseTo(whole.getMaxX(), within(2.0));
                 }
             });
         }
+    }
+
+    @Test
+    void aLineWithEmoji_standsAsAFlowWould(FxRobot robot) {
+        for (String words : List.of("😍", "Hello 😍", "😍😍 and 👍🏽 too", "one ❤ two 🔥 three", "日本 🎏 ok")) {
+            EmojiText line = shown(robot, 1, words);
+            EmojiText flow = shown(robot, 0, words);
+            assertThat(flow.getChildrenUnmodifiable()).singleElement().isInstanceOf(TextFlow.class);
+            List<Node> pieces = ((Parent) flow.getChildrenUnmodifiable().getFirst()).getChildrenUnmodifiable();
+            assertThat(line.getChildrenUnmodifiable()).as(words).hasSameSizeAs(pieces);
+            assertThat(line.prefWidth(-1)).as(words).isCloseTo(flow.prefWidth(-1), within(2.0));
+            double down = place(line, 0).getMinY() - place(flow, 0).getMinY();
+            for (int i = 0; i < pieces.size(); i++) {
+                assertThat(place(line, i).getMinX()).as(words).isCloseTo(place(flow, i).getMinX(), within(2.0));
+                assertThat(place(line, i).getMinY() - down).as(words).isCloseTo(place(flow, i).getMinY(), within(1.0));
+            }
+        }
+    }
+
+    /** Where in the text its n-th piece stands. */
+    private static Bounds place(EmojiText text, int n) {
+        Node first = text.getChildrenUnmodifiable().getFirst();
+        Node piece = first instanceof TextFlow flow
+                ? flow.getChildrenUnmodifiable().get(n)
+                : text.getChildrenUnmodifiable().get(n);
+        return text.sceneToLocal(piece.localToScene(piece.getLayoutBounds()));
     }
 
     @Test
